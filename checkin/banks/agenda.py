@@ -1,0 +1,134 @@
+"""The agenda of a bank as people will meet it, as text for a terminal and as Markdown for a handout."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checkin.banks.model import Pool
+from checkin.banks.piping import fill
+from checkin.ground.text import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checkin.banks.model import Bank, Question
+
+_WIDTH = 76
+
+
+def agenda(bank: Bank) -> str:
+    """The agenda for a terminal: stages, what they are for, and the questions in order.
+
+    A dot marks what is asked in the quick depth too. Ends with a newline.
+    """
+    lines = [*_wrapped(bank.title, ""), *_wrapped(bank.about, "")]
+    facts = _facts(bank)
+    if facts:
+        lines += ["", *_wrapped(facts, "")]
+    for stage in bank.stages:
+        lines += ["", *_wrapped(stage.title, ""), *_wrapped(stage.purpose, "  ")]
+        for item in stage.items:
+            if isinstance(item, Pool):
+                lines += _wrapped(_pool_heading(item), _lead(item.quick))
+                lines += [line for each in item.questions for line in _asked(bank, each, "      - ")]
+            else:
+                lines += _asked(bank, item, _lead(item.quick))
+    if bank.closing:
+        lines += ["", *_wrapped(bank.closing, "")]
+    if any(_quick(bank)):
+        lines += ["", "• is asked in the quick meeting too"]
+    return "\n".join(lines) + "\n"
+
+
+def agenda_markdown(bank: Bank) -> str:
+    """The agenda as Markdown, in which a bank's text can't change the structure. Ends with a newline."""
+    lines = [f"# {_escaped(bank.title)}"]
+    for text in (bank.about, _facts(bank)):
+        if text:
+            lines += ["", _escaped(text)]
+    for stage in bank.stages:
+        lines += ["", f"## {_escaped(stage.title)}", ""]
+        if stage.purpose:
+            lines += [f"*{_escaped(stage.purpose)}*", ""]
+        for item in stage.items:
+            if isinstance(item, Pool):
+                lines.append(f"- {_escaped(_pool_heading(item))}{' •' if item.quick else ''}")
+                lines += [f"  - {_escaped(_text(each))}{_notes(bank, each)}" for each in item.questions]
+            else:
+                quick = " •" if item.quick else ""
+                lines.append(f"- {_escaped(_text(item))}{_notes(bank, item)}{quick}")
+    if bank.closing:
+        lines += ["", _escaped(bank.closing)]
+    if any(_quick(bank)):
+        lines += ["", "• is asked in the quick meeting too"]
+    return "\n".join(lines) + "\n"
+
+
+def _asked(bank: Bank, question: Question, lead: str) -> list[str]:
+    return _wrapped(_text(question) + _notes(bank, question), lead)
+
+
+def _text(question: Question) -> str:
+    return " ".join(fill(question.ask, lambda ref: "the step" if ref.name == "item" else None).split())
+
+
+def _notes(bank: Bank, question: Question) -> str:
+    """Who answers, if not the mentee, what an offer waits for, and that it depends."""
+    notes = []
+    if question.who == "both":
+        notes.append("both")
+    elif question.who != bank.seat("mentee"):
+        titles = {seat.id: seat.title or seat.id for seat in bank.seats}
+        notes.append(titles.get(question.who, question.who))
+    if question.type == "follow_through":
+        notes.append("for each open step")
+    if question.opens_after:
+        notes.append("opens after " + ", ".join(_name(bank, name) for name in question.opens_after))
+    if question.when is not None:
+        notes.append("only when it fits")
+    return f" ({'; '.join(notes)})" if notes else ""
+
+
+def _name(bank: Bank, name: str) -> str:
+    """A question as it is called in passing: its label, else its id in plain words."""
+    found = next((each for each in bank.all_questions() if each.id == name), None)
+    return f"“{found.label}”" if found and found.label else f"“{name.replace('_', ' ')}”"
+
+
+def _pool_heading(pool: Pool) -> str:
+    return "One of these, in turn:" if pool.pick == 1 else f"{pool.pick} of these, in turn:"
+
+
+def _facts(bank: Bank) -> str:
+    parts = [f"{name} in {bank.minutes[name]} minutes" for name in ("quick", "full") if name in bank.minutes]
+    if bank.opens_with:
+        parts.append(f"best after {bank.opens_with}")
+    text = ", ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def _quick(bank: Bank) -> Iterator[bool]:
+    for stage in bank.stages:
+        for item in stage.items:
+            yield item.quick
+
+
+def _lead(quick: bool) -> str:
+    return "  • " if quick else "    "
+
+
+def _wrapped(text: str, lead: str) -> list[str]:
+    """`text` in lines of the screen, the first after `lead`, the others below its end."""
+    text = " ".join(text.split())
+    if not text:
+        return []
+    rows = wrap(text, _WIDTH - len(lead))
+    return [(lead if not index else " " * len(lead)) + row for index, row in enumerate(rows)]
+
+
+def _escaped(text: str) -> str:
+    """`text` in one line, with every sign that means something in Markdown made plain."""
+    line = " ".join(text.split())
+    line = re.sub(r"([\\`*_{}\[\]<>#|~&])", r"\\\1", line)
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", re.sub(r"^([-+=])", r"\\\1", line))

@@ -1,0 +1,183 @@
+"""What a question bank is once it has been read: plain frozen data, no positions, no files.
+
+The reader makes a `Bank`; drawing from its pools makes one whose stages hold questions only (a
+*frozen* bank), which is what a meeting is held with and what its journal keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Depth = Literal["quick", "full"]
+
+PLAIN_TYPES = ("text", "line", "list", "choice", "choices", "scale", "yes_no", "date", "person", "say")
+"""Types whose answer is a value, or nothing at all (`say`)."""
+
+MECHANISM_TYPES = ("follow_through", "goal", "options", "offer", "pick", "steps", "owner", "takeaway")
+"""Types with a mechanism that this version runs."""
+
+LATER_TYPES = ("challenges", "pulse", "agreement", "lesson", "strength", "door", "ripple", "load")
+"""Types of format 1 whose mechanism this version does not run: asked as plain text, `load` not at all."""
+
+TYPES = PLAIN_TYPES + MECHANISM_TYPES + LATER_TYPES
+
+ROW_TYPES = ("list", "options", "offer", "steps")
+"""Types whose answer is rows made during the meeting."""
+
+TEXT_TYPES = (
+    "text",
+    "goal",
+    "takeaway",
+    "challenges",
+    "pulse",
+    "agreement",
+    "lesson",
+    "strength",
+    "door",
+    "ripple",
+)
+"""Types answered by free text of several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A name in `${…}` or in `when`: `goal`, `takeaway.mentee`, `step.readiness`, `last.goal`, `item`.
+
+    `part` is a seat or a field, or empty. `last` is true for an answer of the previous meeting of
+    this kind. `fallback` is the text after `|`, or None when there is none.
+    """
+
+    name: str
+    part: str = ""
+    last: bool = False
+    fallback: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The name as it is written without `last.` and fallback: `goal` or `takeaway.mentee`."""
+        return f"{self.name}.{self.part}" if self.part else self.name
+
+
+TestValue = str | int | bool | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One entry of `when`: the answer `ref` names, held against `value` by `op`.
+
+    `op` is one of `is`, `is_not`, `one_of`, `below`, `at_least`, `includes`, `answered`. `value` has
+    the type the answer has: text, a whole number, yes or no, a tuple of texts for `one_of`.
+    """
+
+    ref: Ref
+    op: str
+    value: TestValue
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """All of `tests` hold, and, if there are any, at least one of `any`."""
+
+    tests: tuple[Test, ...] = ()
+    any: tuple[When, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing asked. Field for field the setting of the same name in a bank.
+
+    `who` is a seat or `both`. `min` and `max` bound a scale (0 to 10 unless set). `pool` is the id
+    of the pool it was drawn from, or empty.
+    """
+
+    id: str
+    ask: str
+    type: str = "text"
+    who: str = "mentee"
+    quick: bool = False
+    required: bool = False
+    hint: str = ""
+    cue: str = ""
+    label: str = ""
+    when: When | None = None
+    follow_ups: tuple[str, ...] = ()
+    at_least: int | None = None
+    at_most: int | None = None
+    min: int = 0
+    max: int = 10
+    choices: tuple[str, ...] = ()
+    choices_from: str = ""
+    opens_after: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    practices: tuple[int, ...] = ()
+    pool: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """A set of questions of which `pick` are drawn for a meeting."""
+
+    id: str
+    questions: tuple[Question, ...]
+    pick: int = 1
+    quick: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of the meeting: its questions, and pools until they are drawn from."""
+
+    id: str
+    title: str
+    items: tuple[Question | Pool, ...]
+    purpose: str = ""
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions that stand in the stage by themselves; all of them in a frozen bank."""
+        return tuple(item for item in self.items if isinstance(item, Question))
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A role somebody has in a meeting; `plays` says whose mechanisms it has, mentee's or mentor's."""
+
+    id: str
+    plays: Literal["mentee", "mentor"]
+    title: str = ""
+
+
+DEFAULT_SEATS = (Seat("mentee", "mentee"), Seat("mentor", "mentor"))
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """A question bank. `version` is eight characters of the hash of the bytes it was read from."""
+
+    id: str
+    title: str
+    stages: tuple[Stage, ...]
+    about: str = ""
+    language: str = "en"
+    kind: str = ""
+    minutes: Mapping[str, int] = field(default_factory=dict)
+    seats: tuple[Seat, ...] = DEFAULT_SEATS
+    shape: str = ""
+    opens_with: str = ""
+    closing: str = ""
+    version: str = ""
+
+    def all_questions(self) -> Iterator[Question]:
+        """Every question, those in pools included, in file order."""
+        for stage in self.stages:
+            for item in stage.items:
+                if isinstance(item, Pool):
+                    yield from item.questions
+                else:
+                    yield item
+
+    def seat(self, plays: str) -> str:
+        """The id of the first seat that plays `mentee` or `mentor`."""
+        return next(seat.id for seat in self.seats if seat.plays == plays)

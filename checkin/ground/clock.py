@@ -1,0 +1,89 @@
+"""What time it is, as something that is handed over, and times as text."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Anything that can say what time it is."""
+
+    def now(self) -> datetime:
+        """Return the present moment, aware, in the local zone."""
+        ...
+
+
+class SystemClock:
+    """The computer's own clock."""
+
+    def now(self) -> datetime:
+        """Return the present moment in the local zone."""
+        return datetime.now().astimezone()
+
+
+class FixedClock:
+    """A clock that starts where it is told and moves by `step` each time it is read.
+
+    `start` without a zone is taken as UTC.
+    """
+
+    def __init__(self, start: datetime, step: timedelta = timedelta(0)) -> None:
+        self._next = start if start.tzinfo is not None else start.replace(tzinfo=UTC)
+        self._step = step
+
+    def now(self) -> datetime:
+        """Return the clock's time, then move it on by one step."""
+        moment = self._next
+        self._next = moment + self._step
+        return moment
+
+
+def stamp(moment: datetime) -> str:
+    """Write an aware moment in UTC: `2026-11-22T09:30:00.123+00:00`. Such stamps sort as text."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def from_stamp(text: str) -> datetime:
+    """Read a stamp back as an aware moment in UTC; one without a zone is taken as UTC.
+
+    Raises ValueError when the text is no time at all.
+    """
+    moment = datetime.fromisoformat(text)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def zone_name() -> str:
+    """Name the local time zone (`Europe/Helsinki`), or its present offset (`+02:00`) if it has no name."""
+    named = os.environ.get("TZ", "").removeprefix(":")
+    if _looks_like_zone(named):
+        return named
+    if not named:
+        for name in (_linked_zone(), _debian_zone()):
+            if _looks_like_zone(name):
+                return name
+    return datetime.now().astimezone().isoformat()[-6:]
+
+
+def _linked_zone() -> str:
+    try:
+        target = str(Path("/etc/localtime").readlink())
+    except OSError:
+        return ""
+    return target.rpartition("zoneinfo/")[2]
+
+
+def _debian_zone() -> str:
+    try:
+        return Path("/etc/timezone").read_text("ascii").strip()
+    except (OSError, ValueError):
+        return ""
+
+
+def _looks_like_zone(name: str) -> bool:
+    if name == "UTC":
+        return True
+    letters = name.replace("_", "").replace("/", "").replace("-", "").replace("+", "")
+    return "/" in name and not name.startswith("/") and letters.isascii() and letters.isalnum()

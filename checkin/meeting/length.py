@@ -1,0 +1,23 @@
+"""How long a meeting took, from its events: breaks are not counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from checkin.meeting.events import Event
+
+LONGEST_PAUSE = timedelta(minutes=15)
+"""A gap with no act longer than this counts as a break of which this much was talk."""
+
+
+def minutes(began: str, events: Iterable[Event]) -> int:
+    """Whole minutes from the start (a stamp) over these events, rounded; a clock set back counts nothing."""
+    spent = timedelta()
+    before = datetime.fromisoformat(began)
+    for event in events:
+        now = datetime.fromisoformat(event.at)
+        if event.what != "resumed":
+            spent += min(max(now - before, timedelta()), LONGEST_PAUSE)
+        before = now
+    return round(spent.total_seconds() / 60)

@@ -1,0 +1,43 @@
+"""What the next meeting of this kind may ask back: `${last.goal}`, `when: {last.…}`, last time's takeaways."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checkin.meeting.conditions import answer_value
+from checkin.meeting.flow import seats_of, shown
+from checkin.meeting.state import State
+from checkin.meeting.steps import FIELDS, priority_step
+
+
+def recall(state: State) -> dict[str, Any]:
+    """The answers by `id` and `id.part`, as the values a `when` compares; what was not answered is not there."""
+    kept: dict[str, Any] = {}
+    for question in shown(state):
+        if (value := answer_value(state, question)) is not None:
+            kept[question.id] = value
+        parts: tuple[str, ...] = ()
+        if question.type == "steps" and priority_step(state, question.id):
+            parts = FIELDS
+        elif question.who == "both":
+            parts = seats_of(state, question)
+        for part in parts:
+            if (value := answer_value(state, question, part)) is not None:
+                kept[f"{question.id}.{part}"] = value
+    return kept
+
+
+def takeaways(state: State) -> dict[str, str]:
+    """What each seat takes away, by seat."""
+    kept: dict[str, str] = {}
+    for question in shown(state):
+        if question.type == "takeaway":
+            for seat in seats_of(state, question):
+                if text := state.answer(question.id, seat).value:
+                    kept[seat] = str(text).strip()
+    return kept
+
+
+def drawn(state: State) -> tuple[str, ...]:
+    """The ids of the questions that pools gave to this meeting: what rotation goes by next time."""
+    return tuple(question.id for question in shown(state) if question.pool)

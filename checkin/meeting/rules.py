@@ -1,0 +1,236 @@
+"""The rules: who may do what, now. Every act passes here before it becomes an event.
+
+`checked` brings an act's value into its one form or raises `NotNow` with words for the screen.
+`consequences` are the acts that follow by themselves (a gate that nothing holds any more).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from checkin.banks.model import ROW_TYPES, Question
+from checkin.ground.errors import CheckinError
+from checkin.meeting.events import ASKED, MENTOR_REASONS, SHARED, THOUGHT, Value
+from checkin.meeting.flow import SUMMARY, seats_of, shown
+from checkin.meeting.gate import held_by, ready_to_open
+from checkin.meeting.state import State
+from checkin.meeting.values import Unfit, answer_value, row_value, text_value
+
+MAX_ROWS = 100
+"""Rows one question may hold. Far beyond any meeting; it bounds what a script or a stuck key can make."""
+
+ANSWER_FIELDS = {"pick": ("why",)}
+"""Parts an answer may have besides its value, by the question's type."""
+
+
+class NotNow(CheckinError):
+    """An act that is not allowed at this moment; the message says why, the remedy what helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody does, before it has an id, a number and a time. Parts as in `events.Event`."""
+
+    what: str
+    seat: str = SHARED
+    q: str = ""
+    row: str = ""
+    field: str = ""
+    value: Value = None
+
+
+def checked(state: State, act: Act) -> Act:
+    """The act with its value in its one form.
+
+    Raises `NotNow` when the meeting, the question, the seat, the row, the gate or the value forbids it.
+    """
+    if act.seat != SHARED and act.seat not in state.start.seats:
+        raise NotNow(f"Nobody sits in a seat called “{act.seat}”.")
+    if state.stopped and act.what not in ("agreed", "resumed"):
+        raise NotNow("This meeting is over.", "Start a new one to go on.")
+    if act.what in ("resumed", "stopped", "agreed"):
+        return _whole_meeting(act)
+    if act.what == "next":
+        return _next(act)
+    if act.what == "turned":
+        return _turned(state, act)
+    question = _question(state, act)
+    match act.what:
+        case "opened":
+            return _opened(state, act, question)
+        case "answered":
+            return _answered(state, act, question)
+        case "talked" | "between_us":
+            return _talked(state, act, question)
+        case "added" | "set" | "removed":
+            return _row_act(state, act, question)
+    raise NotNow(f"There is no act called “{act.what}”.")
+
+
+def consequences(state: State, act: Act) -> tuple[Act, ...]:
+    """The acts that follow from one just done. A gate never opens in the middle of somebody's typing."""
+    if act.what in ("answered", "set", "added", "stopped"):
+        return ()
+    return tuple(Act("opened", state.start.mentee, q.id, value=THOUGHT) for q in ready_to_open(state))
+
+
+def _whole_meeting(act: Act) -> Act:
+    if act.what == "agreed" and act.seat == SHARED:
+        raise NotNow("Somebody agrees: say which seat.")
+    return replace(act, q="", row="", field="", value=act.value is not False if act.what == "agreed" else None)
+
+
+def _next(act: Act) -> Act:
+    if act.value in (None, ""):
+        return replace(act, value=None)
+    try:
+        return replace(act, value=date.fromisoformat(str(act.value)).isoformat())
+    except ValueError:
+        raise NotNow("That is not a date.", "Type one like fri, in 2 weeks or 2026-12-01.") from None
+
+
+def _turned(state: State, act: Act) -> Act:
+    then = "" if act.value is None else act.value
+    for name in (act.q, then):
+        if name not in ("", SUMMARY) and name not in state.questions:
+            raise NotNow("There is no such question.")
+    return replace(act, value=then or None)
+
+
+def _question(state: State, act: Act) -> Question:
+    question = state.questions.get(act.q)
+    if question is None:
+        raise NotNow(f"There is no question called “{act.q}” in this meeting.")
+    if question not in shown(state):
+        raise NotNow(f"“{act.q}” is not asked in this meeting as it stands.")
+    if act.seat == SHARED:
+        raise NotNow("Somebody answers: say which seat.")
+    return question
+
+
+def _opened(state: State, act: Act, question: Question) -> Act:
+    if question.type != "offer":
+        raise NotNow("Only an offer has a gate.")
+    if state.gate_open(question.id):
+        raise NotNow("It is open already.")
+    if act.value == THOUGHT:
+        if held_by(state, question):
+            raise NotNow("Some questions come first.")
+        return act
+    if state.start.plays(act.seat) == "mentee":
+        return replace(act, value=ASKED)
+    if act.value not in MENTOR_REASONS:
+        raise NotNow("The mentor gives a reason to go first.", "One of " + ", ".join(MENTOR_REASONS) + ".")
+    return act
+
+
+def _answered(state: State, act: Act, question: Question) -> Act:
+    _own_seat(state, act, question)
+    if question.type in ROW_TYPES or question.type == "follow_through":
+        raise NotNow("This answer is made of rows.")
+    if act.field:
+        if act.field not in ANSWER_FIELDS.get(question.type, ()):
+            raise NotNow(f"An answer to “{question.id}” has no part called “{act.field}”.")
+        return replace(act, row="", value=_fit_text(act.value))
+    try:
+        return replace(act, row="", value=answer_value(state, question, act.value))
+    except Unfit as unfit:
+        raise NotNow(f"“{question.id}” takes {unfit}.") from None
+
+
+def _talked(state: State, act: Act, question: Question) -> Act:
+    if act.row:
+        row = state.row(question.id, act.row)
+        if row is None or row.removed:
+            raise NotNow("That line is gone.")
+        if act.what == "between_us":
+            if question.type == "follow_through":
+                raise NotNow("The step itself is on record from an earlier meeting.", "Empty its note instead.")
+            return replace(act, field="", value=None)
+        if question.type != "follow_through":
+            raise NotNow("Talked about is said of the whole question here.")
+        return replace(act, field="", value=None)
+    _own_seat(state, act, question)
+    return replace(act, field="", value=None)
+
+
+def _row_act(state: State, act: Act, question: Question) -> Act:
+    if question.type not in ROW_TYPES and not (question.type == "follow_through" and act.what == "set"):
+        raise NotNow(f"“{question.id}” has no rows.")
+    if question.type == "offer" and not state.gate_open(question.id):
+        raise NotNow(
+            f"{state.start.name(state.start.mentor)}'s turn comes after {state.start.name(state.start.mentee)} "
+            "has thought aloud.",
+            f"{state.start.name(state.start.mentee)} can ask for it at any moment.",
+        )
+    if act.what == "added":
+        return _added(state, act, question)
+    row = state.row(question.id, act.row)
+    if row is None or row.removed:
+        raise NotNow("That line is gone.")
+    _may_change(state, act, question, row.seat)
+    if act.what == "removed":
+        return replace(act, field="", value=None)
+    try:
+        return replace(act, value=row_value(state, question, act.field, act.value))
+    except Unfit as unfit:
+        raise NotNow(f"“{act.field}” takes {unfit}.") from None
+
+
+def _added(state: State, act: Act, question: Question) -> Act:
+    plays = state.start.plays(act.seat)
+    if question.type == "offer" and plays != "mentor":
+        raise NotNow(f"An offer is {state.start.name(state.start.mentor)}'s to make.")
+    if question.type == "options" and plays == "mentor" and not state.any_gate_open:
+        raise NotNow(
+            f"{state.start.name(state.start.mentor)}'s turn comes after {state.start.name(state.start.mentee)} "
+            "has thought aloud."
+        )
+    if question.type == "list":
+        _own_seat(state, act, question)
+    if not act.row or any(row.id == act.row for rows in state.rows.values() for row in rows):
+        raise NotNow("A new line needs an id of its own.")
+    live = state.live_rows(question.id)
+    limit = question.at_most if question.at_most is not None else MAX_ROWS
+    if len(live) >= limit:
+        raise NotNow(f"There is room for {limit} here.", "Change or remove one first.")
+    values: dict[str, Any] = {}
+    if act.value is not None and not isinstance(act.value, dict):
+        raise NotNow("A new line starts from named values.")
+    for name, value in (act.value or {}).items():
+        try:
+            fit = row_value(state, question, name, value)
+        except Unfit as unfit:
+            raise NotNow(f"“{name}” takes {unfit}.") from None
+        if fit is not None:
+            values[name] = fit
+    return replace(act, field="", value=values or None)
+
+
+def _may_change(state: State, act: Act, question: Question, author: str) -> None:
+    """The mentor adds to the mentee's options and never edits or removes them; an offer is the mentor's,
+    what to make of it the mentee's. Steps, lists and accounts are changed by either.
+    """
+    if question.type == "options" and act.seat != author:
+        raise NotNow(f"This idea is {state.start.name(author)}'s to change.")
+    if question.type == "offer":
+        mentees = act.what == "set" and act.field in ("reaction", "takes")
+        if mentees != (state.start.plays(act.seat) == "mentee"):
+            owner = state.start.mentee if mentees else state.start.mentor
+            raise NotNow(f"That is {state.start.name(owner)}'s to say.")
+
+
+def _own_seat(state: State, act: Act, question: Question) -> None:
+    if act.seat not in seats_of(state, question):
+        raise NotNow(f"This one is for {', '.join(state.start.name(s) for s in seats_of(state, question))}.")
+
+
+def _fit_text(value: Any) -> str | None:
+    if value is None:
+        return None
+    try:
+        return text_value(value, lines=True) or None
+    except Unfit as unfit:
+        raise NotNow(f"This takes {unfit}.") from None

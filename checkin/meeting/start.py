@@ -1,0 +1,148 @@
+"""What a meeting starts from, frozen: the bank as drawn, who sits where, what earlier meetings left open.
+
+It is the first line of the journal and the head of the saved meeting, so both can be read without
+anything else beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from checkin.banks.drawing import from_json as bank_from_json
+from checkin.banks.drawing import to_json as bank_to_json
+from checkin.banks.model import Bank, Depth
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody, by an id of their own and the name they go by."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStep:
+    """A next step of an earlier meeting that is still open. `due` is a local ISO date or empty."""
+
+    id: str
+    what: str
+    owner: str
+    due: str = ""
+    if_: str = ""
+    then: str = ""
+    carried: int = 0
+    meeting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The frozen start of one meeting.
+
+    `seats` binds each seat of the bank to a person. `last` holds the answers of the previous meeting
+    of this kind, by `id` and `id.part`. `takeaways` are last time's, by seat, whatever the kind was;
+    `last_date` is when that was (local ISO date, or empty).
+    """
+
+    id: str
+    pair: str
+    at: str
+    zone: str
+    depth: Depth
+    bank: Bank
+    seats: Mapping[str, Person]
+    last: Mapping[str, Any] = field(default_factory=dict)
+    open_steps: tuple[OpenStep, ...] = ()
+    takeaways: Mapping[str, str] = field(default_factory=dict)
+    last_date: str = ""
+    v: int = VERSION
+
+    def name(self, seat: str) -> str:
+        """The name of the person in a seat; the seat's own id when nobody is bound to it."""
+        person = self.seats.get(seat)
+        return person.name if person else seat
+
+    def plays(self, seat: str) -> str:
+        """`mentee` or `mentor`: whose mechanisms the seat has; empty for a seat the bank has not."""
+        return next((s.plays for s in self.bank.seats if s.id == seat), "")
+
+    @property
+    def mentee(self) -> str:
+        """The seat that plays the mentee."""
+        return self.bank.seat("mentee")
+
+    @property
+    def mentor(self) -> str:
+        """The seat that plays the mentor."""
+        return self.bank.seat("mentor")
+
+
+def to_json(start: Start) -> dict[str, Any]:
+    """The start as a JSON object."""
+    return {
+        "v": start.v,
+        "id": start.id,
+        "pair": start.pair,
+        "at": start.at,
+        "zone": start.zone,
+        "depth": start.depth,
+        "seats": {seat: {"id": p.id, "name": p.name} for seat, p in start.seats.items()},
+        "last_date": start.last_date,
+        "takeaways": dict(start.takeaways),
+        "open_steps": [
+            {
+                "id": s.id,
+                "what": s.what,
+                "owner": s.owner,
+                "due": s.due,
+                "if": s.if_,
+                "then": s.then,
+                "carried": s.carried,
+                "meeting": s.meeting,
+            }
+            for s in start.open_steps
+        ],
+        "last": dict(start.last),
+        "bank": bank_to_json(start.bank),
+    }
+
+
+def from_json(data: Mapping[str, Any]) -> Start:
+    """The start of a JSON object.
+
+    Raises `ValueError` when it is of a version that is not known or a part is missing.
+    """
+    if data.get("v") != VERSION:
+        raise ValueError(f"a meeting of version {data.get('v')!r}")
+    try:
+        return Start(
+            id=data["id"],
+            pair=data["pair"],
+            at=data["at"],
+            zone=data["zone"],
+            depth=data["depth"],
+            bank=bank_from_json(data["bank"]),
+            seats={seat: Person(p["id"], p["name"]) for seat, p in data["seats"].items()},
+            last=dict(data.get("last", {})),
+            open_steps=tuple(
+                OpenStep(
+                    id=s["id"],
+                    what=s["what"],
+                    owner=s["owner"],
+                    due=s.get("due", ""),
+                    if_=s.get("if", ""),
+                    then=s.get("then", ""),
+                    carried=s.get("carried", 0),
+                    meeting=s.get("meeting", ""),
+                )
+                for s in data.get("open_steps", ())
+            ),
+            takeaways=dict(data.get("takeaways", {})),
+            last_date=data.get("last_date", ""),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"a meeting whose start lacks {error}") from error

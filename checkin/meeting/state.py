@@ -1,0 +1,295 @@
+"""A meeting's state: what its events have come to so far. Folding is total: no event can break it.
+
+`apply` keeps what must hold whatever arrives (a step has one owner, an offer exists only once its
+gate is open, a removed row stays removed); an event that does not apply changes nothing. Whether
+somebody may act so at this moment is the stricter question, and `rules` answers it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+
+from checkin.banks.model import ROW_TYPES, Question
+from checkin.meeting.events import Event, Value
+from checkin.meeting.start import Start
+
+EMPTY: Mapping[Any, Any] = MappingProxyType({})
+
+
+def _nothing() -> Mapping[Any, Any]:
+    # A read-only mapping can't be a field's default before Python 3.12: it has no hash.
+    return EMPTY
+
+
+CONTENT = frozenset({"answered", "talked", "added", "set", "removed", "between_us", "next"})
+"""The kinds of event that change what the summary says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one seat answered to one question.
+
+    `value` has the question's type, None when there is none; `fields` are its further parts (the
+    reason of a pick). `talked` is true for what was talked about and not written down, `between_us`
+    for words that were taken back.
+    """
+
+    value: Value = None
+    fields: Mapping[str, str] = field(default_factory=_nothing)
+    talked: bool = False
+    between_us: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of an answer that is a list of things: an option, an offer, a step, an account.
+
+    `seat` is whose it is. Removed rows stay, as tombstones.
+    """
+
+    id: str
+    seat: str
+    fields: Mapping[str, Any] = field(default_factory=_nothing)
+    removed: bool = False
+
+    def text(self, name: str) -> str:
+        """A field as text, empty when it is not there."""
+        value = self.fields.get(name)
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """That a gate opened: for whom and why (one of `events.OPENINGS`), and when."""
+
+    seat: str
+    why: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a seat is: a prompt, a row within it, and where it goes on to if it came here out of turn."""
+
+    prompt: str
+    row: str = ""
+    then: str = ""
+
+
+@dataclass(frozen=True)
+class State:
+    """Everything known of a meeting at one moment. Made by `begin`, changed only through `apply`.
+
+    `questions` are all of the frozen bank by id, hidden ones too; `agreed` lists the seats that said
+    "looks right to us", in the order they said so.
+    """
+
+    start: Start
+    questions: Mapping[str, Question]
+    answers: Mapping[tuple[str, str], Answer] = field(default_factory=_nothing)
+    rows: Mapping[str, tuple[Row, ...]] = field(default_factory=_nothing)
+    gate: Mapping[str, Opening] = field(default_factory=_nothing)
+    places: Mapping[str, Place] = field(default_factory=_nothing)
+    next_meeting: str = ""
+    agreed: tuple[str, ...] = ()
+    stopped: bool = False
+    n: int = 0
+
+    def answer(self, q: str, seat: str) -> Answer:
+        """What was answered, an empty `Answer` when nothing was. Hidden questions are not looked at."""
+        return self.answers.get((q, seat), NO_ANSWER)
+
+    def live_rows(self, q: str) -> tuple[Row, ...]:
+        """The rows of a question that were not removed, in the order they were made."""
+        return tuple(row for row in self.rows.get(q, ()) if not row.removed)
+
+    def row(self, q: str, row_id: str) -> Row | None:
+        """The row, removed or not; None when there is none."""
+        return next((row for row in self.rows.get(q, ()) if row.id == row_id), None)
+
+    def gate_open(self, q: str) -> bool:
+        """Whether an offer's gate is open: it was opened, or nothing ever held it."""
+        question = self.questions.get(q)
+        return q in self.gate or (question is not None and not question.opens_after)
+
+    @property
+    def any_gate_open(self) -> bool:
+        """Whether the mentor may add to the options: some offer is open, or the bank has none."""
+        offers = [q for q in self.questions.values() if q.type == "offer"]
+        return not offers or any(self.gate_open(q.id) for q in offers)
+
+
+NO_ANSWER = Answer()
+
+def begin(start: Start) -> State:
+    """The state before anything happened: the open steps wait for their owners' accounts."""
+    waiting = tuple(Row(step.id, step.owner) for step in start.open_steps)
+    questions = {q.id: q for q in start.bank.all_questions()}
+    accounts = {q.id: waiting for q in questions.values() if q.type == "follow_through"}
+    return State(start=start, questions=questions, rows=accounts)
+
+
+def fold(start: Start, events: Iterable[Event]) -> State:
+    """The state after these events, in this order.
+
+    Of a run of events that each replace the one before (typing), only the last is applied: the
+    outcome is the same and an hour's typing replays many times faster.
+    """
+    state = begin(start)
+    held: Event | None = None
+    for event in events:
+        if held is not None and (held.place != event.place or event.what not in ("answered", "set")):
+            state = apply(state, held)
+        held = event
+    return state if held is None else apply(state, held)
+
+
+def apply(state: State, event: Event) -> State:
+    """The state after one more event; the same state, but for its count, if the event does not apply."""
+    changed = _HANDLERS[event.what](state, event)
+    n = max(state.n, event.n)
+    if event.what in CONTENT and changed is not state and state.agreed:
+        # What both said looks right is no longer what stands there: they are asked again.
+        return replace(changed, n=n, agreed=())
+    return replace(changed, n=n)
+
+
+def _answered(state: State, event: Event) -> State:
+    question = state.questions.get(event.q)
+    if question is None or question.type in ROW_TYPES or event.seat not in state.start.seats:
+        return state
+    key = (event.q, event.seat)
+    before = state.answers.get(key, NO_ANSWER)
+    if event.field:
+        fields = {**before.fields, event.field: str(event.value or "")}
+        after = replace(before, fields={name: text for name, text in fields.items() if text.strip()})
+    else:
+        after = replace(before, value=None if _says_nothing(event.value) else event.value, talked=False, between_us=False)
+    return replace(state, answers=_with(state.answers, key, after))
+
+
+def _talked(state: State, event: Event) -> State:
+    if event.row:
+        return _change_row(state, event, {"talked": True})
+    if event.q not in state.questions or event.seat not in state.start.seats:
+        return state
+    return replace(state, answers={**state.answers, (event.q, event.seat): Answer(talked=True)})
+
+
+def _between_us(state: State, event: Event) -> State:
+    if event.row:
+        return _removed(state, event)
+    if event.q not in state.questions or event.seat not in state.start.seats:
+        return state
+    taken_back = Answer(talked=True, between_us=True)
+    return replace(state, answers={**state.answers, (event.q, event.seat): taken_back})
+
+
+def _added(state: State, event: Event) -> State:
+    question = state.questions.get(event.q)
+    if question is None or question.type not in ROW_TYPES or not event.row:
+        return state
+    if event.seat not in state.start.seats or any(
+        row.id == event.row for rows in state.rows.values() for row in rows
+    ):
+        return state
+    if question.type == "offer" and not state.gate_open(event.q):
+        return state
+    if question.type == "options" and state.start.plays(event.seat) == "mentor" and not state.any_gate_open:
+        return state
+    values = dict(event.value) if isinstance(event.value, dict) else {}
+    if question.type == "steps" and values.get("owner") not in state.start.seats:
+        # The mentee carries the follow-through unless the pair says otherwise.
+        values["owner"] = state.start.mentee
+    row = Row(event.row, event.seat, values)
+    return replace(state, rows={**state.rows, event.q: (*state.rows.get(event.q, ()), row)})
+
+
+def _set(state: State, event: Event) -> State:
+    question = state.questions.get(event.q)
+    if question is None or not event.field:
+        return state
+    if question.type == "steps" and event.field == "owner" and event.value not in state.start.seats:
+        return state
+    return _change_row(state, event, {event.field: event.value})
+
+
+def _removed(state: State, event: Event) -> State:
+    rows = state.rows.get(event.q, ())
+    if not any(row.id == event.row for row in rows):
+        return state
+    after = tuple(replace(row, fields=EMPTY, removed=True) if row.id == event.row else row for row in rows)
+    return replace(state, rows={**state.rows, event.q: after})
+
+
+def _opened(state: State, event: Event) -> State:
+    question = state.questions.get(event.q)
+    if question is None or question.type != "offer" or event.q in state.gate:
+        return state
+    opening = Opening(event.seat, str(event.value), event.at)
+    return replace(state, gate={**state.gate, event.q: opening})
+
+
+def _turned(state: State, event: Event) -> State:
+    place = Place(event.q, event.row, str(event.value or ""))
+    return replace(state, places={**state.places, event.seat: place})
+
+
+def _next(state: State, event: Event) -> State:
+    return replace(state, next_meeting=str(event.value or ""))
+
+
+def _agreed(state: State, event: Event) -> State:
+    if event.seat not in state.start.seats:
+        return state
+    others = tuple(seat for seat in state.agreed if seat != event.seat)
+    return replace(state, agreed=(*others, event.seat) if event.value is not False else others)
+
+
+def _resumed(state: State, _event: Event) -> State:
+    return replace(state, stopped=False)
+
+
+def _stopped(state: State, _event: Event) -> State:
+    return replace(state, stopped=True)
+
+
+_HANDLERS = {
+    "answered": _answered,
+    "talked": _talked,
+    "added": _added,
+    "set": _set,
+    "removed": _removed,
+    "between_us": _between_us,
+    "opened": _opened,
+    "turned": _turned,
+    "next": _next,
+    "agreed": _agreed,
+    "resumed": _resumed,
+    "stopped": _stopped,
+}
+
+
+def _says_nothing(value: Any) -> bool:
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+
+def _change_row(state: State, event: Event, values: Mapping[str, Any]) -> State:
+    rows = state.rows.get(event.q, ())
+    row = next((row for row in rows if row.id == event.row), None)
+    if row is None or row.removed:
+        return state
+    fields = {name: value for name, value in {**row.fields, **values}.items() if not _says_nothing(value)}
+    after = tuple(replace(r, fields=fields) if r.id == event.row else r for r in rows)
+    return replace(state, rows={**state.rows, event.q: after})
+
+
+def _with(
+    answers: Mapping[tuple[str, str], Answer], key: tuple[str, str], answer: Answer
+) -> Mapping[tuple[str, str], Answer]:
+    if answer != NO_ANSWER:
+        return {**answers, key: answer}
+    return {kept: value for kept, value in answers.items() if kept != key}

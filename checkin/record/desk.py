@@ -1,0 +1,218 @@
+"""The desk: what an interface asks of the record. Pairs, their meetings, open and saved, and their steps.
+
+It knows no interface. The full-screen app, the linear mode and the command line all sit at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checkin.ground.clock import Clock, SystemClock, from_stamp, stamp
+from checkin.ground.errors import NotFound
+from checkin.ground.ids import Ids, is_ulid, match_ending
+from checkin.ground.places import Places, check_writable, find_places
+from checkin.ground.text import clean_line
+from checkin.record import pairs
+from checkin.record.facts import LedgerData, StepEntry
+from checkin.record.ledger import Ledger
+from checkin.record.pairs import PairEntry
+
+if TYPE_CHECKING:
+    from checkin.record.lock import Lock
+    from checkin.banks.library import Library
+    from checkin.banks.model import Bank, Depth
+    from checkin.record.open_meeting import OpenMeeting
+    from checkin.record.saved import SavedMeeting
+
+REGULAR = "regular"
+FIRST_MEETING = "first_meeting"
+
+Render = Callable[["SavedMeeting"], str]
+"""Makes the shared summary, in Markdown, of a saved meeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A meeting that was broken off. `began` is a stamp."""
+
+    id: str
+    pair: str
+    title: str
+    began: str
+
+
+@dataclass
+class Desk:
+    """Where the data is, what the time is, where ids come from; and everything done with them.
+
+    `bank_folders` are the folders given with `--banks`, looked in first.
+    """
+
+    places: Places
+    environ: Mapping[str, str] = field(default_factory=dict)
+    bank_folders: tuple[Path, ...] = ()
+    clock: Clock = field(default_factory=SystemClock)
+    ids: Ids = field(default_factory=Ids)
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str], bank_folders: tuple[Path, ...] = ()) -> Desk:
+        """The desk of this account, by `CHECKIN_HOME` and `CHECKIN_BANKS`. Raises `CannotDo`."""
+        return cls(find_places(environ), environ, bank_folders)
+
+    def today(self) -> date:
+        """The local date."""
+        return self.clock.now().date()
+
+    def library(self) -> Library:
+        """The question banks in reach: given, from the environment, one's own, shipped."""
+        from checkin.banks.library import Library, search_folders
+
+        return Library(search_folders(self.bank_folders, self.environ, self.places.banks))
+
+    # Pairs
+
+    def pairs(self) -> list[PairEntry]:
+        """Every pair, the one met last first. A broken record is listed with its problem."""
+        return pairs.list_pairs(self.places)
+
+    def find_pair(self, name: str | None) -> str:
+        """The pair a person means, by id or by somebody's name; the only one when `name` is None.
+
+        Raises `NotFound` or `WrongInput`, with the nearest name or the names there are.
+        """
+        return pairs.find_pair(self.places, name)
+
+    def create_pair(self, mentor: str, mentee: str, slug: str | None = None) -> str:
+        """Make a new pair and return its id. Raises `WrongInput` or `CannotDo`."""
+        return pairs.create_pair(self.places, mentor, mentee, slug, self.ids, self.clock)
+
+    def ledger(self, pair: str) -> LedgerData:
+        """What is on record about a pair. Raises `CannotDo`."""
+        data = Ledger.read(self.places.pair(pair))
+        # New facts come after those on record, whatever the clock says.
+        self.ids.seen(data.newest_id)
+        return data
+
+    # Meetings
+
+    def suggested_bank(self, pair: str) -> str:
+        """The bank to start with: the first meeting's when they have not met yet, else the regular one."""
+        return REGULAR if self.ledger(pair).meetings else FIRST_MEETING
+
+    def begin(self, pair: str, bank_id: str = REGULAR, depth: Depth = "full") -> OpenMeeting:
+        """Start a meeting and open its journal.
+
+        Raises `CannotDo`, `NotFound` (no such bank), `WrongInput` (a broken one), `HeldByOther`.
+        """
+        from checkin.record.journal import Journal
+        from checkin.record.open_meeting import OpenMeeting, journal_header
+        from checkin.record.starting import new_start
+
+        check_writable(self.places)
+        bank = self.bank(bank_id)
+        lock = self._meeting_lock(pair)
+        try:
+            start = new_start(self.places, pair, self.ledger(pair), bank, depth, self.ids, self.clock)
+            journal = Journal.create(self.places.open_meeting(pair, start.id), journal_header(start))
+            return OpenMeeting(start, journal, lock, self.ids, self.clock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def bank(self, bank_id: str) -> Bank:
+        """A bank that can be used. Raises `NotFound`, or `WrongInput` with its first problem."""
+        bank = self.library().find(bank_id).bank
+        if bank is None:  # pragma: no cover - the library raises for a broken bank
+            raise NotFound(f"The bank {bank_id} can't be used.")
+        return bank
+
+    def unfinished(self, pair: str) -> tuple[Unfinished, ...]:
+        """The pair's meetings that were broken off, the latest first."""
+        from checkin.record.starting import unfinished
+
+        return unfinished(self.places, pair)
+
+    def resume(self, pair: str, meeting: str | None = None) -> OpenMeeting:
+        """Go on with an unfinished meeting: the one with this id, or the latest.
+
+        Raises `NotFound` when there is none, `HeldByOther` when it is open elsewhere, `CannotDo` when
+        its journal can't be read. `damage` of what is returned says what a damaged journal cost.
+        """
+        from checkin.record.starting import reopen
+
+        lock = self._meeting_lock(pair)
+        try:
+            return reopen(self.places, pair, meeting, lock, self.ids, self.clock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def save(self, meeting: OpenMeeting, render: Render) -> tuple[SavedMeeting, Path]:
+        """End and save a meeting; `render` makes its summary. Returns it and where the summary is.
+
+        Raises `CannotDo`: the meeting stays open and can be saved again.
+        """
+        from checkin.record.saving import keep
+
+        return keep(self.places, meeting, render, self.ids)
+
+    def saved(self, pair: str, which: str = "last") -> SavedMeeting:
+        """A saved meeting: `last`, its number in the history counted from 1, or the ending of its id.
+
+        Raises `NotFound`, or `CannotDo` when its file can't be read.
+        """
+        from checkin.record.saved import read_saved
+
+        meetings = self.ledger(pair).meetings
+        if not meetings:
+            raise NotFound("This pair has no saved meeting yet.", "Start one with: checkin meet")
+        if which == "last":
+            found = meetings[0].id
+        elif which.isdecimal() and 1 <= int(which[:9]) <= len(meetings):
+            found = meetings[-int(which)].id
+        else:
+            ending = (
+                match_ending(which, [m.id for m in meetings])
+                if not which.isdecimal() or is_ulid(which)
+                else None
+            )
+            if ending is None:
+                raise NotFound(
+                    f"There is no meeting “{clean_line(which)}”.",
+                    f"There are {len(meetings)}, numbered from 1; “last” is the newest.",
+                )
+            found = ending
+        return read_saved(self.places.meetings(pair) / f"{found}.json")
+
+    def agree(self, pair: str, meeting: str, seat: str) -> None:
+        """Put on record that a seat says of a saved meeting's summary "looks right to us"."""
+        fact = {"id": self.ids.new(), "meeting": meeting, "seat": seat, "at": stamp(self.clock.now())}
+        Ledger(self.places.pair(pair)).agree(fact)
+
+    # Steps
+
+    def account(self, pair: str, step: StepEntry, what: str, note: str = "") -> None:
+        """Put the owner's account of a step on record: done, dropped, changed or carried.
+
+        Raises `CannotDo`.
+        """
+        at = stamp(self.clock.now())
+        Ledger(self.places.pair(pair)).account(
+            step.id, what, clean_line(note), by=step.owner_seat, at=at, ids=self.ids
+        )
+
+    def _meeting_lock(self, pair: str) -> Lock:
+        from checkin.record.lock import Lock
+
+        lock = Lock(self.places.pair(pair) / "meeting.lock", "a meeting of this pair")
+        lock.acquire()
+        return lock
+
+
+def local_date(at: str) -> date:
+    """The local date of a stamp."""
+    return from_stamp(at).astimezone().date()

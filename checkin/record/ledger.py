@@ -1,0 +1,198 @@
+"""One pair's record: read without a lock, changed under it, every change one safe write."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from checkin.ground.errors import CannotDo, NotFound, WrongInput
+from checkin.ground.files import explain_os_error, write_atomically
+from checkin.ground.places import ensure
+from checkin.ground.text import clean
+from checkin.record.backups import put_beside, sweep
+from checkin.record.facts import (
+    ACCOUNTS,
+    RECORD,
+    AccountEntry,
+    Fact,
+    LedgerData,
+    MeetingEntry,
+    PersonEntry,
+    StepEntry,
+    read_ledger,
+)
+from checkin.record.pairs import PairEntry, create_pair, find_pair, list_pairs
+from checkin.record.record_file import lock_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tinydb import TinyDB
+
+    from checkin.ground.ids import Ids
+
+__all__ = [
+    "ACCOUNTS",
+    "AccountEntry",
+    "Ledger",
+    "LedgerData",
+    "MeetingEntry",
+    "PairEntry",
+    "PersonEntry",
+    "StepEntry",
+    "create_pair",
+    "find_pair",
+    "list_pairs",
+]
+
+PATIENCE = 5.0
+"""Seconds to wait while another process saves; saves are short."""
+
+
+class Ledger:
+    """The record in one pair's folder, to be changed. `notices` tells what had to be put right on the way."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.path = folder / RECORD
+        self.notices: tuple[str, ...] = ()
+
+    @staticmethod
+    def read(folder: Path) -> LedgerData:
+        """Read a pair's record, without a lock. Raises CannotDo."""
+        return read_ledger(folder)
+
+    @contextmanager
+    def change(self, wait_seconds: float = PATIENCE) -> Iterator[TinyDB]:
+        """Open the record's tables, read afresh under the lock; written once, when the block ends well.
+
+        An error in the block means that nothing is written. Raises HeldByOther when another process
+        keeps the lock longer than that, CannotDo when the record can't be read or written.
+        """
+        from tinydb import TinyDB  # slow to import, and not needed for reading
+
+        from checkin.record.storage import WriteOnce
+
+        lock = lock_of(self.path)
+        lock.acquire(wait_seconds)
+        try:
+            sweep(self.path)
+            storage = WriteOnce(self.path, locked=True)
+            if storage.read() is None:
+                raise CannotDo(f"There is no record here ({self.path}).", "See what there is: checkin pairs")
+            self.notices = tuple(storage.notices)
+            tables = TinyDB(storage=lambda: storage)
+            yield tables
+            tables.close()
+        finally:
+            lock.release()
+
+    def account(
+        self,
+        step_id: str,
+        what: str,
+        note: str,
+        by: str,
+        at: str,
+        ids: Ids,
+        meeting: str | None = None,
+    ) -> str:
+        """Put on record what a step's owner says became of it, and return the new fact's id.
+
+        `what` is one of `ACCOUNTS`, `by` the owner's seat, `at` a stamp. Saying it again is fine: it is a
+        new fact. Raises WrongInput, NotFound for an unknown step, HeldByOther, CannotDo.
+        """
+        if what not in ACCOUNTS:
+            raise WrongInput(f"A step can't be “{clean(what)}”.", f"It can be: {', '.join(ACCOUNTS)}.")
+        with self.change() as tables:
+            if not any(step["id"] == step_id for step in tables.table("steps")):
+                raise NotFound("There is no such step in this record.", "See the steps with: checkin steps")
+            # The new account is the last word, whatever the clock says.
+            ids.seen(max((str(fact["id"]) for fact in tables.table("accounts")), default=""))
+            fresh = {"id": ids.new(), "step": step_id, "at": at, "by": by, "what": what}
+            tables.table("accounts").insert({**fresh, "note": clean(note), "meeting": meeting})
+        return str(fresh["id"])
+
+    def agree(self, fact: Fact) -> None:
+        """Put on record that a seat says of a meeting's summary that it looks right.
+
+        `fact` is {id, meeting, seat, at}. Saying so twice adds nothing. Raises as `account` does.
+        """
+        with self.change() as tables:
+            if not any(meeting["id"] == fact["meeting"] for meeting in tables.table("meetings")):
+                raise NotFound("There is no such meeting in this record.", "See: checkin history")
+            _add(tables, "agreed", [fact], same=("meeting", "seat"))
+
+    def save_meeting(
+        self,
+        entry: Fact,
+        steps: list[Fact],
+        accounts: list[Fact],
+        agreed: list[Fact],
+        content: bytes,
+        summary_name: str,
+        summary: bytes,
+    ) -> None:
+        """Put a meeting on record: its content and its summary as files, then all its facts in one write.
+
+        Saving the same meeting again, after a crash say, adds nothing twice. Raises CannotDo when a
+        saved meeting would change or the disk refuses, HeldByOther; then the ledger is as it was.
+        """
+        meeting = str(entry["id"])
+        for name in (f"{meeting}.json", summary_name):
+            if "/" in name or "\0" in name or name.startswith("."):
+                raise WrongInput(f"This is not the name of a file: {clean(name)!r}.")
+        file = self.folder / "meetings" / f"{meeting}.json"
+        index = {
+            **entry,
+            "pair": self.folder.name,
+            "file": f"meetings/{file.name}",
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "summary": summary_name,
+        }
+        with self.change() as tables:
+            others = [m for m in tables.table("meetings") if m["id"] != meeting]
+            if any(other.get("summary") == summary_name for other in others):
+                raise CannotDo(f"Another meeting has its summary in {summary_name}.", "Choose another name.")
+            _write_once(file, content, saved=len(others) < len(tables.table("meetings")))
+            write_atomically(ensure(self.folder / "summaries") / summary_name, summary)
+            _add(tables, "meetings", [index])
+            _add(tables, "steps", steps)
+            # An account made afresh from the same journal has another id and another time.
+            _add(tables, "accounts", accounts, same=("step", "meeting", "by", "what", "note"))
+            _add(tables, "agreed", agreed, same=("meeting", "seat"))
+
+
+def _add(tables: TinyDB, name: str, new: list[Fact], same: tuple[str, ...] = ()) -> None:
+    """Insert the facts that are not there yet: not by their id, nor by all of the keys in `same`."""
+    table = tables.table(name)
+    known = {fact["id"] for fact in table}
+    alike = {tuple(fact.get(key) for key in same) for fact in table} if same else set()
+    fresh = [f for f in new if f["id"] not in known and tuple(f.get(key) for key in same) not in alike]
+    if fresh:
+        table.insert_multiple(fresh)
+
+
+def _write_once(file: Path, content: bytes, *, saved: bool) -> None:
+    """Write a meeting's content; `saved` says that the ledger knows the meeting, so it may not change."""
+    ensure(file.parent)
+    try:
+        present = file.read_bytes()
+    except FileNotFoundError:
+        write_atomically(file, content)
+        return
+    except OSError as error:
+        raise explain_os_error(error, file, "read the file") from error
+    if present == content:
+        return
+    if saved:
+        raise CannotDo(f"This meeting is saved already, and a saved meeting never changes ({file}).")
+    # A save that stopped half-way, or a stranger's file: it gives way, but is kept.
+    aside = file.with_name(f"{file.name}.aside-{hashlib.sha256(present).hexdigest()[:12]}")
+    try:
+        put_beside(file, aside)
+    except OSError as error:
+        raise explain_os_error(error, file, "set an older file aside") from error
+    write_atomically(file, content)

@@ -1,0 +1,75 @@
+"""A saved meeting: its start and the events its state follows from, in one file that is written once."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from checkin.ground.errors import CannotDo
+from checkin.ground.files import read_bytes
+from checkin.meeting.events import Event
+from checkin.meeting.events import from_json as event_from_json
+from checkin.meeting.events import to_json as event_to_json
+from checkin.meeting.start import Start
+from checkin.meeting.start import from_json as start_from_json
+from checkin.meeting.start import to_json as start_to_json
+from checkin.meeting.state import State, fold
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class SavedMeeting:
+    """One meeting as it was saved. `ended` is a stamp, `minutes` the time spent on it."""
+
+    start: Start
+    events: tuple[Event, ...]
+    ended: str
+    minutes: int
+
+    @cached_property
+    def state(self) -> State:
+        """The state the meeting ended in."""
+        return fold(self.start, self.events)
+
+
+def to_bytes(meeting: SavedMeeting) -> bytes:
+    """The file's content: JSON that a person can read, one event a line."""
+    head: dict[str, Any] = {"format": FORMAT, "ended": meeting.ended, "minutes": meeting.minutes}
+    lines = [json.dumps(event_to_json(event), ensure_ascii=False) for event in meeting.events]
+    start = json.dumps(start_to_json(meeting.start), ensure_ascii=False, indent=1)
+    top = json.dumps(head, ensure_ascii=False)[1:-1]
+    events = "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
+    return f'{{{top},\n"start": {start},\n"events": {events}}}\n'.encode()
+
+
+def from_bytes(data: bytes, name: str) -> SavedMeeting:
+    """The meeting of a file's content; `name` is what the file is called in errors.
+
+    Raises `CannotDo` when it is damaged or was written by a later version.
+    """
+    try:
+        tree = json.loads(data)
+        if isinstance(tree, dict) and isinstance(tree.get("format"), int) and tree["format"] > FORMAT:
+            raise CannotDo(
+                f"{name} was written by a later version of checkin.",
+                "Install that version to read it; it was not changed.",
+            )
+        return SavedMeeting(
+            start=start_from_json(tree["start"]),
+            events=tuple(event_from_json(event) for event in tree["events"]),
+            ended=str(tree["ended"]),
+            minutes=int(tree["minutes"]),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise CannotDo(
+            f"{name} is damaged and can't be read.", "The summary beside it, in Markdown, may still be whole."
+        ) from error
+
+
+def read_saved(path: Path) -> SavedMeeting:
+    """The saved meeting in a file. Raises `CannotDo` when it can't be read."""
+    return from_bytes(read_bytes(path), str(path))

@@ -1,0 +1,137 @@
+"""Saving a meeting: its facts into the ledger, its content into a file, its summary beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from checkin.ground.clock import from_stamp
+from checkin.ground.ids import Ids
+from checkin.ground.places import Places
+from checkin.meeting.flow import shown
+from checkin.meeting.recall import drawn, takeaways
+from checkin.meeting.state import Row, State
+from checkin.meeting.steps import steps
+from checkin.record.ledger import Ledger
+from checkin.record.open_meeting import OpenMeeting
+from checkin.record.saved import SavedMeeting
+
+if TYPE_CHECKING:
+    from checkin.record.desk import Render
+
+ACCOUNT_FACTS = {"done": "done", "partly": "partly", "changed": "changed", "still": "carried"}
+"""What the ledger calls the owner's account of a step."""
+
+
+def keep(places: Places, meeting: OpenMeeting, render: Render, ids: Ids) -> tuple[SavedMeeting, Path]:
+    """End the meeting and put it on record. See `Desk.save`."""
+    folder = places.pair(meeting.start.pair)
+    name = ""
+
+    def write(saved: SavedMeeting, content: bytes) -> None:
+        nonlocal name
+        name = summary_name(places.summaries(meeting.start.pair), saved)
+        Ledger(folder).save_meeting(
+            entry=entry_of(saved, content, name),
+            steps=steps_of(saved),
+            accounts=accounts_of(saved, ids),
+            agreed=agreed_of(saved),
+            content=content,
+            summary_name=name,
+            summary=render(saved).encode(),
+        )
+
+    saved = meeting.save(write)
+    return saved, places.summaries(meeting.start.pair) / name
+
+
+def summary_name(folder: Path, saved: SavedMeeting) -> str:
+    """The file name of a summary: date and bank, numbered when another meeting of that day has it."""
+    stem = f"{local_day(saved)}-{saved.start.bank.id}"
+    mark = f'meeting: "{saved.start.id}"'
+    number = 1
+    while True:
+        name = f"{stem}.md" if number == 1 else f"{stem}-{number}.md"
+        path = folder / name
+        if not path.exists() or mark in path.read_text(encoding="utf-8", errors="replace")[:1000]:
+            return name
+        number += 1
+
+
+def local_day(saved: SavedMeeting) -> str:
+    """The local ISO date on which a meeting was started."""
+    return from_stamp(saved.start.at).astimezone().date().isoformat()
+
+
+def entry_of(saved: SavedMeeting, content: bytes, summary: str) -> dict[str, Any]:
+    """The meeting's line in the ledger's index."""
+    start, state = saved.start, saved.state
+    return {
+        "id": start.id,
+        "bank": start.bank.id,
+        "kind": start.bank.kind or start.bank.id,
+        "title": start.bank.title,
+        "version": start.bank.version,
+        "depth": start.depth,
+        "started": start.at,
+        "ended": saved.ended,
+        "date": local_day(saved),
+        "minutes": saved.minutes,
+        "next": state.next_meeting or None,
+        "drawn": list(drawn(state)),
+        "takeaways": {start.plays(seat): text for seat, text in takeaways(state).items()},
+        "summary": summary,
+        "file": f"meetings/{start.id}.json",
+        "sha256": sha256(content).hexdigest(),
+    }
+
+
+def steps_of(saved: SavedMeeting) -> list[dict[str, Any]]:
+    """The steps made in this meeting, each with exactly one owner."""
+    return [
+        {
+            "id": step.id,
+            "meeting": saved.start.id,
+            "what": step.what.strip(),
+            "owner": saved.start.seats[step.owner].id,
+            "due": step.due or None,
+            "readiness": step.readiness,
+            "if": step.if_.strip(),
+            "then": step.then.strip(),
+            "priority": step.priority,
+        }
+        for step in steps(saved.state)
+    ]
+
+
+def accounts_of(saved: SavedMeeting, ids: Ids) -> list[dict[str, Any]]:
+    """What the owners said became of earlier steps. One that was only talked about stays as it was."""
+    return [
+        {
+            "id": ids.new(),
+            "step": row.id,
+            "at": saved.ended,
+            "by": saved.start.plays(row.seat),
+            "what": ACCOUNT_FACTS[row.text("status")],
+            "note": row.text("note").strip(),
+            "meeting": saved.start.id,
+        }
+        for row in _accounted(saved.state)
+    ]
+
+
+def agreed_of(saved: SavedMeeting) -> list[dict[str, Any]]:
+    """Who said that the summary looks right."""
+    return [
+        {"id": event.id, "meeting": saved.start.id, "seat": saved.start.plays(event.seat), "at": event.at}
+        for event in saved.events
+        if event.what == "agreed"
+    ]
+
+
+def _accounted(state: State) -> Iterator[Row]:
+    for question in shown(state):
+        if question.type == "follow_through":
+            yield from (row for row in state.live_rows(question.id) if row.text("status"))

@@ -1,0 +1,125 @@
+"""Starting and reopening meetings: what a new one begins from, and which were broken off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checkin.banks.drawing import draw
+from checkin.ground.clock import Clock, stamp, zone_name
+from checkin.ground.errors import CannotDo, NotFound
+from checkin.ground.ids import Ids, match_ending
+from checkin.ground.places import Places
+from checkin.meeting.events import from_json as event_from_json
+from checkin.meeting.recall import recall
+from checkin.meeting.start import OpenStep, Person, Start
+from checkin.meeting.start import from_json as start_from_json
+from checkin.record.journal import Journal, read_journal
+from checkin.record.ledger import LedgerData
+from checkin.record.open_meeting import OpenMeeting
+from checkin.record.saved import read_saved
+
+if TYPE_CHECKING:
+    from checkin.banks.model import Bank, Depth
+    from checkin.meeting.events import Event
+    from checkin.record.desk import Unfinished
+    from checkin.record.lock import Lock
+
+
+def new_start(
+    places: Places, pair: str, ledger: LedgerData, bank: Bank, depth: Depth, ids: Ids, clock: Clock
+) -> Start:
+    """The frozen start of a new meeting: questions drawn, seats bound, open steps and earlier words at hand.
+
+    An earlier meeting whose file can't be read is passed over: its words are missing, nothing more.
+    """
+    kind = bank.kind or bank.id
+    by_role = {person.seat: Person(person.id, person.name) for person in ledger.people}
+    seats = {seat.id: by_role[seat.plays] for seat in bank.seats if seat.plays in by_role}
+    seat_of_role = {
+        role: bank.seat(role) for role in ("mentee", "mentor") if any(s.plays == role for s in bank.seats)
+    }
+    latest = ledger.meetings[0] if ledger.meetings else None
+    return Start(
+        id=ids.new(),
+        pair=pair,
+        at=stamp(clock.now()),
+        zone=zone_name(),
+        depth=depth,
+        bank=draw(bank, ledger.asked(kind), depth),
+        seats=seats,
+        last=_recalled(places, pair, ledger, kind),
+        open_steps=tuple(
+            OpenStep(
+                id=step.id,
+                what=step.what,
+                owner=seat_of_role.get(step.owner_seat, step.owner_seat),
+                due=step.due or "",
+                if_=step.if_ or "",
+                then=step.then or "",
+                carried=step.carried,
+                meeting=step.meeting,
+            )
+            for step in ledger.steps
+            if step.open
+        ),
+        takeaways={seat_of_role.get(role, role): text for role, text in ledger.last_takeaways().items()},
+        last_date=latest.date if latest else "",
+    )
+
+
+def _recalled(places: Places, pair: str, ledger: LedgerData, kind: str) -> dict[str, object]:
+    last = ledger.last_meeting(kind)
+    if last is None:
+        return {}
+    try:
+        return recall(read_saved(places.meetings(pair) / f"{last.id}.json").state)
+    except CannotDo:
+        return {}
+
+
+def unfinished(places: Places, pair: str) -> tuple[Unfinished, ...]:
+    """The meetings of a pair that were broken off, the latest first. Unreadable journals are passed over."""
+    from checkin.record.desk import Unfinished
+
+    folder = places.open(pair)
+    found: list[Unfinished] = []
+    for name in sorted((entry.name for entry in folder.iterdir()), reverse=True) if folder.is_dir() else ():
+        path = places.journal(pair, name)
+        if not path.is_file():
+            continue
+        try:
+            header = read_journal(path, header_only=True).header or {}
+            found.append(Unfinished(name, pair, str(header["bank"]["title"]), str(header["at"])))
+        except (CannotDo, KeyError, TypeError):
+            continue
+    return tuple(found)
+
+
+def reopen(places: Places, pair: str, meeting: str | None, lock: Lock, ids: Ids, clock: Clock) -> OpenMeeting:
+    """The unfinished meeting with this id (or its ending), or the latest. See `Desk.resume` for errors."""
+    waiting = unfinished(places, pair)
+    if not waiting:
+        raise NotFound("There is no unfinished meeting.", "Start one with: checkin meet")
+    chosen = waiting[0].id if meeting is None else match_ending(meeting, [one.id for one in waiting])
+    if chosen is None:
+        raise NotFound(
+            f"There is no unfinished meeting “{meeting}”.", "checkin resume goes on with the latest."
+        )
+    path = places.journal(pair, chosen)
+    contents = read_journal(path)
+    events: list[Event] = []
+    damage = list(contents.damage)
+    try:
+        start = start_from_json(contents.header or {})
+    except ValueError as error:
+        raise CannotDo(
+            f"The journal {path} can't be read: it holds {error}.", "It was left as it is."
+        ) from error
+    for entry in contents.entries:
+        try:
+            events.append(event_from_json(entry))
+        except ValueError as error:
+            damage.append(f"one line holds {error}; it was passed over")
+    reopened = OpenMeeting(start, Journal.open_for_append(path), lock, ids, clock, tuple(events))
+    reopened.damage = tuple(damage)
+    return reopened
