@@ -1,0 +1,184 @@
+"""The document both agreed to, as plain data that every form of the summary is made from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING
+
+from checkin.ground.clock import from_stamp
+from checkin.ground.dates import show_date
+from checkin.ground.text import clean_line, slug
+from checkin.meeting.flow import shown
+from checkin.meeting.recall import takeaways
+from checkin.meeting.steps import steps
+from checkin.summary.entries import Entry, day_in_words, entry, plan, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from checkin.meeting.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stage that has something to show: its title and its rows."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A next step. `owner` is a name, `due` is in words or empty, `plan` the if–then plan or empty."""
+
+    what: str
+    owner: str
+    due: str = ""
+    plan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the shared summary says. All text is clean; none of it is escaped for any format.
+
+    `names` and `takeaways` go by seat; `mentee` and `mentor` are the seats that play these parts.
+    `date` is the local date the meeting began on, `minutes` the time spent. `goals` are the goals as
+    typed, `talked` the types and seats of what was only talked about. `next_meeting` is a date in
+    words, or empty. `agreed` are the seats that said it looks right.
+    """
+
+    meeting: str
+    pair: str
+    names: Mapping[str, str]
+    mentee: str
+    mentor: str
+    date: date
+    ended: str
+    minutes: int
+    depth: str
+    bank: str
+    title: str
+    version: str
+    sections: tuple[Section, ...]
+    goals: tuple[str, ...]
+    steps: tuple[NextStep, ...]
+    takeaways: Mapping[str, str]
+    talked: frozenset[tuple[str, str]]
+    next_meeting: str
+    agreed: tuple[str, ...]
+
+    def name(self, seat: str) -> str:
+        """The name of the person in a seat."""
+        return self.names.get(seat, seat)
+
+    @property
+    def heading(self) -> str:
+        """Who met, and when: `Sam with Robin, Fri 27 Nov 2026`."""
+        others = [name for seat, name in self.names.items() if seat != self.mentee]
+        return f"{self.name(self.mentee)} with {_joined(others)}, {show_date(self.date)}"
+
+    @property
+    def subheading(self) -> str:
+        """What kind of meeting it was, and how long: `Regular check-in, 41 minutes`."""
+        length = "1 minute" if self.minutes == 1 else f"{self.minutes} minutes"
+        return f"{self.title}, {length}" if self.minutes > 0 else self.title
+
+    @property
+    def closing(self) -> str:
+        """Whether it looks right to both, in words."""
+        missing = [seat for seat in self.names if seat not in self.agreed]
+        if not missing:
+            return "Looks right to both." if len(self.names) == 2 else "Looks right to all."
+        if len(missing) == len(self.names):
+            return "Not yet agreed."
+        return f"Looks right to {_joined([self.names[seat] for seat in self.names if seat in self.agreed])}."
+
+
+def document(state: State, *, ended: str, minutes: int) -> Document:
+    """The document of a meeting as it stands. `ended` is a stamp, `minutes` the time spent on it."""
+    start = state.start
+    asked = shown(state)
+    visible = {question.id for question in asked}
+    sections = []
+    for stage in start.bank.stages:
+        found = [entry(state, q, visible) for q in stage.questions if q.id in visible]
+        if entries := tuple(one for one in found if one is not None):
+            sections.append(Section(clean_line(stage.title), entries))
+    names = {seat: clean_line(start.name(seat)) for seat in start.seats}
+    mentee = start.mentee
+    return Document(
+        meeting=start.id,
+        pair=clean_line(start.pair),
+        names=names,
+        mentee=mentee,
+        mentor=start.mentor,
+        date=local_day(start.at, start.zone),
+        ended=ended,
+        minutes=minutes,
+        depth=start.depth,
+        bank=clean_line(start.bank.id),
+        title=clean_line(start.bank.title),
+        version=clean_line(start.bank.version),
+        sections=tuple(sections),
+        goals=tuple(
+            text
+            for q in asked
+            if q.type == "goal"
+            for s in names
+            if (text := words(state.answer(q.id, s).value))
+        ),
+        steps=tuple(
+            NextStep(
+                what=words(step.what),
+                owner=clean_line(start.name(step.owner)),
+                due=day_in_words(step.due) if step.due else "",
+                plan=plan(step),
+            )
+            for question in asked
+            for step in steps(state, question.id)
+            if words(step.what)
+        ),
+        takeaways={seat: text for seat, raw in takeaways(state).items() if (text := words(raw))},
+        talked=frozenset(
+            (q.type, seat) for q in asked for seat in start.seats if state.answer(q.id, seat).talked
+        ),
+        next_meeting=day_in_words(state.next_meeting) if state.next_meeting else "",
+        agreed=tuple(seat for seat in start.seats if seat in state.agreed),
+    )
+
+
+def file_name(document: Document) -> str:
+    """The name for the summary's file: `2026-11-22-regular.md`. Two meetings of one day share it."""
+    return f"{document.date.isoformat()}-{_bank_slug(document.bank)}.md"
+
+
+def local_day(at: str, zone: str) -> date:
+    """The date of a stamp where the meeting was held; by UTC when the zone is not known here.
+
+    `zone` is an IANA name or an offset such as `+02:00`.
+    """
+    return from_stamp(at).astimezone(_zone(zone)).date()
+
+
+def _zone(name: str) -> tzinfo:
+    if found := re.fullmatch(r"([+-])(\d\d):(\d\d)", name):
+        offset = timedelta(hours=int(found[2]), minutes=int(found[3]))
+        if offset < timedelta(hours=24):
+            return timezone(-offset if found[1] == "-" else offset)
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (ValueError, KeyError, OSError):  # not found is a KeyError, a folder's name an OSError
+        return UTC
+
+
+def _bank_slug(bank: str) -> str:
+    """A bank's id as it is, when it is one; ids have no letter that a file's name could not hold."""
+    return bank if re.fullmatch(r"[a-z][a-z0-9_]{0,99}", bank) else slug(bank)
+
+
+def _joined(names: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -1,0 +1,269 @@
+"""What each question comes to in the shared summary: by its type, in the words used, without markup."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from checkin.ground.dates import show_date
+from checkin.ground.text import clean, clean_line
+from checkin.meeting.conditions import worded
+from checkin.meeting.flow import pickable, said, seats_of
+from checkin.meeting.steps import Step, steps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from checkin.banks.model import Question
+    from checkin.meeting.state import Answer, Row, State
+
+TALKED = "talked about"
+NOT_DISCUSSED = "not discussed"
+
+ACCOUNT_WORDS = {
+    "done": "done",
+    "partly": "partly done",
+    "changed": "something else happened",
+    "still": "still on it",
+}
+"""What the owner says became of a step, as people read it."""
+
+OFFER_WORDS = {
+    "story": "A story",
+    "factor": "Something to weigh",
+    "resource": "Something to use",
+    "door": "A door",
+    "instruction": "A clear instruction",
+}
+"""The kinds of a mentor's offer, as people read them."""
+
+EARLIER_STEPS = "What became of earlier steps"
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A further line of an item: its label (may be empty) and its text."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing said. `text` is people's own words, of several lines maybe.
+
+    `lead` is what it is (a kind of offer), `by` whose it is (empty where that goes without saying),
+    `tail` what is said of it in our words (what became of a step, when it is due), `talked` that
+    there was talk of it and nothing written.
+    """
+
+    text: str
+    lead: str = ""
+    by: str = ""
+    tail: str = ""
+    details: tuple[Detail, ...] = ()
+    talked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One question's row in the summary.
+
+    `form` says how its items stand: `words` (a person's answer, one paragraph or more), `list`, or
+    `tasks`. When there is nothing to show, `quiet` says why: talked about, or not discussed.
+    """
+
+    question: str
+    type: str
+    heading: str
+    form: str = "words"
+    items: tuple[Item, ...] = ()
+    quiet: str = ""
+
+
+def entry(state: State, question: Question, visible: Collection[str]) -> Entry | None:
+    """The row of a question that is asked; None when there is nothing to say about it."""
+    form, found = _items(state, question)
+    quiet = ""
+    if not found:
+        if question.type in ("say", "owner"):
+            return None
+        talked = any(state.answer(question.id, seat).talked for seat in seats_of(state, question))
+        if not talked and not question.required:
+            return None
+        quiet = TALKED if talked else NOT_DISCUSSED
+    return Entry(question.id, question.type, heading(state, question, visible), form, found, quiet)
+
+
+def heading(state: State, question: Question, visible: Collection[str]) -> str:
+    """A question's label if it has one, else the text as it was asked."""
+    if question.label.strip():
+        return clean_line(question.label)
+    if question.type == "follow_through" and "${" in question.ask:
+        return EARLIER_STEPS
+    return clean_line(worded(state, question.ask, visible))
+
+
+def in_words(question: Question, value: object) -> str:
+    """An answer's value as people read it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return "; ".join(words(part) for part in value)
+    if question.type == "scale":
+        return f"{words(value)} ({question.min} to {question.max})"
+    if question.type == "date":
+        return day_in_words(str(value))
+    return words(value)
+
+
+def words(value: object) -> str:
+    """A text as it is shown: cleaned, without blank lines around it."""
+    return "" if value is None else clean(str(value)).strip()
+
+
+def day_in_words(day: str) -> str:
+    """A local ISO date as `Fri 27 Nov 2026`; what is no date stays as it is."""
+    try:
+        return show_date(date.fromisoformat(day))
+    except ValueError:
+        return words(day)
+
+
+def plan(step: Step) -> str:
+    """The if–then plan of a step as one sentence, empty when there is none."""
+    if_ = re.sub(r"^if\s+", "", clean_line(step.if_), flags=re.IGNORECASE)
+    then = re.sub(r"^then\s+", "", clean_line(step.then), flags=re.IGNORECASE)
+    if if_ and then:
+        return f"If {if_.rstrip(',')}, then {then}"
+    return f"If {if_}" if if_ else f"Then {then}" if then else ""
+
+
+def _items(state: State, question: Question) -> tuple[str, tuple[Item, ...]]:
+    if question.type in ("say", "owner"):
+        return "words", ()
+    if made := _MADE_OF_ROWS.get(question.type):
+        form, items = made
+        return form, tuple(items(state, question))
+    if question.type == "pick":
+        return "words", tuple(_picked(state, question))
+    return _told(state, question)
+
+
+def _told(state: State, question: Question) -> tuple[str, tuple[Item, ...]]:
+    form, found = "words", []
+    for seat in seats_of(state, question):
+        value = state.answer(question.id, seat).value
+        by = _whose(state, question, seat)
+        if isinstance(value, list | tuple):
+            form = "list"
+            found += [Item(text, by=by) for part in value if (text := words(part))]
+        elif text := in_words(question, value):
+            found.append(Item(text, by=by))
+    return form, tuple(found)
+
+
+def _whose(state: State, question: Question, seat: str) -> str:
+    """The name to stand beside an answer. The mentee's own answers are the rule and need none."""
+    if question.who == "both" or state.start.plays(seat) != "mentee":
+        return _name(state, seat)
+    return ""
+
+
+def _listed(state: State, question: Question) -> list[Item]:
+    rows = [row for row in state.live_rows(question.id) if words(row.text("text"))]
+    return [Item(words(row.text("text")), by=_whose(state, question, row.seat)) for row in rows]
+
+
+def _options(state: State, question: Question) -> list[Item]:
+    return [
+        Item(
+            words(row.text("text")),
+            by=_name(state, row.seat),
+            details=_details(("Upside", row.text("upside")), ("Risk", row.text("risk"))),
+        )
+        for row in state.live_rows(question.id)
+        if words(row.text("text"))
+    ]
+
+
+def _offers(state: State, question: Question) -> list[Item]:
+    """Only what the mentee takes something from: an offer is a perspective, not a rule."""
+    takes = f"What {_name(state, state.start.mentee)} takes from it"
+    return [
+        Item(
+            words(row.text("text")),
+            lead=OFFER_WORDS.get(row.text("kind"), ""),
+            by=_name(state, row.seat),
+            details=_details(("May not fit because", row.text("fit")), (takes, row.text("takes"))),
+        )
+        for row in state.live_rows(question.id)
+        if words(row.text("takes"))
+    ]
+
+
+def _picked(state: State, question: Question) -> list[Item]:
+    found: list[Item] = []
+    for seat in seats_of(state, question):
+        answer = state.answer(question.id, seat)
+        row = picked_row(state, question, answer)
+        why = words(answer.fields.get("why"))
+        if row is not None:
+            by = "" if state.start.plays(row.seat) == "mentee" else _name(state, row.seat)
+            found.append(Item(words(said(row)), by=by, details=_details(("Why", why))))
+        elif why:
+            found.append(Item("", details=_details(("Why", why))))
+    return found
+
+
+def picked_row(state: State, question: Question, answer: Answer) -> Row | None:
+    """The option or offer an answer picks, None when there is none or it was taken back since."""
+    return next((row for row in pickable(state, question) if row.id == answer.value), None)
+
+
+def _accounts(state: State, question: Question) -> list[Item]:
+    """What the owners said became of the steps of earlier meetings; what was not touched is left out."""
+    earlier = {step.id: step for step in state.start.open_steps}
+    found: list[Item] = []
+    for row in state.live_rows(question.id):
+        status, note = ACCOUNT_WORDS.get(row.text("status"), ""), words(row.text("note"))
+        talked = bool(row.fields.get("talked")) and not status
+        if row.id in earlier and (status or note or talked):
+            step = earlier[row.id]
+            tail = status or (TALKED if talked else "")
+            found.append(
+                Item(words(step.what), by=_name(state, step.owner), tail=tail, details=_details(("", note)))
+            )
+    return found
+
+
+def _steps(state: State, question: Question) -> list[Item]:
+    return [
+        Item(
+            words(step.what),
+            by=_name(state, step.owner),
+            tail=f"by {day_in_words(step.due)}" if step.due else "",
+            details=_details(("", plan(step))),
+        )
+        for step in steps(state, question.id)
+        if words(step.what)
+    ]
+
+
+_MADE_OF_ROWS: dict[str, tuple[str, Callable[[State, Question], list[Item]]]] = {
+    "list": ("list", _listed),
+    "options": ("list", _options),
+    "offer": ("list", _offers),
+    "follow_through": ("list", _accounts),
+    "steps": ("tasks", _steps),
+}
+
+
+def _details(*pairs: tuple[str, str]) -> tuple[Detail, ...]:
+    return tuple(Detail(label, text) for label, raw in pairs if (text := words(raw)))
+
+
+def _name(state: State, seat: str) -> str:
+    return clean_line(state.start.name(seat))

@@ -1,0 +1,77 @@
+"""The shared summary in Markdown, with a small YAML header. It reads well raw, on a Git host, in an email."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from checkin.ground.text import clean
+from checkin.summary import escaping
+
+if TYPE_CHECKING:
+    from checkin.summary.document import Document
+    from checkin.summary.entries import Entry, Item
+
+
+def markdown(document: Document) -> str:
+    """The whole summary, ending with a newline. People's text renders as just that, whatever it holds."""
+    parts = [_header(document), f"# {escaping.title(document.heading)}", escaping.line(document.subheading)]
+    for section in document.sections:
+        parts.append(f"## {escaping.title(section.title)}")
+        for at, entry in enumerate(section.entries):
+            if at or entry.heading.casefold() != section.title.casefold():
+                parts.append(f"### {escaping.title(entry.heading)}")
+            parts.append(_entry(entry))
+    parts += ["---", f"Next meeting: {escaping.line(document.next_meeting) or 'not set'}"]
+    parts.append(escaping.line(document.closing))
+    return clean("\n\n".join(part for part in parts if part)) + "\n"
+
+
+def _header(document: Document) -> str:
+    """YAML whose texts are in double quotes, as JSON writes them: that is YAML too."""
+    told: dict[str, str | int] = {
+        "meeting": document.meeting,
+        "pair": document.pair,
+        "mentee": document.name(document.mentee),
+        "mentor": document.name(document.mentor),
+        "date": document.date.isoformat(),
+        "bank": document.bank,
+        "version": document.version,
+        "depth": document.depth,
+        "minutes": document.minutes,
+    }
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items()]
+    return "\n".join(["---", *lines, "---"])
+
+
+def _entry(entry: Entry) -> str:
+    if entry.quiet:
+        return f"*{entry.quiet.capitalize()}.*"
+    if entry.form == "words":
+        return "\n\n".join(escaping.hard_breaks(_said(item)) for item in entry.items)
+    bullet = "- [ ] " if entry.form == "tasks" else "- "
+    return "\n".join(f"{bullet}{escaping.hard_breaks(_listed(item), '  ')}" for item in entry.items)
+
+
+def _said(item: Item) -> str:
+    """A person's answer, their name before it where it is needed."""
+    text = escaping.block(item.text)
+    if item.by:
+        text = f"**{escaping.line(item.by)}:** {text}"
+    return "\n".join([text, *_details(item)]).strip("\n")
+
+
+def _listed(item: Item) -> str:
+    """One of a list: what it is, the words, whose they are, what is said of it."""
+    text = escaping.block(item.text)
+    lead = f"{item.lead}: " if item.lead and text else item.lead
+    tail = ", ".join(part for part in (escaping.line(item.by), escaping.line(item.tail)) if part)
+    first = lead + text + (f" — {tail}" if tail and (lead or text) else tail)
+    return "\n".join([first, *_details(item)])
+
+
+def _details(item: Item) -> list[str]:
+    return [
+        (f"{escaping.line(detail.label)}: " if detail.label else "") + escaping.block(detail.text)
+        for detail in item.details
+    ]

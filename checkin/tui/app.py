@@ -1,0 +1,186 @@
+"""The full-screen app: which screen it opens with, how it ends, and what it says once the screen is back.
+
+One app runs per process (Textual keeps a running app in a context of its own). It never ends without
+keeping what was typed: a meeting's journal is written act by act, so ending is closing it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from checkin.ground.errors import CannotDo
+from checkin.ground.text import clean
+from checkin.tui.theme import THEMES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from checkin.record.saved import SavedMeeting
+    from checkin.banks.model import Depth
+    from checkin.record.desk import Desk
+    from checkin.record.open_meeting import OpenMeeting
+
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the app opens with: `home`, a meeting to begin (`meet`), or one to go on with (`resume`).
+
+    `pair` is a pair's id, `meeting` an unfinished meeting's or None for the latest.
+    """
+
+    kind: Literal["home", "meet", "resume"] = "home"
+    pair: str = ""
+    bank: str = "regular"
+    depth: Depth = "full"
+    meeting: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the app ended: the process's exit code, and what to say on stderr (may be empty)."""
+
+    exit_code: int = 0
+    message: str = ""
+
+
+class CheckinApp(App[Outcome]):
+    """The app. It holds the desk and, while there is one, the open meeting."""
+
+    TITLE = "checkin"
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave(0)", show=False, priority=True),
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
+    ]
+
+    def __init__(self, desk: Desk, opening: Opening, meeting: OpenMeeting | None = None) -> None:
+        no_color = "NO_COLOR" in os.environ
+        super().__init__()
+        self.desk = desk
+        self.opening = opening
+        self.meeting = meeting
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = "checkin-ansi" if no_color else "checkin-dark"
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen itself, so that nothing is painted twice before people see it."""
+        if self.meeting is not None:
+            from checkin.tui.screens.meeting import MeetingScreen
+
+            return MeetingScreen(self.meeting)
+        from checkin.tui.screens.home import first_screen
+
+        return first_screen(self.desk)
+
+    def on_mount(self) -> None:
+        """Listen for the signals that end a terminal or a session."""
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGTERM, self.leave, INTERRUPTED)
+        loop.add_signal_handler(signal.SIGINT, self.leave, INTERRUPTED)
+        loop.add_signal_handler(signal.SIGHUP, self.hang_up)
+
+    # Meetings
+
+    def start_meeting(self, pair: str, bank: str, depth: Depth) -> None:
+        """Begin a meeting and show it. Raises `CheckinError`; nothing has changed then."""
+        self._hold(self.desk.begin(pair, bank, depth))
+
+    def go_on(self, pair: str, meeting: str | None = None) -> None:
+        """Go on with an unfinished meeting and show it. Raises `CheckinError`."""
+        self._hold(self.desk.resume(pair, meeting))
+
+    def _hold(self, meeting: OpenMeeting) -> None:
+        from checkin.tui.screens.meeting import MeetingScreen
+
+        self.meeting = meeting
+        self.switch_screen(MeetingScreen(meeting))
+
+    def save_meeting(self) -> tuple[SavedMeeting, Path]:
+        """Save the open meeting and its summary. Raises `CannotDo`; it is still open then."""
+        from checkin.summary.document import document
+        from checkin.summary.markdown import markdown
+
+        if self.meeting is None:
+            raise CannotDo("There is no open meeting.")
+        result = self.desk.save(
+            self.meeting,
+            lambda saved: markdown(document(saved.state, ended=saved.ended, minutes=saved.minutes)),
+        )
+        self.meeting = None
+        return result
+
+    def show_pair(self, pair: str) -> None:
+        """Show a pair's page in place of the screen that is there."""
+        from checkin.tui.screens.pair import PairScreen
+
+        self.switch_screen(PairScreen(pair))
+
+    # Ending
+
+    def action_leave(self, exit_code: int) -> None:
+        """Ctrl+Q."""
+        self.leave(exit_code)
+
+    def action_interrupt(self) -> None:
+        """Ctrl+C: copy what is selected, else leave as interrupted. Everything is kept either way."""
+        from checkin.tui.widgets.field import Field
+
+        focused = self.focused
+        if isinstance(focused, Field) and focused.selected_text:
+            focused.action_copy()
+        else:
+            self.leave(INTERRUPTED)
+
+    def leave(self, exit_code: int = 0) -> None:
+        """Close the app. An open meeting is kept, and how to go on with it is said afterwards."""
+        message = self.keep_meeting()
+        self.exit(Outcome(exit_code, message), return_code=exit_code)
+
+    def keep_meeting(self) -> str:
+        """Close the open meeting's journal, if there is one, and return how to go on with it."""
+        if self.meeting is None:
+            return ""
+        meeting, self.meeting = self.meeting, None
+        trouble = meeting.trouble
+        meeting.leave()
+        if trouble is not None and meeting.trouble is not None:
+            return str(meeting.trouble)
+        return f"Everything is kept. Go on with: checkin resume {clean(meeting.start.pair)}"
+
+    def hang_up(self) -> None:
+        """The terminal is gone: keep everything and end without painting to it."""
+        self.keep_meeting()
+        os._exit(128 + signal.SIGHUP)
+
+
+def run(desk: Desk, opening: Opening) -> Outcome:
+    """Run the app and return how it ended.
+
+    A meeting to begin or go on with is opened first, so that what stands in the way is said as one
+    line before the screen changes. Raises `CheckinError`.
+    """
+    meeting = None
+    if opening.kind == "meet":
+        meeting = desk.begin(opening.pair, opening.bank, opening.depth)
+    elif opening.kind == "resume":
+        meeting = desk.resume(opening.pair, opening.meeting)
+    app = CheckinApp(desk, opening, meeting)
+    try:
+        outcome = app.run()
+    finally:
+        message = app.keep_meeting()
+    return outcome or Outcome(app.return_code or 0, message)

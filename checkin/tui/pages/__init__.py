@@ -1,0 +1,1 @@
+"""One module per kind of prompt: what stands on the page and which acts its keys make."""

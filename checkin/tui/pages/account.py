@@ -1,0 +1,86 @@
+"""The owner's account of an open step: what became of it, and what was found out. One step in hand at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from textual.widget import Widget
+
+from checkin.ground.dates import show_date
+from checkin.meeting.flow import items_of
+from checkin.tui.pages.base import Page
+from checkin.tui.widgets.choice import Choice
+from checkin.tui.widgets.field import Field
+from checkin.tui.widgets.words import Words
+
+WORDS = (
+    ("done", "done"),
+    ("partly", "partly"),
+    ("changed", "something else happened"),
+    ("still", "still on it"),
+)
+"""What can have become of a step: all equal answers."""
+
+
+class AccountPage(Page):
+    """Four answers and a line for what was found out."""
+
+    DEFAULT_CSS = """
+    AccountPage > Choice { margin-bottom: 1; }
+    AccountPage > .plan { color: $quiet; margin-bottom: 1; }
+    """
+
+    def who(self) -> str:
+        """The owner of the step in hand."""
+        items = items_of(self.state, self.question.id)
+        row = next((one for one in items if one.id == self.place.row), None)
+        name = self.state.start.name(row.seat) if row else super().who()
+        if len(items) > 1 and row:
+            return f"{name} · {items.index(row) + 1} of {len(items)} open steps"
+        return name
+
+    def fields(self) -> Iterable[Widget]:
+        """When it was for and the plan made, then the account."""
+        if plan := self._plan():
+            yield Words(plan, classes="plan")
+        row = self.state.row(self.question.id, self.place.row)
+        yield Choice(list(WORDS), row.fields.get("status") if row else None, id="status")
+        yield Words("What did you find out?", classes="label")
+        yield Field(row.text("note") if row else "", id="note")
+
+    def _plan(self) -> str:
+        step = next((one for one in self.state.start.open_steps if one.id == self.place.row), None)
+        if step is None:
+            return ""
+        parts = [f"It was for {show_date(date.fromisoformat(step.due))}."] if step.due else []
+        if step.if_ or step.then:
+            parts.append(f"The plan: if {step.if_ or '…'}, then {step.then or '…'}.")
+        return " ".join(parts)
+
+    def _seat(self) -> str:
+        row = self.state.row(self.question.id, self.place.row)
+        return row.seat if row else self.state.start.mentee
+
+    def on_choice_chosen(self, event: Choice.Chosen) -> None:
+        """A key is enough."""
+        event.stop()
+        self.act("set", self._seat(), row=self.place.row, field="status", value=str(event.value))
+
+    def typed(self, field: Field) -> None:
+        """What was found out."""
+        text = field.text if field.text.strip() else None
+        self.act("set", self._seat(), row=self.place.row, field="note", value=text)
+
+    def talk(self) -> None:
+        """Talked about, this step: nothing changes about it."""
+        row = self.state.row(self.question.id, self.place.row)
+        if row is not None and not row.text("status") and not row.fields.get("talked"):
+            self.act("talked", self._seat(), row=row.id)
+
+    def take_back(self) -> bool:
+        """The note; the step itself is on record from an earlier meeting."""
+        note = self.query_one("#note", Field)
+        had = bool(note.text)
+        note.text = ""
+        return had

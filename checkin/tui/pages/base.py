@@ -1,0 +1,250 @@
+"""A page of the meeting: one prompt, its question, its fields, and the acts they make.
+
+A page never keeps answers of its own. Each key becomes an act at once; when the page is built again it
+shows what the state holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from checkin.banks.model import Question
+from checkin.meeting.conditions import worded
+from checkin.meeting.events import Value
+from checkin.meeting.flow import BOTH, Prompt, is_answered, seats_of, shown
+from checkin.meeting.rules import Act, NotNow
+from checkin.meeting.state import Place, State
+from checkin.record.open_meeting import OpenMeeting
+from checkin.tui.widgets.choice import Choice
+from checkin.tui.widgets.field import Field
+from checkin.tui.widgets.words import Words
+
+
+class Page(VerticalScroll, can_focus=False):
+    """One prompt on the screen. Children compose `fields` and turn their messages into acts."""
+
+    ENTER: ClassVar[str] = "next (empty: talked about)"
+    """What Enter does on such a page."""
+
+    DEFAULT_CSS = """
+    Page { height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; overflow-x: hidden; }
+    Page > .who { color: $primary; text-style: bold; }
+    Page > .ask { text-style: bold; margin-bottom: 1; }
+    Page > .hint { color: $quiet; margin-bottom: 1; }
+    Page > .cue { color: $secondary; margin-bottom: 1; }
+    Page .label { color: $quiet; }
+    Page .said { color: $quiet; }
+    Page:ansi > .who { text-style: bold underline; }
+    """
+
+    class Done(Message):
+        """Enter at the end of the page: on to the next one."""
+
+    class Acted(Message):
+        """An act was done; what stands around the page may have changed."""
+
+    class Said(Message):
+        """Something to say in the notice line."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self, meeting: OpenMeeting, prompt: Prompt, place: Place) -> None:
+        super().__init__()
+        self.meeting = meeting
+        self.prompt = prompt
+        self.place = place
+        self._hint_now = ""
+
+    def enter_does(self) -> str:
+        """What the footer says that Enter does here, now."""
+        return self.ENTER
+
+    # What stands on it
+
+    @property
+    def state(self) -> State:
+        """The meeting's state now."""
+        return self.meeting.state
+
+    @property
+    def question(self) -> Question:
+        """The page's question; the first one of a card."""
+        return self.prompt.question
+
+    def compose(self) -> ComposeResult:
+        """Who, the question, a hint, and the fields."""
+        yield Words(self.who(), classes="who")
+        yield Words(self.ask(), classes="ask")
+        if hint := self.hint():
+            yield Words(hint, classes="hint")
+        cue = Words(classes="cue", id="cue")
+        cue.display = False
+        yield cue
+        yield from self.fields()
+
+    def fields(self) -> Iterable[Widget]:
+        """The widgets below the question."""
+        return ()
+
+    def who(self) -> str:
+        """Who answers."""
+        return self.names(self.question)
+
+    def names(self, question: Question) -> str:
+        """The names of those a question is for."""
+        return " and ".join(self.state.start.name(seat) for seat in seats_of(self.state, question))
+
+    def ask(self) -> str:
+        """The question as it is read aloud."""
+        return self.wording(self.question.ask)
+
+    def hint(self) -> str:
+        """The hint under the question."""
+        return self.wording(self.question.hint)
+
+    def wording(self, text: str) -> str:
+        """A text of the bank with earlier answers put in."""
+        visible = {question.id for question in shown(self.state)}
+        return worded(self.state, text, visible, self.item())
+
+    def item(self) -> str:
+        """The thing in hand, where a question repeats over several."""
+        in_hand = {step.id: step.what for step in self.state.start.open_steps}
+        return in_hand.get(self.place.row, "")
+
+    def show_follow_ups(self) -> None:
+        """Open the short prompts under the question, or close them again."""
+        self._aside("\n".join("· " + self.wording(text) for text in self.question.follow_ups), "follow_ups")
+
+    def show_cue(self) -> None:
+        """Show the line for the mentor, saying that both see it; or hide it again."""
+        self._aside(f"For {self.state.start.name(self.state.start.mentor)}, visible to both now: "
+                    + self.wording(self.question.cue), "cue")
+
+    def _aside(self, text: str, which: str) -> None:
+        words = self.query_one("#cue", Words)
+        self._hint_now = "" if self._hint_now == which else which
+        words.say(text if self._hint_now else "")
+        words.display = bool(self._hint_now)
+
+    # Acts
+
+    def act(self, what: str, seat: str = "", q: str = "", *, row: str = "", field: str = "", value: Value = None) -> bool:
+        """Do an act; when the meeting does not allow it now, say why and return False."""
+        try:
+            self.meeting.act(Act(what, seat, q or self.question.id, row, field, value))
+        except NotNow as refused:
+            self.post_message(self.Said(str(refused)))
+            return False
+        self.post_message(self.Acted())
+        return True
+
+    def talk(self) -> None:
+        """Enter past empty fields: whatever has no answer was talked about."""
+        for question in self.prompt.questions:
+            for seat in seats_of(self.state, question):
+                if not is_answered(self.state, question, seat) and not self.state.answer(question.id, seat).talked:
+                    self.act("talked", seat, question.id)
+
+    def take_back(self) -> bool:
+        """`x`: the words in the field in hand stay between the two. False when there are none to take back."""
+        return False
+
+    # Moving about
+
+    def stops(self) -> list[Widget]:
+        """The fields and choices, from top to bottom."""
+        return [w for w in self.query(Widget) if w.can_focus and w.display and isinstance(w, Field | Choice)]
+
+    def focus_first(self, *, last: bool = False) -> None:
+        """Put the cursor where one goes on: the first field without an answer, or the last field."""
+        stops = self.stops()
+        if not stops:
+            return
+        empty = next((stop for stop in stops if _is_empty(stop)), stops[-1])
+        (stops[-1] if last else empty).focus()
+
+    def go_on(self, widget: Widget) -> None:
+        """From a field to the next one, from the last one to the next page."""
+        stops = self.stops()
+        at = stops.index(widget) if widget in stops else len(stops) - 1
+        if at + 1 < len(stops):
+            stops[at + 1].focus()
+        else:
+            self.finish()
+
+    def finish(self) -> None:
+        """The page is done with."""
+        self.talk()
+        self.post_message(self.Done())
+
+    def move(self, widget: Widget, direction: int) -> None:
+        """An arrow past a field's edge: to its neighbour on this page."""
+        stops = self.stops()
+        to = stops.index(widget) + direction if widget in stops else 0
+        if 0 <= to < len(stops):
+            stops[to].focus()
+
+    # Messages of the fields
+
+    def on_field_submitted(self, event: Field.Submitted) -> None:
+        """Enter in a field."""
+        event.stop()
+        if self.accepts_enter(event.field):
+            self.go_on(event.field)
+
+    def on_choice_submitted(self, event: Choice.Submitted) -> None:
+        """Enter on a choice."""
+        event.stop()
+        if self.accepts_enter(event.choice):
+            self.go_on(event.choice)
+
+    def on_field_left(self, event: Field.Left) -> None:
+        """An arrow out of a field."""
+        event.stop()
+        self.move(event.field, event.direction)
+
+    def on_choice_left(self, event: Choice.Left) -> None:
+        """An arrow out of a choice."""
+        event.stop()
+        self.move(event.choice, event.direction)
+
+    def on_field_refused(self, event: Field.Refused) -> None:
+        """What was typed does not fit."""
+        event.stop()
+        self.post_message(self.Said(event.why))
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Something was typed."""
+        event.stop()
+        if isinstance(event.text_area, Field):
+            self.typed(event.text_area)
+
+    def typed(self, field: Field) -> None:
+        """A field's text changed: make the act of it."""
+
+    def accepts_enter(self, widget: Widget) -> bool:
+        """Whether Enter may go on from a widget now; a child says why not."""
+        return True
+
+
+def _is_empty(widget: Widget) -> bool:
+    if isinstance(widget, Field):
+        return not widget.text.strip()
+    return isinstance(widget, Choice) and widget.empty
+
+
+def is_for_both(question: Question) -> bool:
+    """Whether each has a field of their own."""
+    return question.who == BOTH
+
+

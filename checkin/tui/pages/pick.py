@@ -1,0 +1,47 @@
+"""The mentee's pick: one of the options, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.widget import Widget
+
+from checkin.meeting.flow import pickable, said, seats_of
+from checkin.tui.pages.base import Page
+from checkin.tui.widgets.choice import Choice
+from checkin.tui.widgets.field import Field
+from checkin.tui.widgets.words import Words
+
+
+class PickPage(Page):
+    """The options as a choice, then a line for the reason."""
+
+    DEFAULT_CSS = "PickPage > Choice { margin-bottom: 1; }"
+
+    def fields(self) -> Iterable[Widget]:
+        """Own options first, then what was kept of the mentor's."""
+        (self._seat, *_others) = seats_of(self.state, self.question)
+        answer = self.state.answer(self.question.id, self._seat)
+        options: list[tuple[object, str]] = []
+        for row in pickable(self.state, self.question):
+            by = "" if self.state.start.plays(row.seat) == "mentee" else f"  ({self.state.start.name(row.seat)})"
+            options.append((row.id, said(row).strip() + by))
+        if not options:
+            yield Words("Nothing is written down to choose from. Say it aloud, or go back and write it down.\n", classes="said")
+            return
+        yield Choice(options, answer.value, id="pick")
+        yield Words("Why this one?", classes="label")
+        yield Field(answer.fields.get("why", ""), id="why")
+
+    def on_choice_chosen(self, event: Choice.Chosen) -> None:
+        """Choosing picks."""
+        event.stop()
+        self.act("answered", self._seat, value=str(event.value))
+
+    def typed(self, field: Field) -> None:
+        """The reason."""
+        self.act("answered", self._seat, field="why", value=field.text if field.text.strip() else None)
+
+    def take_back(self) -> bool:
+        """The pick and its reason."""
+        return self.act("between_us", self._seat)

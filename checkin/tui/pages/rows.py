@@ -1,0 +1,126 @@
+"""Pages answered by a list that grows: the mentee's options, a list of anything. One line a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from checkin.meeting.gate import closed_offer
+from checkin.meeting.state import Row
+from checkin.tui.pages.base import Page
+from checkin.tui.widgets.field import Field
+from checkin.tui.widgets.words import Words
+
+
+class RowLine(Horizontal):
+    """A number and a field. `row_id` is empty until something stands in it."""
+
+    DEFAULT_CSS = """
+    RowLine { height: auto; }
+    RowLine > .number { width: 4; color: $quiet; }
+    RowLine > .by { width: auto; color: $quiet; padding-left: 1; }
+    """
+
+    def __init__(self, number: int, seat: str, row: Row | None, by: str = "") -> None:
+        super().__init__()
+        self.number = number
+        self.seat = seat
+        self.row_id = row.id if row else ""
+        self.text = row.text("text") if row else ""
+        self.by = by
+
+    def compose(self) -> ComposeResult:
+        """The number, the field, and whose it is where that is not plain."""
+        yield Words(f"{self.number:>2} ", classes="number")
+        yield Field(self.text)
+        if self.by:
+            yield Words(self.by, classes="by")
+
+    @property
+    def field(self) -> Field:
+        """The line's field."""
+        return self.query_one(Field)
+
+
+class RowsPage(Page):
+    """Rows one under the other, always with an empty one at the end to type the next into."""
+
+    DEFAULT_CSS = "RowsPage > #turn { margin-top: 1; color: $quiet; }"
+
+    ENTER = "next idea (empty: go on)"
+
+    def fields(self) -> Iterable[Widget]:
+        """What is there, an empty line, and whose turn is next."""
+        seat = self.question.who if self.question.who != "both" else self.state.start.mentee
+        self._seat = seat
+        rows = self.state.live_rows(self.question.id)
+        for number, row in enumerate(rows, 1):
+            by = "" if row.seat == seat else self.state.start.name(row.seat)
+            yield RowLine(number, row.seat, row, by)
+        yield RowLine(len(rows) + 1, seat, None)
+        yield Words(self._whose_turn(), id="turn")
+
+    def _whose_turn(self) -> str:
+        if self.question.type != "options" or closed_offer(self.state) is None:
+            return ""
+        start = self.state.start
+        return f"{start.name(start.mentor)}'s turn is next. {start.name(start.mentee)} can ask now: Esc a"
+
+    def hint(self) -> str:
+        """How many are plenty, unless the bank says something else."""
+        if words := super().hint():
+            return words
+        if self.question.type == "options" and self.question.at_least:
+            numbers = {1: "One", 2: "Two", 3: "Three", 4: "Four", 5: "Five"}
+            return f"{numbers.get(self.question.at_least, str(self.question.at_least))} of your own is plenty."
+        return ""
+
+    def line_of(self, field: Field) -> RowLine:
+        """The line a field stands in."""
+        line = field.parent
+        assert isinstance(line, RowLine)
+        return line
+
+    def typed(self, field: Field) -> None:
+        """A first letter makes the row; later ones change it; an emptied row is gone."""
+        line = self.line_of(field)
+        text = field.text
+        if not line.row_id:
+            if text.strip():
+                row_id = self.meeting.new_row()
+                if self.act("added", line.seat, row=row_id, value={"text": text}):
+                    line.row_id = row_id
+                else:
+                    with field.prevent(Field.Changed):
+                        field.text = ""
+        elif not text.strip():
+            if self.act("removed", line.seat, row=line.row_id):
+                line.row_id = ""
+        else:
+            self.act("set", line.seat, row=line.row_id, field="text", value=text)
+
+    def go_on(self, widget: Widget) -> None:
+        """Enter after words: the next line, a new one at the end. Enter on an empty line: on to the next page."""
+        lines = list(self.query(RowLine))
+        line = widget.parent
+        if not isinstance(line, RowLine) or not line.row_id:
+            self.finish()
+            return
+        at = lines.index(line)
+        if at + 1 < len(lines):
+            lines[at + 1].field.focus()
+            return
+        new = RowLine(len(lines) + 1, self._seat, None)
+        self.mount(new, after=line)
+        self.call_after_refresh(lambda: new.is_attached and new.field.focus())
+
+    def take_back(self) -> bool:
+        """The row in hand."""
+        focused = self.screen.focused
+        if not isinstance(focused, Field):
+            return False
+        line = self.line_of(focused)
+        return bool(line.row_id) and self.act("between_us", line.seat, row=line.row_id)

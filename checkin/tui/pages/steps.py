@@ -1,0 +1,162 @@
+"""Next steps: the smallest thing, by when, an if-then plan, how ready. One is the priority; three are plenty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from checkin.ground.dates import HELP, parse_date, show_date
+from checkin.meeting.state import Row
+from checkin.meeting.steps import READY_FROM, READY_TO, SOFT_CAP
+from checkin.tui.pages.base import Page
+from checkin.tui.widgets.choice import Choice
+from checkin.tui.widgets.field import Field
+from checkin.tui.widgets.words import Words
+
+
+class StepCard(Vertical):
+    """One step. `row_id` is empty until it says what is to be done."""
+
+    DEFAULT_CSS = """
+    StepCard { height: auto; margin-bottom: 1; }
+    StepCard > .line { height: auto; }
+    StepCard .label { width: 10; color: $quiet; }
+    StepCard .echo { color: $success; padding-left: 10; }
+    """
+
+    def __init__(self, row: Row | None, *, plan: bool) -> None:
+        super().__init__()
+        self.row_id = row.id if row else ""
+        self.row = row or Row("", "")
+        self.plan = plan
+
+    def compose(self) -> ComposeResult:
+        """The quick depth asks what and when; the full one adds the plan and how ready."""
+        yield from self._line("What", Field(self.row.text("what"), id="what"))
+        due = self.row.text("due")
+        shown = show_date(date.fromisoformat(due)) if due else ""
+        yield from self._line("By when", Field(shown, placeholder=HELP, id="due"))
+        echo = Words(f"→ {shown}" if due else "", classes="echo", id="echo")
+        echo.display = bool(due)
+        yield echo
+        if self.plan:
+            yield from self._line("If", Field(self.row.text("if"), placeholder="what may come up", id="if"))
+            yield from self._line("Then", Field(self.row.text("then"), placeholder="what will you do", id="then"))
+            ruler = [(n, str(n)) for n in range(READY_FROM, READY_TO + 1)]
+            ready = Choice(ruler, self.row.fields.get("readiness"), across=True, numbered_from=READY_FROM, id="ready")
+            yield from self._line("Ready", ready)
+
+    def _line(self, label: str, widget: Widget) -> ComposeResult:
+        with Horizontal(classes="line"):
+            yield Words(label, classes="label")
+            yield widget
+
+
+class StepsPage(Page):
+    """The steps as cards; the first is the priority."""
+
+    ENTER = "next (empty: talked about)"
+
+    def fields(self) -> Iterable[Widget]:
+        """What is there, or one empty card."""
+        rows = self.state.live_rows(self.question.id)
+        plan = self.state.start.depth == "full"
+        for row in rows:
+            yield StepCard(row, plan=plan)
+        if not rows:
+            yield StepCard(None, plan=plan)
+        yield Words(self._more(), classes="said", id="more")
+
+    def _more(self) -> str:
+        if not self.state.live_rows(self.question.id):
+            return ""
+        return "One step is plenty. Another one: Esc m"
+
+    def add_another(self) -> None:
+        """`m`: a further step."""
+        cards = list(self.query(StepCard))
+        if cards and not cards[-1].row_id:
+            cards[-1].query_one("#what", Field).focus()
+            return
+        if len(cards) >= SOFT_CAP:
+            self.post_message(self.Said("Three steps are plenty for one meeting. More are possible, fewer get done."))
+        new = StepCard(None, plan=self.state.start.depth == "full")
+        self.mount(new, after=cards[-1])
+        self.call_after_refresh(lambda: new.is_attached and new.query_one("#what", Field).focus())
+
+    def card_of(self, widget: Widget) -> StepCard:
+        """The card a field stands in."""
+        return next(card for card in self.query(StepCard) if card in widget.ancestors)
+
+    def typed(self, field: Field) -> None:
+        """What makes the step; the rest belongs to it."""
+        card = self.card_of(field)
+        name = field.id or ""
+        seat = self.state.start.mentee
+        text = field.text if field.text.strip() else None
+        if name == "due":
+            text = self._due(card, field)
+        if not card.row_id:
+            if text is None:
+                return
+            row_id = self.meeting.new_row()
+            if self.act("added", seat, row=row_id, value={name: text}):
+                card.row_id = row_id
+                self.query_one("#more", Words).say(self._more())
+        else:
+            self.act("set", seat, row=card.row_id, field=name, value=text)
+            self._drop_if_empty(card)
+
+    def _due(self, card: StepCard, field: Field) -> str | None:
+        found = parse_date(field.text, self.meeting.clock.now().date())
+        echo = card.query_one("#echo", Words)
+        typed = bool(field.text.strip())
+        echo.say(f"→ {show_date(found)}" if found else f"Say it like: {HELP}" if typed else "")
+        echo.display = typed
+        return found.isoformat() if found else None
+
+    def _drop_if_empty(self, card: StepCard) -> None:
+        row = self.state.row(self.question.id, card.row_id)
+        if row is not None and not any(name != "owner" for name in row.fields):
+            self.act("removed", self.state.start.mentee, row=card.row_id)
+            card.row_id = ""
+
+    def on_choice_chosen(self, event: Choice.Chosen) -> None:
+        """How ready, 0 to 10."""
+        event.stop()
+        card = self.card_of(event.choice)
+        if not card.row_id:
+            row_id = self.meeting.new_row()
+            if not self.act("added", self.state.start.mentee, row=row_id):
+                return
+            card.row_id = row_id
+        if isinstance(event.value, int):
+            self.act("set", self.state.start.mentee, row=card.row_id, field="readiness", value=event.value)
+
+    def accepts_enter(self, widget: Widget) -> bool:
+        """A date that is none stays until it is one or is gone."""
+        if isinstance(widget, Field) and widget.id == "due" and widget.text.strip():
+            return parse_date(widget.text, self.meeting.clock.now().date()) is not None
+        return True
+
+    def go_on(self, widget: Widget) -> None:
+        """Enter on an empty first field: talked about, without a step. An empty further one: go on."""
+        card = self.card_of(widget)
+        if not card.row_id and widget.id == "what":
+            self.finish()
+            return
+        super().go_on(widget)
+
+    def take_back(self) -> bool:
+        """The step in hand."""
+        focused = self.screen.focused
+        if focused is None:
+            return False
+        card = next((one for one in self.query(StepCard) if one in focused.ancestors), None)
+        return card is not None and bool(card.row_id) and self.act(
+            "between_us", self.state.start.mentee, row=card.row_id
+        )

@@ -1,0 +1,175 @@
+"""Choosing with a key: a few answers in a row or one under the other, by number, arrows or mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from checkin.ground.text import cell_width, clean
+
+
+class Choice(Static, can_focus=True):
+    """One of several (`many=False`) or any of several.
+
+    `options` are pairs of a value and the words shown. A digit or an arrow chooses, Enter goes on;
+    with `many` the digit or Space switches. `numbered_from` is the first digit: 1, or 0 for a ruler.
+    """
+
+    DEFAULT_CSS = """
+    Choice { width: 1fr; height: auto; }
+    Choice:focus { background: $here; }
+    Choice:ansi:focus { background: ansi_default; }
+    """
+
+    class Chosen(Message):
+        """Another value was chosen. `value` is the value, a list of values with `many`, or None."""
+
+        def __init__(self, choice: Choice, value: object) -> None:
+            super().__init__()
+            self.choice = choice
+            self.value = value
+
+        @property
+        def control(self) -> Choice:
+            """The widget."""
+            return self.choice
+
+    class Submitted(Message):
+        """Enter: the choice is done with. `empty` when nothing is chosen."""
+
+        def __init__(self, choice: Choice, *, empty: bool) -> None:
+            super().__init__()
+            self.choice = choice
+            self.empty = empty
+
+    class Left(Message):
+        """An arrow past the first (-1) or the last (+1) line: to the neighbouring field."""
+
+        def __init__(self, choice: Choice, direction: int) -> None:
+            super().__init__()
+            self.choice = choice
+            self.direction = direction
+
+    def __init__(
+        self,
+        options: Sequence[tuple[object, str]],
+        value: object = None,
+        *,
+        many: bool = False,
+        across: bool = False,
+        numbered_from: int = 1,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(markup=False, id=id)
+        self.options = [(one, clean(words)) for one, words in options]
+        self.many = many
+        self.across = across
+        self.numbered_from = numbered_from
+        self.chosen: list[object] = list(value) if many and isinstance(value, list) else [value] if value is not None else []
+        self.cursor = next((i for i, (one, _) in enumerate(self.options) if one in self.chosen), -1)
+        self._spans: list[tuple[int, int]] = []
+
+    @property
+    def value(self) -> object:
+        """What is chosen: a value or None; with `many` a list in the order shown."""
+        if self.many:
+            return [one for one, _ in self.options if one in self.chosen]
+        return self.chosen[0] if self.chosen else None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is chosen."""
+        return not self.chosen
+
+    def render(self) -> Content:
+        """The options with their numbers; the chosen one is marked with a sign, not by colour alone."""
+        pieces: list[Content] = []
+        self._spans = []
+        at = 0
+        for index, (value, words) in enumerate(self.options):
+            number = str(index + self.numbered_from)
+            marked = value in self.chosen
+            sign = ("[x]" if marked else "[ ]") if self.many else ("(•)" if marked else "( )")
+            here = index == self.cursor and self.has_focus
+            label = f"{sign} {number} {words}" if number != words else f"({words})" if marked else f" {words} "
+            style = "bold underline" if here else "bold" if marked else ""
+            pieces.append(Content.styled(label, style))
+            self._spans.append((at, at + cell_width(label)))
+            at += cell_width(label) + (2 if number != words else 1)
+        if not self.across:
+            return Content("\n").join(pieces)
+        return Content("  " if any(str(i + self.numbered_from) != w for i, (_, w) in enumerate(self.options)) else " ").join(
+            pieces
+        )
+
+    def on_focus(self) -> None:
+        """Show where the arrows are."""
+        if self.cursor < 0:
+            self.cursor = 0
+        self.refresh(layout=False)
+
+    def on_blur(self) -> None:
+        """Hide where the arrows were."""
+        self.refresh(layout=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits, arrows, Space and Enter; everything else is the screen's."""
+        back, forth = ("left", "right") if self.across else ("up", "down")
+        if event.key == "enter":
+            self.post_message(self.Submitted(self, empty=self.empty))
+        elif event.key in ("up", "down") and (self.across or self._at_edge(event.key)):
+            self.post_message(self.Left(self, -1 if event.key == "up" else 1))
+        elif event.key in (back, forth):
+            self._move(-1 if event.key == back else 1)
+        elif event.key == "space" and 0 <= self.cursor < len(self.options):
+            self.choose(self.cursor)
+        elif event.character and event.character.isdecimal() and event.character.isascii():
+            self._digit(int(event.character))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_click(self, event: events.Click) -> None:
+        """The mouse chooses what it points at."""
+        if not self.across:
+            if 0 <= event.y < len(self.options):
+                self.choose(event.y)
+            return
+        for index, (start, end) in enumerate(self._spans):
+            if start <= event.x < end:
+                self.choose(index)
+
+    def choose(self, index: int) -> None:
+        """Choose an option by its place; with `many`, or when it is chosen already, switch it off again."""
+        value = self.options[index][0]
+        self.cursor = index
+        if self.many:
+            self.chosen = [one for one in self.chosen if one != value] if value in self.chosen else [*self.chosen, value]
+        else:
+            self.chosen = [value]
+        self.refresh(layout=False)
+        self.post_message(self.Chosen(self, self.value))
+
+    def _digit(self, digit: int) -> None:
+        index = digit - self.numbered_from
+        if digit == 0 and self.numbered_from == 0 and self.chosen == [self.options[1][0]] and len(self.options) > 10:
+            # On a ruler from 0 to 10, 1 and then 0 is ten.
+            index = 10
+        if 0 <= index < len(self.options):
+            self.choose(index)
+
+    def _at_edge(self, key: str) -> bool:
+        return self.cursor <= 0 if key == "up" else self.cursor >= len(self.options) - 1
+
+    def _move(self, direction: int) -> None:
+        to = min(max(self.cursor + direction, 0), len(self.options) - 1)
+        if self.many:
+            self.cursor = to
+            self.refresh(layout=False)
+        elif to != self.cursor or self.empty:
+            self.choose(to)

@@ -1,0 +1,188 @@
+"""The field people type into: one line or several, growing with its text, empty Enter meaning "talked about".
+
+Built on Textual's text area, with the keys that terminals and multiplexers keep for themselves left
+alone, no blinking, and the known crash on undoing a paste of several lines guarded
+(Textualize/textual issue 6686).
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+
+from checkin.ground.text import MAX_LINE, MAX_TEXT, clean
+
+
+class Field(TextArea, inherit_bindings=False):
+    """A text field. Enter, Tab and the page keys are told to the screen as messages."""
+
+    DEFAULT_CSS = """
+    Field {
+        height: auto; max-height: 8; min-height: 1; border: none; padding: 0;
+        background: $panel; color: $foreground; scrollbar-size: 0 0;
+    }
+    Field:focus { border: none; background: $here; }
+    Field:ansi { background: ansi_default; text-style: none; }
+    Field:ansi:focus { text-style: underline; }
+    Field .text-area--cursor { color: $background; background: $foreground; text-style: none; }
+    Field:ansi .text-area--cursor { color: ansi_default; background: ansi_default; text-style: reverse; }
+    Field .text-area--cursor-line { background: transparent; }
+    Field .text-area--placeholder { color: $quiet; text-style: italic; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "cursor_left", show=False),
+        Binding("right", "cursor_right", show=False),
+        Binding("home", "cursor_line_start", show=False),
+        Binding("end,ctrl+e", "cursor_line_end", show=False),
+        Binding("ctrl+left", "cursor_word_left", show=False),
+        Binding("ctrl+right", "cursor_word_right", show=False),
+        Binding("shift+left", "cursor_left(True)", show=False),
+        Binding("shift+right", "cursor_right(True)", show=False),
+        Binding("shift+up", "cursor_up(True)", show=False),
+        Binding("shift+down", "cursor_down(True)", show=False),
+        Binding("shift+home", "cursor_line_start(True)", show=False),
+        Binding("shift+end", "cursor_line_end(True)", show=False),
+        Binding("backspace", "delete_left", show=False),
+        Binding("delete,ctrl+d", "delete_right", show=False),
+        Binding("ctrl+u", "delete_to_start_of_line", show=False),
+        Binding("ctrl+k", "delete_to_end_of_line_or_delete_line", show=False),
+        Binding("ctrl+x", "cut", show=False),
+        Binding("ctrl+v", "paste", show=False),
+        Binding("ctrl+z", "undo", show=False),
+        Binding("ctrl+y", "redo", show=False),
+    ]
+
+    class Submitted(Message):
+        """Enter: the field is done with. `empty` when there is nothing in it."""
+
+        def __init__(self, field: Field, *, empty: bool) -> None:
+            super().__init__()
+            self.field = field
+            self.empty = empty
+
+        @property
+        def control(self) -> Field:
+            """The field."""
+            return self.field
+
+    class Left(Message):
+        """Up at the first line (-1) or Down at the last (+1): to the neighbouring field."""
+
+        def __init__(self, field: Field, direction: int) -> None:
+            super().__init__()
+            self.field = field
+            self.direction = direction
+
+    class Refused(Message):
+        """What was typed or pasted does not fit; the words say what fits. The field is unchanged."""
+
+        def __init__(self, why: str) -> None:
+            super().__init__()
+            self.why = why
+
+    def __init__(
+        self, text: str = "", *, lines: bool = False, placeholder: str = "", id: str | None = None
+    ) -> None:
+        super().__init__(
+            clean(text), soft_wrap=True, show_line_numbers=False, compact=True, highlight_cursor_line=False,
+            placeholder=placeholder, id=id,
+        )
+        self.lines = lines
+        self.limit = MAX_TEXT if lines else MAX_LINE
+        self.cursor_blink = False
+        self.move_cursor(self.document.end)
+
+    async def _on_key(self, event: events.Key) -> None:
+        key = event.key
+        if key == "enter":
+            handled = self._enter()
+        elif key in ("up", "down"):
+            handled = self._vertical(-1 if key == "up" else 1)
+        elif event.is_printable and event.character is not None:
+            handled = self._type(event.character)
+        else:
+            return
+        if handled:
+            event.stop()
+            event.prevent_default()
+
+    def _type(self, character: str) -> bool:
+        text = clean(character)
+        if not text:
+            return True
+        if len(self.text) - len(self.selected_text) + len(text) > self.limit:
+            self.post_message(self.Refused(self._too_long()))
+            return True
+        self._replace_via_keyboard(text, *self.selection)
+        return True
+
+    def _enter(self) -> bool:
+        text = self.text
+        if not text.strip():
+            self.post_message(self.Submitted(self, empty=True))
+        elif not self.lines:
+            self.post_message(self.Submitted(self, empty=False))
+        elif text.endswith("\n") and self.cursor_at_end_of_text:
+            # The second Enter, on an empty last line: that line was only the way out.
+            self.text = text.rstrip("\n")
+            self.move_cursor(self.document.end)
+            self.post_message(self.Submitted(self, empty=False))
+        elif len(text) < self.limit:
+            self._replace_via_keyboard("\n", *self.selection)
+        return True
+
+    def _vertical(self, direction: int) -> bool:
+        before = self.cursor_location
+        if direction < 0:
+            self.action_cursor_up()
+            at_edge = self.cursor_location == before or self.cursor_location == (0, 0)
+        else:
+            self.action_cursor_down()
+            at_edge = self.cursor_location == before or self.cursor_location == self.document.end
+        if at_edge and before[0] == self.cursor_location[0]:
+            self.post_message(self.Left(self, direction))
+        return True
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        text = clean(event.text)
+        if not self.lines:
+            text = " ".join(text.split("\n")).replace("\t", " ")
+        if len(self.text) - len(self.selected_text) + len(text) > self.limit:
+            self.post_message(self.Refused(self._too_long()))
+            return
+        if text:
+            result = self._replace_via_keyboard(text, *self.selection)
+            if result:
+                self.move_cursor(result.end_location)
+
+    def _too_long(self) -> str:
+        return f"There is room for {self.limit:,} characters here; nothing was changed."
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._guarded("undo")
+
+    def redo(self) -> None:
+        """Make the change again that was taken back."""
+        self._guarded("redo")
+
+    def _guarded(self, what: str) -> None:
+        """Undo or redo; where Textual stumbles over an edit of several lines, the text as it then stands is kept."""
+        try:
+            getattr(super(), what)()
+        except (IndexError, KeyError, ValueError, AssertionError):
+            text = self.document.text
+            self.load_text(text)
+            self.move_cursor(self.document.end)
+
+    @property
+    def on_last_line(self) -> bool:
+        """Whether the cursor is on the last line."""
+        return self.cursor_location[0] == self.document.end[0]
