@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from checkin.banks.diagnostics import Diagnostic, Related
+from checkin.banks.diagnostics import Related
 from checkin.banks.format import SHARED
 from checkin.banks.nodes import Node, parse
 from checkin.banks.outline import Written, called, listed, written
@@ -103,12 +103,12 @@ def _read(
             item, "no-such-include", f"`{item.text}` can not be read", "look at the file's permissions"
         )
         return {}
-    problems: list[Diagnostic] = []
     top, problems = parse(data, name)
     lines = _lines(data)
     found.sources[name] = lines
     found.contents.append(data)
-    inner = Sheet(name, lines, problems)
+    sheet.problems.extend(problems)
+    inner = Sheet(name, lines, sheet.problems)
     questions: dict[str, tuple[Node, Written]] = {}
     if top is not None:
         loop = _loops(top, bank, path)
@@ -118,7 +118,6 @@ def _read(
             )
         else:
             questions = read_shared(inner, top)
-    sheet.problems.extend(problems)
     return questions
 
 

@@ -6,9 +6,11 @@ The reader makes a `Bank`; drawing from its pools makes one whose stages hold qu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 Depth = Literal["quick", "full"]
 

@@ -85,21 +85,21 @@ def parse(
     read, problems = read_text(text, name)
     if read is None:
         return None, problems
+    unreadable = tuple(problems)
     builder = _Builder(name, problems)
     try:
         top = builder.build(_events(read, loader or best_loader()))
     except _Stop:
         return None, problems
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        told = explain(error, read.split("\n"), name)
-        # What tripped the parser may have looked like an alias before.
-        return None, [*(each for each in problems if each.line != told.line or each.code != "alias"), told]
+        # What was noted on the way may come of the same slip: one error is told, and it is this.
+        return None, [*unreadable, explain(error, read.split("\n"), name)]
     if top is None and not problems:
         problems.append(whole_file(name, "empty-file", "there is nothing in this file", ""))
     return top, problems
 
 
-class _Stop(Exception):  # noqa: N818 - no error: the problem is told already
+class _Stop(Exception):
     """Reading ends here."""
 
 

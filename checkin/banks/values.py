@@ -104,7 +104,7 @@ class Sheet:
             remedy = "the settings here are: " + ", ".join(f"`{each}`" for each in table)
         self.note(key, "unknown-key", f"{owner} has no setting `{_short(name)}`", remedy)
 
-    def value(self, setting: Setting, node: Node) -> Any:  # noqa: ANN401 - its kind says which
+    def value(self, setting: Setting, node: Node) -> Any:
         """The value of a setting, or None when it is no such value, which is then noted."""
         converter = _CONVERTERS.get(setting.kind)
         return converter(self, setting, node) if converter else node

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import Protocol
 
@@ -87,3 +88,24 @@ def _looks_like_zone(name: str) -> bool:
         return True
     letters = name.replace("_", "").replace("/", "").replace("-", "").replace("+", "")
     return "/" in name and not name.startswith("/") and letters.isascii() and letters.isalnum()
+
+
+def local_day(at: str, zone: str) -> date:
+    """The date of a stamp where the meeting was held; by UTC when the zone is not known here.
+
+    `zone` is an IANA name or an offset such as `+02:00`.
+    """
+    return from_stamp(at).astimezone(_zone(zone)).date()
+
+
+def _zone(name: str) -> tzinfo:
+    if found := re.fullmatch(r"([+-])(\d\d):(\d\d)", name):
+        offset = timedelta(hours=int(found[2]), minutes=int(found[3]))
+        if offset < timedelta(hours=24):
+            return timezone(-offset if found[1] == "-" else offset)
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (ValueError, KeyError, OSError):  # not found is a KeyError, a folder's name an OSError
+        return UTC

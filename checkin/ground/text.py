@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -175,6 +176,7 @@ def _takes_emoji_shape(letter: str) -> bool:
     return letter in "0123456789#*" or unicodedata.category(letter) in ("So", "Sm", "Po")
 
 
+@functools.lru_cache(maxsize=4096)
 def _own_width(letter: str) -> int:
     if " " <= letter <= "~":
         return 1

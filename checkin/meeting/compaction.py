@@ -7,22 +7,25 @@ state but for where everybody was looking. What was hidden in the end, or taken 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from checkin.banks.model import Question
-from checkin.meeting.events import Event
 from checkin.meeting.flow import given, seats_of, shown
-from checkin.meeting.state import Row, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from checkin.banks.model import Question
+    from checkin.meeting.events import Event
+    from checkin.meeting.state import Row, State
 
 
 def compact(state: State, events: Sequence[Event]) -> tuple[Event, ...]:
     """The events a saved meeting keeps; `state` is what `events` fold to."""
     last = _last_touches(events)
-    kept: list[Event] = []
+    # Openings first: the mentor's ideas among the options need them, and those stand before any offer.
+    kept = [last["opened", q, "", ""] for q in state.questions if q in state.gate]
     for question in shown(state):
-        kept += _opening(state, question, last)
         for seat in seats_of(state, question):
             kept += _answer(state, question, seat, last)
         for row in state.live_rows(question.id):
@@ -76,11 +79,6 @@ def _last_touches(events: Iterable[Event]) -> dict[Touch, Event]:
     return last
 
 
-def _opening(state: State, question: Question, last: dict[Touch, Event]) -> list[Event]:
-    opening = state.gate.get(question.id)
-    return [] if opening is None else [last["opened", question.id, "", ""]]
-
-
 def _answer(state: State, question: Question, seat: str, last: dict[Touch, Event]) -> list[Event]:
     answer = state.answers.get((question.id, seat))
     if answer is None:
@@ -121,14 +119,21 @@ def _told(state: State) -> object:
     return (
         tuple(q.id for q in asked),
         {
-            (q.id, s): (_trimmed(a.value), {f: _trimmed(t) for f, t in a.fields.items()}, a.talked, a.between_us)
+            (q.id, s): (
+                _trimmed(a.value),
+                {f: _trimmed(t) for f, t in a.fields.items()},
+                a.talked,
+                a.between_us,
+            )
             for q, s, a in given(state)
         },
         {
-            q.id: [(r.id, r.seat, {f: _trimmed(v) for f, v in r.fields.items()}) for r in state.live_rows(q.id)]
+            q.id: [
+                (r.id, r.seat, {f: _trimmed(v) for f, v in r.fields.items()}) for r in state.live_rows(q.id)
+            ]
             for q in asked
         },
-        {q.id: state.gate.get(q.id) for q in asked},
+        dict(state.gate),
         state.next_meeting,
         state.agreed,
         state.stopped,

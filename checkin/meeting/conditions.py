@@ -5,13 +5,16 @@ A hidden or unanswered question makes every test false but `answered: no`.
 
 from __future__ import annotations
 
-from collections.abc import Container
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from checkin.banks.model import Question, Ref, Test, When
 from checkin.banks.piping import fill
-from checkin.meeting.state import State
 from checkin.meeting.steps import priority_step
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from checkin.banks.model import Question, Ref, Test, When
+    from checkin.meeting.state import State
 
 MISSING = None
 
@@ -58,7 +61,9 @@ def _told(state: State, question: Question, seat: str) -> Any:
     if answer.value is None:
         return None
     if question.type == "pick":
-        return next((row.text("text") for rows in state.rows.values() for row in rows if row.id == answer.value), None)
+        picked = (row.text("text") for rows in state.rows.values() for row in rows if row.id == answer.value)
+        # A picked option that was removed since has no text any more.
+        return next(picked, "") or None
     return answer.value
 
 
@@ -66,6 +71,7 @@ def worded(state: State, text: str, visible: Container[str], item: str = "") -> 
     """A text of the bank with every `${…}` filled in; `item` is the thing in hand."""
     if "${" not in text:
         return text
+
     def look(ref: Ref) -> str | None:
         if ref.name == "item" and not ref.last:
             return item or None

@@ -1,18 +1,18 @@
-"""The event: one small immutable act by one seat. Everything a meeting is, is a fold over these.
+"""The event: one small immutable act by one seat. A meeting is a fold over these.
 
 | what | names | value | meaning |
 |---|---|---|---|
-| `answered` | q, seat, (field) | by type; None or "" takes it back | the whole value of an answer, or of one of its fields |
+| `answered` | q, seat, (field) | by type; None takes it back | an answer's whole value, or one part of it |
 | `talked` | q, seat, (row) | | talked about, nothing to write down |
-| `added` | q, row, seat | map of first values | a row was made: an option, an offer, a step, a line of a list |
+| `added` | q, row, seat | first values | a row was made: an option, an offer, a step, a line |
 | `set` | q, row, field, seat | by field | one field of a row |
 | `removed` | q, row, seat | | the row is gone; its id stays taken |
-| `between_us` | q, seat or row | | the words were taken back: they leave summary, record and journal |
-| `opened` | q of an offer, seat | why: see `OPENINGS` | the gate opened; it stays open |
-| `turned` | q of a prompt, (row), seat | id to go on to afterwards, or None | a seat looks at this prompt now |
+| `between_us` | q, seat or row | | words taken back: out of summary, record and journal |
+| `opened` | q of an offer, seat | why, see `OPENINGS` | the gate opened; it stays open |
+| `turned` | q of a prompt, (row), seat | where to go on to, or None | a seat looks at this prompt now |
 | `next` | | local ISO date, or None | when to meet next |
 | `agreed` | seat | yes or no | "looks right to us" |
-| `resumed` | | | the meeting was opened again, after a break or after it had been ended |
+| `resumed` | | | opened again, after a break or after it had been ended |
 | `stopped` | | | the pair ended it; it is to be saved |
 
 `seat` is the seat an act is *for*: with one keyboard whoever types is a scribe. Acts of nobody in
@@ -21,9 +21,11 @@ particular (turning the page of a shared screen) carry the empty seat.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 VERSION = 1
 """Version of the event's own format; one that is not known is refused, never guessed at."""

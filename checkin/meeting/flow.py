@@ -7,12 +7,16 @@ here changes anything; everything is derived from the state.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from checkin.banks.model import Question, Stage
 from checkin.meeting.conditions import holds
 from checkin.meeting.state import Answer, Place, Row, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checkin.banks.model import Question, Stage
 
 SUMMARY = "@summary"
 """Where a meeting goes after its last prompt. No question can have this id."""
@@ -164,7 +168,9 @@ def is_answered(state: State, question: Question, seat: str) -> bool:
     """Whether a seat wrote something down here, or made a row."""
     if question.type == "follow_through":
         return all(row.text("status") for row in state.live_rows(question.id))
-    if question.type in ("list", "options", "offer", "steps"):
+    if question.type == "list":
+        return any(said(row) for row in state.live_rows(question.id) if row.seat == seat)
+    if question.type in ("options", "offer", "steps"):
         return any(said(row) for row in state.live_rows(question.id))
     return state.answer(question.id, seat).value is not None
 
@@ -211,7 +217,8 @@ def stage_marks(state: State, place: Place) -> tuple[tuple[Stage, str], ...]:
     here = prompt_at(state, place)
     current = stages.index(here.stage) if here else len(stages)
     return tuple(
-        (stage, "done" if at < current else "now" if at == current else "ahead") for at, stage in enumerate(stages)
+        (stage, "done" if at < current else "now" if at == current else "ahead")
+        for at, stage in enumerate(stages)
     )
 
 

@@ -7,9 +7,13 @@ three. Once open it stays open. Every way is an event.
 
 from __future__ import annotations
 
-from checkin.banks.model import Question
+from typing import TYPE_CHECKING
+
 from checkin.meeting.flow import is_met, shown
-from checkin.meeting.state import State
+
+if TYPE_CHECKING:
+    from checkin.banks.model import Question
+    from checkin.meeting.state import State
 
 
 def held_by(state: State, offer: Question) -> tuple[Question, ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from checkin.meeting.events import Event
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checkin.meeting.events import Event
 
 LONGEST_PAUSE = timedelta(minutes=15)
 """A gap with no act longer than this counts as a break of which this much was talk."""

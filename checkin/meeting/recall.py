@@ -1,17 +1,19 @@
-"""What the next meeting of this kind may ask back: `${last.goal}`, `when: {last.…}`, last time's takeaways."""
+"""What the next meeting may ask back: `${last.goal}`, `when: {last.…}`, last time's takeaways."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checkin.meeting.conditions import answer_value
 from checkin.meeting.flow import seats_of, shown
-from checkin.meeting.state import State
 from checkin.meeting.steps import FIELDS, priority_step
+
+if TYPE_CHECKING:
+    from checkin.meeting.state import State
 
 
 def recall(state: State) -> dict[str, Any]:
-    """The answers by `id` and `id.part`, as the values a `when` compares; what was not answered is not there."""
+    """The answers by `id` and `id.part`, as the values a `when` compares; none for what was not answered."""
     kept: dict[str, Any] = {}
     for question in shown(state):
         if (value := answer_value(state, question)) is not None:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checkin.banks.model import ROW_TYPES, Question
 from checkin.ground.errors import CheckinError
 from checkin.meeting.events import ASKED, MENTOR_REASONS, SHARED, THOUGHT, Value
 from checkin.meeting.flow import SUMMARY, seats_of, shown
 from checkin.meeting.gate import held_by, ready_to_open
-from checkin.meeting.state import State
 from checkin.meeting.values import Unfit, answer_value, row_value, text_value
+
+if TYPE_CHECKING:
+    from checkin.meeting.state import State
 
 MAX_ROWS = 100
 """Rows one question may hold. Far beyond any meeting; it bounds what a script or a stuck key can make."""
@@ -79,7 +81,9 @@ def consequences(state: State, act: Act) -> tuple[Act, ...]:
 def _whole_meeting(act: Act) -> Act:
     if act.what == "agreed" and act.seat == SHARED:
         raise NotNow("Somebody agrees: say which seat.")
-    return replace(act, q="", row="", field="", value=act.value is not False if act.what == "agreed" else None)
+    return replace(
+        act, q="", row="", field="", value=act.value is not False if act.what == "agreed" else None
+    )
 
 
 def _next(act: Act) -> Act:
@@ -147,7 +151,7 @@ def _talked(state: State, act: Act, question: Question) -> Act:
             raise NotNow("That line is gone.")
         if act.what == "between_us":
             if question.type == "follow_through":
-                raise NotNow("The step itself is on record from an earlier meeting.", "Empty its note instead.")
+                raise NotNow("The step is on record from an earlier meeting.", "Empty its note instead.")
             return replace(act, field="", value=None)
         if question.type != "follow_through":
             raise NotNow("Talked about is said of the whole question here.")
@@ -160,11 +164,7 @@ def _row_act(state: State, act: Act, question: Question) -> Act:
     if question.type not in ROW_TYPES and not (question.type == "follow_through" and act.what == "set"):
         raise NotNow(f"“{question.id}” has no rows.")
     if question.type == "offer" and not state.gate_open(question.id):
-        raise NotNow(
-            f"{state.start.name(state.start.mentor)}'s turn comes after {state.start.name(state.start.mentee)} "
-            "has thought aloud.",
-            f"{state.start.name(state.start.mentee)} can ask for it at any moment.",
-        )
+        raise _too_early(state)
     if act.what == "added":
         return _added(state, act, question)
     row = state.row(question.id, act.row)
@@ -184,10 +184,7 @@ def _added(state: State, act: Act, question: Question) -> Act:
     if question.type == "offer" and plays != "mentor":
         raise NotNow(f"An offer is {state.start.name(state.start.mentor)}'s to make.")
     if question.type == "options" and plays == "mentor" and not state.any_gate_open:
-        raise NotNow(
-            f"{state.start.name(state.start.mentor)}'s turn comes after {state.start.name(state.start.mentee)} "
-            "has thought aloud."
-        )
+        raise _too_early(state)
     if question.type == "list":
         _own_seat(state, act, question)
     if not act.row or any(row.id == act.row for rows in state.rows.values() for row in rows):
@@ -210,8 +207,9 @@ def _added(state: State, act: Act, question: Question) -> Act:
 
 
 def _may_change(state: State, act: Act, question: Question, author: str) -> None:
-    """The mentor adds to the mentee's options and never edits or removes them; an offer is the mentor's,
-    what to make of it the mentee's. Steps, lists and accounts are changed by either.
+    """The mentor adds to the mentee's options and never edits or removes one.
+
+    An offer is the mentor's, what to make of it the mentee's. Steps and accounts are changed by either.
     """
     if question.type == "options" and act.seat != author:
         raise NotNow(f"This idea is {state.start.name(author)}'s to change.")
@@ -220,6 +218,13 @@ def _may_change(state: State, act: Act, question: Question, author: str) -> None
         if mentees != (state.start.plays(act.seat) == "mentee"):
             owner = state.start.mentee if mentees else state.start.mentor
             raise NotNow(f"That is {state.start.name(owner)}'s to say.")
+
+
+def _too_early(state: State) -> NotNow:
+    mentor, mentee = state.start.name(state.start.mentor), state.start.name(state.start.mentee)
+    return NotNow(
+        f"{mentor}'s turn comes after {mentee} has thought aloud.", f"{mentee} can ask for it at any moment."
+    )
 
 
 def _own_seat(state: State, act: Act, question: Question) -> None:

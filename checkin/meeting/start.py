@@ -6,13 +6,16 @@ anything else beside them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checkin.banks.drawing import from_json as bank_from_json
 from checkin.banks.drawing import to_json as bank_to_json
-from checkin.banks.model import Bank, Depth
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from checkin.banks.model import Bank, Depth
 
 VERSION = 1
 

@@ -7,14 +7,17 @@ somebody may act so at this moment is the stricter question, and `rules` answers
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checkin.banks.model import ROW_TYPES, Question
-from checkin.meeting.events import Event, Value
-from checkin.meeting.start import Start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from checkin.meeting.events import Event, Value
+    from checkin.meeting.start import Start
 
 EMPTY: Mapping[Any, Any] = MappingProxyType({})
 
@@ -124,6 +127,7 @@ class State:
 
 NO_ANSWER = Answer()
 
+
 def begin(start: Start) -> State:
     """The state before anything happened: the open steps wait for their owners' accounts."""
     waiting = tuple(Row(step.id, step.owner) for step in start.open_steps)
@@ -167,7 +171,9 @@ def _answered(state: State, event: Event) -> State:
         fields = {**before.fields, event.field: str(event.value or "")}
         after = replace(before, fields={name: text for name, text in fields.items() if text.strip()})
     else:
-        after = replace(before, value=None if _says_nothing(event.value) else event.value, talked=False, between_us=False)
+        after = replace(
+            before, value=None if _says_nothing(event.value) else event.value, talked=False, between_us=False
+        )
     return replace(state, answers=_with(state.answers, key, after))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from checkin.meeting.state import Row, State
+if TYPE_CHECKING:
+    from checkin.meeting.state import Row, State
 
 SOFT_CAP = 3
 """More steps than this are allowed and gently advised against: one priority step, a cap of three."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checkin.banks.model import TEXT_TYPES, Question
-from checkin.ground.text import MAX_LINE, MAX_TEXT, clean, clean_line
+from checkin.ground.text import MAX_LINE, MAX_TEXT, clean
 from checkin.meeting.flow import pickable
-from checkin.meeting.state import State
 from checkin.meeting.steps import READY_FROM, READY_TO
 
+if TYPE_CHECKING:
+    from checkin.meeting.state import State
+
 OFFER_KINDS = ("story", "factor", "resource", "door", "instruction")
-"""What a mentor can offer: a story of their own, a factor to weigh, something to use, a way in, a clear instruction."""
+"""What a mentor can offer: their story, a factor to weigh, something to use, a way in, an instruction."""
 
 REACTIONS = ("keep", "not_for_me", "think")
 """What the mentee makes of an offer."""
@@ -27,7 +29,7 @@ ROW_FIELDS: dict[str, tuple[str, ...]] = {
     "steps": ("what", "owner", "due", "if", "then", "readiness"),
     "follow_through": ("status", "note"),
 }
-"""The fields of a row by the question's type. `fit` is "may not fit you because …", `takes` what the mentee takes."""
+"""A row's fields by type. `fit` is "may not fit you because …", `takes` what the mentee takes from it."""
 
 LONG_FIELDS = frozenset({"note", "takes", "fit"})
 
@@ -106,7 +108,7 @@ def text_value(value: Any, *, lines: bool = False) -> str:
     limit = MAX_TEXT if lines else MAX_LINE
     if len(value) > limit:
         raise Unfit(f"a text of at most {limit:,} characters, this one has {len(value):,}")
-    # Leading and trailing blank space of a text being typed is kept: it may be the space before the next word.
+    # Blank space at the end of a text being typed is kept: the next word may follow.
     return clean(value) if lines else clean(value).replace("\n", " ").replace("\t", " ")
 
 

@@ -65,6 +65,6 @@ def newest_good(path: Path) -> tuple[Path, bytes, Tables] | None:
 
 def sweep(path: Path) -> None:
     """Remove what killed processes left half written. Only for the holder of the file's lock."""
-    for left in path.parent.glob(f".{path.name}*.tmp"):
-        with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):  # tidying is no reason to stop
+        for left in path.parent.glob(f".{path.name}*.tmp"):
             left.unlink()

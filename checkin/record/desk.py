@@ -7,25 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkin.ground.clock import Clock, SystemClock, from_stamp, stamp
+from checkin.ground.clock import Clock, SystemClock, stamp
 from checkin.ground.errors import NotFound
 from checkin.ground.ids import Ids, is_ulid, match_ending
 from checkin.ground.places import Places, check_writable, find_places
 from checkin.ground.text import clean_line
 from checkin.record import pairs
-from checkin.record.facts import LedgerData, StepEntry
 from checkin.record.ledger import Ledger
-from checkin.record.pairs import PairEntry
 
 if TYPE_CHECKING:
-    from checkin.record.lock import Lock
+    from datetime import date
+    from pathlib import Path
+
     from checkin.banks.library import Library
     from checkin.banks.model import Bank, Depth
+    from checkin.record.facts import LedgerData, StepEntry
+    from checkin.record.lock import Lock
     from checkin.record.open_meeting import OpenMeeting
+    from checkin.record.pairs import PairEntry
     from checkin.record.saved import SavedMeeting
 
 REGULAR = "regular"
@@ -134,7 +135,7 @@ class Desk:
         """The pair's meetings that were broken off, the latest first."""
         from checkin.record.starting import unfinished
 
-        return unfinished(self.places, pair)
+        return unfinished(self.places, pair, self.ledger(pair))
 
     def resume(self, pair: str, meeting: str | None = None) -> OpenMeeting:
         """Go on with an unfinished meeting: the one with this id, or the latest.
@@ -146,7 +147,7 @@ class Desk:
 
         lock = self._meeting_lock(pair)
         try:
-            return reopen(self.places, pair, meeting, lock, self.ids, self.clock)
+            return reopen(self.places, pair, meeting, self.ledger(pair), lock, self.ids, self.clock)
         except BaseException:
             lock.release()
             raise
@@ -211,8 +212,3 @@ class Desk:
         lock = Lock(self.places.pair(pair) / "meeting.lock", "a meeting of this pair")
         lock.acquire()
         return lock
-
-
-def local_date(at: str) -> date:
-    """The local date of a stamp."""
-    return from_stamp(at).astimezone().date()

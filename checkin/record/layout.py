@@ -33,7 +33,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False)
 _ASCII_ENCODER = json.JSONEncoder(ensure_ascii=True)
 
 
-class Damaged(Exception):  # noqa: N818 (a state of the file, met only inside this room)
+class Damaged(Exception):
     """The bytes are not what was once written."""
 
 

@@ -142,7 +142,7 @@ class Ledger:
         """
         meeting = str(entry["id"])
         for name in (f"{meeting}.json", summary_name):
-            if "/" in name or "\0" in name or name.startswith("."):
+            if not name or "/" in name or "\0" in name or name.startswith("."):
                 raise WrongInput(f"This is not the name of a file: {clean(name)!r}.")
         file = self.folder / "meetings" / f"{meeting}.json"
         index = {
@@ -156,13 +156,19 @@ class Ledger:
             others = [m for m in tables.table("meetings") if m["id"] != meeting]
             if any(other.get("summary") == summary_name for other in others):
                 raise CannotDo(f"Another meeting has its summary in {summary_name}.", "Choose another name.")
-            _write_once(file, content, saved=len(others) < len(tables.table("meetings")))
-            write_atomically(ensure(self.folder / "summaries") / summary_name, summary)
+            known = len(others) < len(tables.table("meetings"))
+            _write_once(file, content, saved=known)
+            page = ensure(self.folder / "summaries") / summary_name
+            sweep(page)
+            write_atomically(page, summary)
             _add(tables, "meetings", [index])
             _add(tables, "steps", steps)
             # An account made afresh from the same journal has another id and another time.
             _add(tables, "accounts", accounts, same=("step", "meeting", "by", "what", "note"))
             _add(tables, "agreed", agreed, same=("meeting", "seat"))
+            if known:
+                # The earlier save may have stopped before it knew that the disk had everything.
+                tables.storage.write(tables.storage.read() or {})
 
 
 def _add(tables: TinyDB, name: str, new: list[Fact], same: tuple[str, ...] = ()) -> None:
@@ -178,6 +184,7 @@ def _add(tables: TinyDB, name: str, new: list[Fact], same: tuple[str, ...] = ())
 def _write_once(file: Path, content: bytes, *, saved: bool) -> None:
     """Write a meeting's content; `saved` says that the ledger knows the meeting, so it may not change."""
     ensure(file.parent)
+    sweep(file)
     try:
         present = file.read_bytes()
     except FileNotFoundError:

@@ -22,7 +22,8 @@ class Lock:
     """The lock file at `path`, with the holder's name in a file beside it.
 
     `what` is what is held, in words: it begins the sentence that refuses a second holder ("the record
-    of this pair"). The lock is not re-entrant.
+    of this pair"). The lock is not re-entrant, and is let go of when nobody refers to this object any
+    more.
     """
 
     def __init__(self, path: Path, what: str) -> None:

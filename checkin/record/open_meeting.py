@@ -7,13 +7,11 @@ the meeting into the record, and only then does the journal go.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from checkin.ground.clock import Clock, stamp
 from checkin.ground.errors import CannotDo
-from checkin.ground.ids import Ids
 from checkin.meeting.compaction import compact, same_but_for_places, without
 from checkin.meeting.events import Event
 from checkin.meeting.events import to_json as event_to_json
@@ -22,10 +20,13 @@ from checkin.meeting.rules import Act, checked, consequences
 from checkin.meeting.start import Start
 from checkin.meeting.start import to_json as start_to_json
 from checkin.meeting.state import State, apply, begin, fold
-from checkin.record.journal import Journal
 from checkin.record.saved import SavedMeeting, to_bytes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from checkin.ground.ids import Ids
+    from checkin.record.journal import Journal
     from checkin.record.lock import Lock
 
 Keep = Callable[[SavedMeeting, bytes], None]
@@ -43,11 +44,12 @@ class OpenMeeting:
         ids: Ids,
         clock: Clock,
         events: tuple[Event, ...] = (),
+        damage: tuple[str, ...] = (),
     ) -> None:
         self.start = start
         self.ids = ids
         self.clock = clock
-        self.damage: tuple[str, ...] = ()
+        self.damage = damage
         """What a damaged journal cost, a plain line each; empty when it was whole."""
         self._journal = journal
         self._lock = lock

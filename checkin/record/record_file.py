@@ -103,7 +103,7 @@ class RecordFile:
             return self._newest_good(mend=True)
         lock = lock_of(self.path)
         try:
-            lock.acquire(wait_seconds=2)
+            lock.acquire(wait_seconds=1)
         except (HeldByOther, CannotDo):
             return self._newest_good(mend=False)
         try:

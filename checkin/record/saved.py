@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checkin.ground.errors import CannotDo
 from checkin.ground.files import read_bytes
@@ -17,6 +16,9 @@ from checkin.meeting.start import Start
 from checkin.meeting.start import from_json as start_from_json
 from checkin.meeting.start import to_json as start_to_json
 from checkin.meeting.state import State, fold
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FORMAT = 1
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from checkin.ground.clock import from_stamp
-from checkin.ground.ids import Ids
-from checkin.ground.places import Places
+from checkin.ground.clock import local_day
 from checkin.meeting.flow import shown
 from checkin.meeting.recall import drawn, takeaways
-from checkin.meeting.state import Row, State
 from checkin.meeting.steps import steps
 from checkin.record.ledger import Ledger
-from checkin.record.open_meeting import OpenMeeting
-from checkin.record.saved import SavedMeeting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from checkin.ground.ids import Ids
+    from checkin.ground.places import Places
+    from checkin.meeting.state import Row, State
     from checkin.record.desk import Render
+    from checkin.record.open_meeting import OpenMeeting
+    from checkin.record.saved import SavedMeeting
 
 ACCOUNT_FACTS = {"done": "done", "partly": "partly", "changed": "changed", "still": "carried"}
 """What the ledger calls the owner's account of a step."""
@@ -49,7 +50,7 @@ def keep(places: Places, meeting: OpenMeeting, render: Render, ids: Ids) -> tupl
 
 def summary_name(folder: Path, saved: SavedMeeting) -> str:
     """The file name of a summary: date and bank, numbered when another meeting of that day has it."""
-    stem = f"{local_day(saved)}-{saved.start.bank.id}"
+    stem = f"{local_day(saved.start.at, saved.start.zone)}-{saved.start.bank.id}"
     mark = f'meeting: "{saved.start.id}"'
     number = 1
     while True:
@@ -58,11 +59,6 @@ def summary_name(folder: Path, saved: SavedMeeting) -> str:
         if not path.exists() or mark in path.read_text(encoding="utf-8", errors="replace")[:1000]:
             return name
         number += 1
-
-
-def local_day(saved: SavedMeeting) -> str:
-    """The local ISO date on which a meeting was started."""
-    return from_stamp(saved.start.at).astimezone().date().isoformat()
 
 
 def entry_of(saved: SavedMeeting, content: bytes, summary: str) -> dict[str, Any]:
@@ -77,7 +73,7 @@ def entry_of(saved: SavedMeeting, content: bytes, summary: str) -> dict[str, Any
         "depth": start.depth,
         "started": start.at,
         "ended": saved.ended,
-        "date": local_day(saved),
+        "date": local_day(start.at, start.zone).isoformat(),
         "minutes": saved.minutes,
         "next": state.next_meeting or None,
         "drawn": list(drawn(state)),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta, timezone, tzinfo
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from checkin.ground.clock import from_stamp
+from checkin.ground.clock import local_day
 from checkin.ground.dates import show_date
 from checkin.ground.text import clean_line, slug
 from checkin.meeting.flow import shown
@@ -16,7 +16,8 @@ from checkin.meeting.steps import steps
 from checkin.summary.entries import Entry, day_in_words, entry, plan, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from checkin.meeting.state import State
 
@@ -27,6 +28,15 @@ class Section:
 
     title: str
     entries: tuple[Entry, ...]
+
+    def runs(self) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+        """The rows in order, those with nothing to show together: why not (or empty), and the rows."""
+        for quiet, found in groupby(self.entries, lambda entry: entry.quiet):
+            yield quiet, tuple(found)
+
+    def headed(self, entry: Entry) -> bool:
+        """Whether a row needs a heading of its own: not the first one when it would repeat the stage's."""
+        return entry is not self.entries[0] or entry.heading.casefold() != self.title.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,27 +162,6 @@ def document(state: State, *, ended: str, minutes: int) -> Document:
 def file_name(document: Document) -> str:
     """The name for the summary's file: `2026-11-22-regular.md`. Two meetings of one day share it."""
     return f"{document.date.isoformat()}-{_bank_slug(document.bank)}.md"
-
-
-def local_day(at: str, zone: str) -> date:
-    """The date of a stamp where the meeting was held; by UTC when the zone is not known here.
-
-    `zone` is an IANA name or an offset such as `+02:00`.
-    """
-    return from_stamp(at).astimezone(_zone(zone)).date()
-
-
-def _zone(name: str) -> tzinfo:
-    if found := re.fullmatch(r"([+-])(\d\d):(\d\d)", name):
-        offset = timedelta(hours=int(found[2]), minutes=int(found[3]))
-        if offset < timedelta(hours=24):
-            return timezone(-offset if found[1] == "-" else offset)
-    from zoneinfo import ZoneInfo
-
-    try:
-        return ZoneInfo(name)
-    except (ValueError, KeyError, OSError):  # not found is a KeyError, a folder's name an OSError
-        return UTC
 
 
 def _bank_slug(bank: str) -> str:

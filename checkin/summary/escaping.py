@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*(:)//|www(\.))\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:[a-z]://|www\.)\S+", re.IGNORECASE)
+_ADDRESS_SIGN = re.compile(r"(?<=www)\.|:(?=//)", re.IGNORECASE)
 
 _INLINE = re.compile(
     r"""
@@ -99,5 +100,5 @@ def _inline(raw: str) -> str:
         if not marked.isdisjoint(range(*address.span())):
             # Where web addresses become links, an escape inside one would be taken as part of it:
             # one that needs any is kept from becoming a link.
-            marked.add(address.start(1) if address[1] else address.start(2))
+            marked |= {sign.start() for sign in _ADDRESS_SIGN.finditer(raw, *address.span())}
     return "".join(f"\\{letter}" if at in marked else letter for at, letter in enumerate(raw))

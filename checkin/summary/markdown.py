@@ -18,10 +18,14 @@ def markdown(document: Document) -> str:
     parts = [_header(document), f"# {escaping.title(document.heading)}", escaping.line(document.subheading)]
     for section in document.sections:
         parts.append(f"## {escaping.title(section.title)}")
-        for at, entry in enumerate(section.entries):
-            if at or entry.heading.casefold() != section.title.casefold():
-                parts.append(f"### {escaping.title(entry.heading)}")
-            parts.append(_entry(entry))
+        for quiet, entries in section.runs():
+            if quiet:
+                parts.append(_quietly(quiet, entries))
+                continue
+            for entry in entries:
+                if section.headed(entry):
+                    parts.append(f"### {escaping.title(entry.heading)}")
+                parts.append(_entry(entry))
     parts += ["---", f"Next meeting: {escaping.line(document.next_meeting) or 'not set'}"]
     parts.append(escaping.line(document.closing))
     return clean("\n\n".join(part for part in parts if part)) + "\n"
@@ -44,9 +48,13 @@ def _header(document: Document) -> str:
     return "\n".join(["---", *lines, "---"])
 
 
+def _quietly(quiet: str, entries: tuple[Entry, ...]) -> str:
+    """What was only talked about, or not discussed, on one line."""
+    headings = "; ".join(escaping.line(entry.heading) for entry in entries)
+    return f"*{quiet.capitalize()}: {headings}*"
+
+
 def _entry(entry: Entry) -> str:
-    if entry.quiet:
-        return f"*{entry.quiet.capitalize()}.*"
     if entry.form == "words":
         return "\n\n".join(escaping.hard_breaks(_said(item)) for item in entry.items)
     bullet = "- [ ] " if entry.form == "tasks" else "- "

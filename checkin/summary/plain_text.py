@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.ground.text import clean, wrap
+from checkin.summary.entries import NOT_DISCUSSED
 
 if TYPE_CHECKING:
     from checkin.summary.document import Document
@@ -16,21 +17,49 @@ NARROWEST = 20
 def text(document: Document, width: int = 78) -> str:
     """The whole summary in lines of at most `width` cells (at least 20), ending with a newline."""
     width = max(width, NARROWEST)
-    blocks = [[*wrap(document.heading, width), *wrap(document.subheading, width)]]
-    for section in document.sections:
-        blocks.append(wrap(section.title, width))
-        for at, entry in enumerate(section.entries):
-            same = not at and entry.heading.casefold() == section.title.casefold()
-            head = [] if same else _hung("  ", entry.heading, width)
-            blocks.append([*head, *_entry(entry, width)])
     next_meeting = f"Next meeting: {document.next_meeting or 'not set'}"
-    blocks.append([*wrap(next_meeting, width), *wrap(document.closing, width)])
+    return _joined(
+        [
+            [*wrap(document.heading, width), *wrap(document.subheading, width)],
+            *_sections(document, width),
+            [*wrap(next_meeting, width), *wrap(document.closing, width)],
+        ]
+    )
+
+
+def so_far(document: Document, width: int = 78) -> str:
+    """What was said up to now, in lines of at most `width` cells (at least 20): no heading, no end.
+
+    What was not discussed is left out: it still may be.
+    """
+    return _joined(_sections(document, max(width, NARROWEST), unsaid=False))
+
+
+def _joined(blocks: list[list[str]]) -> str:
     return clean("\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks)) + "\n"
 
 
+def _sections(document: Document, width: int, *, unsaid: bool = True) -> list[list[str]]:
+    """A block for each title and each row; without `unsaid`, none for what was not discussed."""
+    blocks: list[list[str]] = []
+    for section in document.sections:
+        if not unsaid and all(quiet == NOT_DISCUSSED for quiet, _entries in section.runs()):
+            continue
+        blocks.append(wrap(section.title, width))
+        for quiet, entries in section.runs():
+            if quiet == NOT_DISCUSSED and not unsaid:
+                continue
+            if quiet:
+                headings = "; ".join(entry.heading for entry in entries)
+                blocks.append(_hung("  ", f"{quiet.capitalize()}: {headings}", width))
+                continue
+            for entry in entries:
+                head = _hung("  ", entry.heading, width) if section.headed(entry) else []
+                blocks.append([*head, *_entry(entry, width)])
+    return blocks
+
+
 def _entry(entry: Entry, width: int) -> list[str]:
-    if entry.quiet:
-        return _hung("    ", f"({entry.quiet})", width)
     lines: list[str] = []
     for item in entry.items:
         if entry.form == "words":

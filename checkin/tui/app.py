@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from checkin.ground.errors import CannotDo
 from checkin.ground.text import clean
@@ -22,10 +21,12 @@ from checkin.tui.theme import THEMES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from checkin.record.saved import SavedMeeting
+    from textual.screen import Screen
+
     from checkin.banks.model import Depth
     from checkin.record.desk import Desk
     from checkin.record.open_meeting import OpenMeeting
+    from checkin.record.saved import SavedMeeting
 
 INTERRUPTED = 130
 

@@ -51,7 +51,9 @@ class Command:
         return f"Esc {self.letter}" if self.letter else ""
 
 
-HELP = Command("help", "Help", "This screen's keys, and the manual's page about it.", "?", ("f1",), footer=True)
+HELP = Command(
+    "help", "Help", "This screen's keys, and the manual's page about it.", "?", ("f1",), footer=True
+)
 PALETTE = Command("palette", "All commands", "Everything that can be done here, by name.", "c", ("ctrl+p",))
 LEAVE = Command("leave", "Leave", "Close the app. Everything typed is kept.", "q", ("ctrl+q",))
 

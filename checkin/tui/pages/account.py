@@ -1,11 +1,9 @@
-"""The owner's account of an open step: what became of it, and what was found out. One step in hand at a time."""
+"""The owner's account of an open step: what became of it, what was found out. One step in hand at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-
-from textual.widget import Widget
+from typing import TYPE_CHECKING
 
 from checkin.ground.dates import show_date
 from checkin.meeting.flow import items_of
@@ -13,6 +11,11 @@ from checkin.tui.pages.base import Page
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
 
 WORDS = (
     ("done", "done"),

@@ -6,25 +6,29 @@ shows what the state holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import TextArea
 
-from checkin.banks.model import Question
 from checkin.meeting.conditions import worded
-from checkin.meeting.events import Value
 from checkin.meeting.flow import BOTH, Prompt, is_answered, seats_of, shown
 from checkin.meeting.rules import Act, NotNow
-from checkin.meeting.state import Place, State
-from checkin.record.open_meeting import OpenMeeting
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+    from textual.widgets import TextArea
+
+    from checkin.banks.model import Question
+    from checkin.meeting.events import Value
+    from checkin.meeting.state import Place, State
+    from checkin.record.open_meeting import OpenMeeting
 
 
 class Page(VerticalScroll, can_focus=False):
@@ -127,8 +131,11 @@ class Page(VerticalScroll, can_focus=False):
 
     def show_cue(self) -> None:
         """Show the line for the mentor, saying that both see it; or hide it again."""
-        self._aside(f"For {self.state.start.name(self.state.start.mentor)}, visible to both now: "
-                    + self.wording(self.question.cue), "cue")
+        self._aside(
+            f"For {self.state.start.name(self.state.start.mentor)}, visible to both now: "
+            + self.wording(self.question.cue),
+            "cue",
+        )
 
     def _aside(self, text: str, which: str) -> None:
         words = self.query_one("#cue", Words)
@@ -138,7 +145,9 @@ class Page(VerticalScroll, can_focus=False):
 
     # Acts
 
-    def act(self, what: str, seat: str = "", q: str = "", *, row: str = "", field: str = "", value: Value = None) -> bool:
+    def act(
+        self, what: str, seat: str = "", q: str = "", *, row: str = "", field: str = "", value: Value = None
+    ) -> bool:
         """Do an act; when the meeting does not allow it now, say why and return False."""
         try:
             self.meeting.act(Act(what, seat, q or self.question.id, row, field, value))
@@ -152,11 +161,14 @@ class Page(VerticalScroll, can_focus=False):
         """Enter past empty fields: whatever has no answer was talked about."""
         for question in self.prompt.questions:
             for seat in seats_of(self.state, question):
-                if not is_answered(self.state, question, seat) and not self.state.answer(question.id, seat).talked:
+                if (
+                    not is_answered(self.state, question, seat)
+                    and not self.state.answer(question.id, seat).talked
+                ):
                     self.act("talked", seat, question.id)
 
     def take_back(self) -> bool:
-        """`x`: the words in the field in hand stay between the two. False when there are none to take back."""
+        """`x`: the words in the field in hand stay between the two. False when there are none."""
         return False
 
     # Moving about
@@ -233,8 +245,8 @@ class Page(VerticalScroll, can_focus=False):
         """A field's text changed: make the act of it."""
 
     def accepts_enter(self, widget: Widget) -> bool:
-        """Whether Enter may go on from a widget now; a child says why not."""
-        return True
+        """Whether Enter may go on from a widget now: a date must be one. A child shows why not."""
+        return widget.is_attached
 
 
 def _is_empty(widget: Widget) -> bool:
@@ -246,5 +258,3 @@ def _is_empty(widget: Widget) -> bool:
 def is_for_both(question: Question) -> bool:
     """Whether each has a field of their own."""
     return question.who == BOTH
-
-

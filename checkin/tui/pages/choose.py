@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from textual.widget import Widget
-
-from checkin.banks.model import Question
 from checkin.meeting.flow import seats_of
 from checkin.tui.pages.base import Page
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from checkin.banks.model import Question
 
 MOST_ACROSS = 11
 

@@ -1,16 +1,16 @@
-"""The mentor's turn: closed until the mentee has thought aloud, then offers, and what the mentee makes of each.
+"""The mentor's turn: closed until the mentee has thought aloud, then offers and what becomes of each.
 
 The mentee's own options stand above it, so that whatever is offered stands beneath them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from checkin.ground.text import cut
 from checkin.meeting.flow import said
 from checkin.meeting.gate import held_by
 from checkin.meeting.state import Row
@@ -18,6 +18,11 @@ from checkin.tui.pages.base import Page
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
 
 KINDS = (
     ("story", "story"),
@@ -36,7 +41,8 @@ class OfferCard(Vertical):
 
     DEFAULT_CSS = """
     OfferCard { height: auto; margin-bottom: 1; }
-    OfferCard > .label { color: $quiet; }
+    OfferCard > Horizontal { height: auto; }
+    OfferCard .label { color: $quiet; width: 14; }
     """
 
     def __init__(self, number: int, row: Row | None, mentor: str, mentee: str) -> None:
@@ -49,16 +55,25 @@ class OfferCard(Vertical):
 
     def compose(self) -> ComposeResult:
         """Words first; the rest appears once there are some."""
-        yield Words(f"{self.mentor}'s thought" if self.number == 1 else "Another thought", classes="label")
-        yield Field(self.row.text("text"), id="text")
-        yield Words("What is it?", classes="label kind")
-        yield Choice(list(KINDS), self.row.fields.get("kind"), across=True, id="kind")
-        yield Words(f"It may not fit {self.mentee} because…", classes="label fit")
-        yield Field(self.row.text("fit"), id="fit")
-        yield Words(f"{self.mentee}, what do you make of it?", classes="label reaction")
-        yield Choice(list(REACTIONS), self.row.fields.get("reaction"), across=True, id="reaction")
-        yield Words(f"What {self.mentee} takes from it", classes="label takes")
-        yield Field(self.row.text("takes"), id="takes")
+        thought = f"{self.mentor}'s" if self.number == 1 else "Another"
+        yield from self._line(
+            "text", thought, Field(self.row.text("text"), placeholder="a thought", id="text")
+        )
+        kind = Choice(list(KINDS), self.row.fields.get("kind"), across=True, bare=True, id="kind")
+        yield from self._line("kind", "It is a", kind)
+        fit = Field(self.row.text("fit"), placeholder=f"why it may not fit {self.mentee}", id="fit")
+        yield from self._line("fit", "May not fit", fit)
+        reaction = Choice(
+            list(REACTIONS), self.row.fields.get("reaction"), across=True, bare=True, id="reaction"
+        )
+        yield from self._line("reaction", self.mentee, reaction)
+        takes = Field(self.row.text("takes"), placeholder=f"what {self.mentee} takes from it", id="takes")
+        yield from self._line("takes", "", takes)
+
+    def _line(self, name: str, label: str, widget: Widget) -> ComposeResult:
+        with Horizontal(classes=name):
+            yield Words(cut(label, 13), classes="label")
+            yield widget
 
     def on_mount(self) -> None:
         """Show what belongs to what is there."""
@@ -70,9 +85,7 @@ class OfferCard(Vertical):
         story = there and row.fields.get("kind") == "story"
         kept = there and row.fields.get("reaction") in ("keep", "think")
         for name, show in (("kind", there), ("fit", story), ("reaction", there), ("takes", kept)):
-            for words in self.query(f".{name}"):
-                words.display = show
-            self.query_one(f"#{name}").display = show
+            self.query_one(f".{name}").display = show
 
 
 class OfferPage(Page):
@@ -115,7 +128,13 @@ class OfferPage(Page):
         ]
         if own:
             count = NUMBERS[len(own)] if len(own) < len(NUMBERS) else str(len(own))
-            ideas = "idea, your own" if len(own) == 1 else "ideas, both yours" if len(own) == 2 else "ideas, all yours"
+            ideas = (
+                "idea, your own"
+                if len(own) == 1
+                else "ideas, both yours"
+                if len(own) == 2
+                else "ideas, all yours"
+            )
             lines = "\n".join(f"{n:>2}  {said(row).strip()}" for n, row in enumerate(own, 1))
             yield Words(f"{lines}\n{count} {ideas}.\n", classes="options")
 
@@ -131,9 +150,7 @@ class OfferPage(Page):
 
     def card_of(self, widget: Widget) -> OfferCard:
         """The card a field stands in."""
-        card = widget.parent
-        assert isinstance(card, OfferCard)
-        return card
+        return next(card for card in self.query(OfferCard) if card in widget.ancestors)
 
     def typed(self, field: Field) -> None:
         """Words of the offer are the mentor's, words about it the mentee's."""
@@ -147,7 +164,13 @@ class OfferPage(Page):
                     card.row_id = ""
                     self._unfold(card)
                 return
-            self.act("set", start.mentee if name == "takes" else start.mentor, row=card.row_id, field=name, value=text)
+            self.act(
+                "set",
+                start.mentee if name == "takes" else start.mentor,
+                row=card.row_id,
+                field=name,
+                value=text,
+            )
         elif name == "text" and text:
             row_id = self.meeting.new_row()
             if self.act("added", start.mentor, row=row_id, value={"text": text}):
@@ -168,10 +191,10 @@ class OfferPage(Page):
 
     def stops(self) -> list[Widget]:
         """Only what is unfolded."""
-        return [stop for stop in super().stops() if isinstance(stop.parent, OfferCard) and stop.display]
+        return [stop for stop in super().stops() if isinstance(stop.parent, Widget) and stop.parent.display]
 
     def go_on(self, widget: Widget) -> None:
-        """Through a card field by field; past its end to the next thought, and from an empty one to the next page."""
+        """Through a card field by field, then another thought; from an empty one to the next page."""
         if not self.open:
             self.finish()
             return
@@ -197,7 +220,7 @@ class OfferPage(Page):
     def take_back(self) -> bool:
         """The offer in hand."""
         focused = self.screen.focused
-        if focused is None or not isinstance(focused.parent, OfferCard):
+        if focused is None or not any(isinstance(one, OfferCard) for one in focused.ancestors):
             return False
         card = self.card_of(focused)
         return bool(card.row_id) and self.act("between_us", self.state.start.mentor, row=card.row_id)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-
-from textual.widget import Widget
+from typing import TYPE_CHECKING
 
 from checkin.ground.dates import show_date
 from checkin.meeting.flow import seats_of
@@ -13,6 +11,11 @@ from checkin.meeting.steps import Step, steps
 from checkin.tui.pages.base import Page
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
 
 
 class OwnerPage(Page):
@@ -35,7 +38,9 @@ class OwnerPage(Page):
                 seats = [(seat, self.state.start.name(seat)) for seat in self.state.start.seats]
                 yield Choice(seats, step.owner, across=True, id=name)
         if not self._steps:
-            yield Words("No step is written down. Say it aloud, or go back and write it down.", classes="said")
+            yield Words(
+                "No step is written down. Say it aloud, or go back and write it down.", classes="said"
+            )
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         """Somebody else carries it."""

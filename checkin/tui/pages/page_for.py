@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from checkin.meeting.flow import Prompt
-from checkin.meeting.state import Place
-from checkin.record.open_meeting import OpenMeeting
+from typing import TYPE_CHECKING
+
 from checkin.tui.pages.account import AccountPage
-from checkin.tui.pages.base import Page
 from checkin.tui.pages.choose import ChoosePage
 from checkin.tui.pages.offer import OfferPage
 from checkin.tui.pages.owner import OwnerPage
@@ -15,6 +13,12 @@ from checkin.tui.pages.rows import RowsPage
 from checkin.tui.pages.say import SayPage
 from checkin.tui.pages.steps import StepsPage
 from checkin.tui.pages.text import TextPage
+
+if TYPE_CHECKING:
+    from checkin.meeting.flow import Prompt
+    from checkin.meeting.state import Place
+    from checkin.record.open_meeting import OpenMeeting
+    from checkin.tui.pages.base import Page
 
 PAGES: dict[str, type[Page]] = {
     "choice": ChoosePage,

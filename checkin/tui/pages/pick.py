@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from textual.widget import Widget
+from typing import TYPE_CHECKING
 
 from checkin.meeting.flow import pickable, said, seats_of
 from checkin.tui.pages.base import Page
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
 
 
 class PickPage(Page):
@@ -24,10 +27,17 @@ class PickPage(Page):
         answer = self.state.answer(self.question.id, self._seat)
         options: list[tuple[object, str]] = []
         for row in pickable(self.state, self.question):
-            by = "" if self.state.start.plays(row.seat) == "mentee" else f"  ({self.state.start.name(row.seat)})"
+            by = (
+                ""
+                if self.state.start.plays(row.seat) == "mentee"
+                else f"  ({self.state.start.name(row.seat)})"
+            )
             options.append((row.id, said(row).strip() + by))
         if not options:
-            yield Words("Nothing is written down to choose from. Say it aloud, or go back and write it down.\n", classes="said")
+            yield Words(
+                "Nothing is written down to choose from. Say it aloud, or go back and write it down.\n",
+                classes="said",
+            )
             return
         yield Choice(options, answer.value, id="pick")
         yield Words("Why this one?", classes="label")

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widget import Widget
 
+from checkin.meeting.flow import seats_of, shown
 from checkin.meeting.gate import closed_offer
-from checkin.meeting.state import Row
 from checkin.tui.pages.base import Page
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from checkin.meeting.state import Row
 
 
 class RowLine(Horizontal):
@@ -54,20 +60,29 @@ class RowsPage(Page):
 
     def fields(self) -> Iterable[Widget]:
         """What is there, an empty line, and whose turn is next."""
-        seat = self.question.who if self.question.who != "both" else self.state.start.mentee
-        self._seat = seat
-        rows = self.state.live_rows(self.question.id)
-        for number, row in enumerate(rows, 1):
-            by = "" if row.seat == seat else self.state.start.name(row.seat)
-            yield RowLine(number, row.seat, row, by)
-        yield RowLine(len(rows) + 1, seat, None)
+        seats = seats_of(self.state, self.question)
+        if self.question.type == "options":
+            seats = (self.state.start.mentee,) if self.question.who == "both" else seats
+        for seat in seats:
+            if len(seats) > 1:
+                yield Words(self.state.start.name(seat), classes="label")
+            yield from self._lines(seat, alone=len(seats) == 1)
         yield Words(self._whose_turn(), id="turn")
 
+    def _lines(self, seat: str, *, alone: bool) -> Iterable[Widget]:
+        rows = [row for row in self.state.live_rows(self.question.id) if alone or row.seat == seat]
+        for number, row in enumerate(rows, 1):
+            yield RowLine(number, row.seat, row, "" if row.seat == seat else self.state.start.name(row.seat))
+        yield RowLine(len(rows) + 1, seat, None)
+
     def _whose_turn(self) -> str:
-        if self.question.type != "options" or closed_offer(self.state) is None:
+        if self.question.type != "options" or not any(q.type == "offer" for q in shown(self.state)):
             return ""
         start = self.state.start
-        return f"{start.name(start.mentor)}'s turn is next. {start.name(start.mentee)} can ask now: Esc a"
+        words = f"{start.name(start.mentor)}'s turn is next."
+        if closed_offer(self.state) is not None:
+            words += f" {start.name(start.mentee)} can ask now: Esc a"
+        return words
 
     def hint(self) -> str:
         """How many are plenty, unless the bank says something else."""
@@ -75,7 +90,9 @@ class RowsPage(Page):
             return words
         if self.question.type == "options" and self.question.at_least:
             numbers = {1: "One", 2: "Two", 3: "Three", 4: "Four", 5: "Five"}
-            return f"{numbers.get(self.question.at_least, str(self.question.at_least))} of your own is plenty."
+            return (
+                f"{numbers.get(self.question.at_least, str(self.question.at_least))} of your own is plenty."
+            )
         return ""
 
     def line_of(self, field: Field) -> RowLine:
@@ -103,17 +120,17 @@ class RowsPage(Page):
             self.act("set", line.seat, row=line.row_id, field="text", value=text)
 
     def go_on(self, widget: Widget) -> None:
-        """Enter after words: the next line, a new one at the end. Enter on an empty line: on to the next page."""
-        lines = list(self.query(RowLine))
+        """Enter after words: the next line, a new one at the end. Enter on an empty line: the next page."""
         line = widget.parent
         if not isinstance(line, RowLine) or not line.row_id:
-            self.finish()
+            super().go_on(widget)
             return
-        at = lines.index(line)
-        if at + 1 < len(lines):
-            lines[at + 1].field.focus()
+        lines = list(self.query(RowLine))
+        below = lines[lines.index(line) + 1 :][:1]
+        if below and below[0].number > line.number:
+            below[0].field.focus()
             return
-        new = RowLine(len(lines) + 1, self._seat, None)
+        new = RowLine(line.number + 1, line.seat, None)
         self.mount(new, after=line)
         self.call_after_refresh(lambda: new.is_attached and new.field.focus())
 

@@ -1,13 +1,11 @@
-"""Next steps: the smallest thing, by when, an if-then plan, how ready. One is the priority; three are plenty."""
+"""Next steps: the smallest thing, by when, an if-then plan, how ready. One first; three are plenty."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widget import Widget
 
 from checkin.ground.dates import HELP, parse_date, show_date
 from checkin.meeting.state import Row
@@ -16,6 +14,12 @@ from checkin.tui.pages.base import Page
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
 
 
 class StepCard(Vertical):
@@ -45,9 +49,13 @@ class StepCard(Vertical):
         yield echo
         if self.plan:
             yield from self._line("If", Field(self.row.text("if"), placeholder="what may come up", id="if"))
-            yield from self._line("Then", Field(self.row.text("then"), placeholder="what will you do", id="then"))
+            yield from self._line(
+                "Then", Field(self.row.text("then"), placeholder="what will you do", id="then")
+            )
             ruler = [(n, str(n)) for n in range(READY_FROM, READY_TO + 1)]
-            ready = Choice(ruler, self.row.fields.get("readiness"), across=True, numbered_from=READY_FROM, id="ready")
+            ready = Choice(
+                ruler, self.row.fields.get("readiness"), across=True, numbered_from=READY_FROM, id="ready"
+            )
             yield from self._line("Ready", ready)
 
     def _line(self, label: str, widget: Widget) -> ComposeResult:
@@ -83,7 +91,9 @@ class StepsPage(Page):
             cards[-1].query_one("#what", Field).focus()
             return
         if len(cards) >= SOFT_CAP:
-            self.post_message(self.Said("Three steps are plenty for one meeting. More are possible, fewer get done."))
+            self.post_message(
+                self.Said("Three steps are plenty for one meeting. More are possible, fewer get done.")
+            )
         new = StepCard(None, plan=self.state.start.depth == "full")
         self.mount(new, after=cards[-1])
         self.call_after_refresh(lambda: new.is_attached and new.query_one("#what", Field).focus())
@@ -157,6 +167,8 @@ class StepsPage(Page):
         if focused is None:
             return False
         card = next((one for one in self.query(StepCard) if one in focused.ancestors), None)
-        return card is not None and bool(card.row_id) and self.act(
-            "between_us", self.state.start.mentee, row=card.row_id
+        return (
+            card is not None
+            and bool(card.row_id)
+            and self.act("between_us", self.state.start.mentee, row=card.row_id)
         )

@@ -1,18 +1,22 @@
-"""Pages answered in words: a line, a longer text, a person, a date; for one, for both, or the quick depth's card."""
+"""Pages answered in words: a line, a longer text, a person, a date; for one, for both, or on the card."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
-from textual.widget import Widget
-
-from checkin.banks.model import Question
 from checkin.ground.dates import HELP, parse_date, show_date
 from checkin.meeting.flow import seats_of
 from checkin.tui.pages.base import Page
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from checkin.banks.model import Question
 
 LONG_TYPES = frozenset({"text", "challenges", "agreement", "lesson", "strength", "door", "ripple", "pulse"})
 """Types whose field takes several lines: there Enter after words is a new line."""

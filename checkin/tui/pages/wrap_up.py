@@ -5,24 +5,29 @@ Saving never depends on anything here: what was left out is said once, "not yet"
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import TextArea
 
 from checkin.ground.dates import HELP, parse_date, show_date
 from checkin.meeting.flow import left_out
 from checkin.meeting.rules import Act
-from checkin.record.open_meeting import OpenMeeting
 from checkin.summary.document import document
 from checkin.summary.plain_text import text as as_text
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+    from textual.widgets import TextArea
+
+    from checkin.record.open_meeting import OpenMeeting
 
 USUAL_GAP = timedelta(weeks=2)
 """How far ahead the next meeting is suggested: the regular bank is made for every two to four weeks."""
@@ -65,7 +70,9 @@ class WrapUpPage(Vertical):
             with Horizontal(classes="line"):
                 yield Words(f"Looks right to {state.start.name(seat)}?", classes="label")
                 yes = True if seat in state.agreed else None
-                yield Choice([(True, "looks right"), (False, "not yet")], yes, across=True, id=f"agree-{seat}")
+                yield Choice(
+                    [(True, "looks right"), (False, "not yet")], yes, across=True, id=f"agree-{seat}"
+                )
 
     def on_mount(self) -> None:
         """Show the summary as it stands."""
@@ -130,7 +137,8 @@ class WrapUpPage(Vertical):
     def _echo(self, typed: str) -> None:
         found = parse_date(typed, self._today())
         echo = self.query_one("#echo", Words)
-        echo.say(f"→ {show_date(found)}" if found else f"Say it like: {HELP}" if typed.strip() else "")
+        echo.say(f"→ {show_date(found)}" if found else f"Say it like: {HELP}")
+        echo.display = bool(typed.strip()) and not (found and show_date(found) == typed.strip())
 
     def on_field_submitted(self, event: Field.Submitted) -> None:
         """Enter on the date takes it; an empty one is not set."""

@@ -8,11 +8,8 @@ deliver one as the other.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
@@ -26,6 +23,11 @@ from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words, styled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual import events
+    from textual.app import ComposeResult
+
     from checkin.tui.app import CheckinApp
 
 SMALLEST = (60, 18)
@@ -77,6 +79,11 @@ class HouseScreen(Screen[None]):
         assert isinstance(self.app, CheckinApp)
         return self.app
 
+    def _pop_result_callback(self) -> None:
+        """The first screen was never pushed, so nobody waits for its result."""
+        if self._result_callbacks:
+            super()._pop_result_callback()
+
     # What children provide
 
     def head(self) -> Content:
@@ -89,7 +96,7 @@ class HouseScreen(Screen[None]):
 
     def can(self, command: Command) -> bool:
         """Whether a command can be used now; those that can't are not shown."""
-        return True
+        return hasattr(self, command.method)
 
     # Composition
 
@@ -212,7 +219,11 @@ class HouseScreen(Screen[None]):
             return
         room = self.size.width - 2
         if self.menu_open:
-            shown = [(command.letter, command.label or command.name.lower()) for command in self.commands() if command.letter]
+            shown = [
+                (command.letter, command.label or command.name.lower())
+                for command in self.commands()
+                if command.letter
+            ]
             shown.append(("Esc", "back to the text"))
         else:
             shown = list(self.footer_keys())

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
-
+from checkin.ground.errors import CheckinError
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.base import HouseScreen
 from checkin.tui.widgets.menu import Menu
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual import events
 
 
 class ListScreen(HouseScreen):
@@ -40,12 +43,19 @@ class ListScreen(HouseScreen):
         self.app.pop_screen()
 
     async def on_menu_picked(self, event: Menu.Picked) -> None:
-        """A line that is a command does what the command does; any other is opened, an error becomes a notice."""
+        """Do the command a line stands for, else open the line; an error becomes a notice."""
         event.stop()
         command = next((one for one in self.commands() if one.id == event.id), None)
-        await self.run(command or _opening(self, event.id))
+        if command is not None:
+            await self.run(command)
+            return
+        self.notify_line("")
+        try:
+            self.picked(event.id)
+        except CheckinError as error:
+            self.notify_line(str(error))
 
-    async def on_resize(self, _event: events.Resize) -> None:
+    def on_resize(self, _event: events.Resize) -> None:
         """A list that was hidden for want of room can be used again once there is some."""
         self.call_after_refresh(self._refocus)
 

@@ -7,14 +7,14 @@ that a key held down opens no gate and skips no question.
 from __future__ import annotations
 
 import time
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
 from checkin.ground.errors import CannotDo
+from checkin.ground.text import cell_width, cut
 from checkin.meeting.events import ASKED, SHARED
 from checkin.meeting.flow import (
     SUMMARY,
@@ -29,7 +29,6 @@ from checkin.meeting.flow import (
 from checkin.meeting.gate import closed_offer
 from checkin.meeting.rules import Act
 from checkin.meeting.state import Place
-from checkin.record.open_meeting import OpenMeeting
 from checkin.tui.commands import Command
 from checkin.tui.pages.base import Page
 from checkin.tui.pages.page_for import page_for
@@ -40,6 +39,12 @@ from checkin.tui.screens.base import HouseScreen
 from checkin.tui.screens.choose import ChooseScreen
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words, styled
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from checkin.banks.model import Stage
+    from checkin.record.open_meeting import OpenMeeting
 
 STILL = 0.3
 """Seconds after a page turned in which Enter is not taken."""
@@ -63,7 +68,9 @@ class MeetingScreen(HouseScreen):
     HELP_PAGE = "meeting"
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("next", "Next", "Go on. What is passed without Enter counts as not discussed.", "n", ("pagedown",)),
+        Command(
+            "next", "Next", "Go on. What is passed without Enter counts as not discussed.", "n", ("pagedown",)
+        ),
         Command("back", "Back", "Go back, also from a question that is not finished.", "b", ("pageup",)),
         Command("ask", "Ask now", "The mentee asks for the mentor's turn, no reason needed.", "a"),
         Command("open", "Mentor first", "The mentor goes first: urgent, already covered, safety.", "o"),
@@ -72,14 +79,21 @@ class MeetingScreen(HouseScreen):
         Command("cue", "Mentor's cue", "A line for the mentor. Both of you will see it.", "u"),
         Command("stages", "Stages", "Go straight to a stage, or to the end.", "s"),
         Command("summary", "Said so far", "Read what was said so far.", "y"),
-        Command("between-us", "Between us", "Take the words in hand back: out of summary, record and journal.", "x"),
+        Command(
+            "between-us",
+            "Between us",
+            "Take the words in hand back: out of summary, record and journal.",
+            "x",
+        ),
         Command("undo", "Undo", "Take back the last change in this field.", "z"),
         Command("save", "Save", "End the meeting and save it.", "w"),
     )
 
     DEFAULT_CSS = """
     MeetingScreen > #room { height: 1fr; }
-    MeetingScreen #side { width: 44; border-left: vkey $rule; padding: 1 1 0 2; display: none; scrollbar-size-vertical: 1; }
+    MeetingScreen #side {
+        width: 44; border-left: vkey $rule; padding: 1 1 0 2; display: none; scrollbar-size-vertical: 1;
+    }
     MeetingScreen.wide #side { display: block; }
     MeetingScreen #side > #side-title { color: $quiet; }
     """
@@ -94,6 +108,11 @@ class MeetingScreen(HouseScreen):
         self._head_now = Content("")
         self._turning = False
 
+    @property
+    def typing(self) -> bool:
+        """Always: a letter pressed where there happens to be a choice is no command here."""
+        return True
+
     # What stands on it
 
     def head(self) -> Content:
@@ -106,25 +125,28 @@ class MeetingScreen(HouseScreen):
         count = f"{at} of {len(pages)}" if self.place.prompt != SUMMARY else "the end"
         return self._fitted(title, stage_marks(state, self.place), count)
 
-    def _fitted(self, title: str, marks: tuple[tuple[object, str], ...], count: str) -> Content:
-        from checkin.banks.model import Stage
-        from checkin.ground.text import cell_width, cut
-
+    def _fitted(self, title: str, marks: tuple[tuple[Stage, str], ...], count: str) -> Content:
         width = max(20, (self.size.width or 80) - 2)
+        room = width - cell_width(count) - 1
         signs = {"done": "✓", "now": "▸", "ahead": "·"}
-        pieces: list[tuple[str, str]] = []
-        used = 0
-        for stage, mark in marks:
-            assert isinstance(stage, Stage)
-            words = f"{signs[mark]} {stage.title}"
-            pieces.append((words + "  ", "bold" if mark == "now" else ""))
-            used += cell_width(words) + 2
-        if used + cell_width(count) > width:
-            now = next((stage.title for stage, mark in marks if mark == "now" and isinstance(stage, Stage)), "")
-            line = cut("".join(signs[mark] for _stage, mark in marks) + f"  {now}", width - cell_width(count) - 2)
-            pieces, used = [(line, "bold")], cell_width(line)
-        gap = " " * max(1, width - used - cell_width(count))
-        return styled((cut(title, width), "bold"), "\n", *pieces, gap, count)
+        for gap in ("  ", " "):
+            pieces = [
+                (f"{signs[mark]} {stage.title}", "bold" if mark == "now" else "") for stage, mark in marks
+            ]
+            if sum(cell_width(words) + len(gap) for words, _style in pieces) - len(gap) <= room:
+                break
+        else:
+            # Too many or too long: the signs of all, the title of the one in hand.
+            now = next((stage.title for stage, mark in marks if mark == "now"), "")
+            gap, pieces = (
+                "",
+                [(cut("".join(signs[mark] for _stage, mark in marks) + f" {now}", room), "bold")],
+            )
+        spaced = [piece for words, style in pieces for piece in ((words, style), (gap, ""))][:-1]
+        used = sum(cell_width(words) for words, _style in spaced)
+        return styled(
+            (cut(title, width), "bold"), "\n", *spaced, " " * (width - used - cell_width(count)), count
+        )
 
     def body(self) -> ComposeResult:
         """The page, and beside it what was said."""
@@ -167,7 +189,6 @@ class MeetingScreen(HouseScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Room beside the question or none."""
         super().on_resize(event)
-        self.set_class(event.size.width >= WIDE, "wide")
         self.show_head()
         self.show_side()
 
@@ -179,16 +200,17 @@ class MeetingScreen(HouseScreen):
             self.query_one("#head", Words).say(head)
 
     def show_side(self) -> None:
-        """What was said so far, where there is room for it."""
+        """What was said so far, where there is room for it and it does not stand there already."""
+        self.set_class(self.size.width >= WIDE and self.place.prompt != SUMMARY, "wide")
         if self.has_class("wide"):
             self.query_one("#said", Words).say(self._said(38))
 
     def _said(self, width: int) -> str:
         from checkin.summary.document import document
-        from checkin.summary.plain_text import text
+        from checkin.summary.plain_text import so_far
 
         saved = self.meeting.saved()
-        return text(document(saved.state, ended=saved.ended, minutes=saved.minutes), width)
+        return so_far(document(saved.state, ended=saved.ended, minutes=saved.minutes), width)
 
     def footer_keys(self) -> list[tuple[str, str]]:
         """What Enter does, and where the rest is."""
@@ -291,7 +313,11 @@ class MeetingScreen(HouseScreen):
 
     async def on_event(self, event: events.Event) -> None:
         """Hold back an Enter that comes right after a page turned."""
-        if isinstance(event, events.Key) and event.key == "enter" and time.monotonic() - self._turned_at < STILL:
+        if (
+            isinstance(event, events.Key)
+            and event.key == "enter"
+            and time.monotonic() - self._turned_at < STILL
+        ):
             return
         await super().on_event(event)
 
@@ -387,13 +413,17 @@ class MeetingScreen(HouseScreen):
     def do_stages(self) -> None:
         """Straight to a stage."""
         marks = stage_marks(self.meeting.state, self.place)
-        choices = [(stage.id, str(n) if n < 10 else "", stage.title) for n, (stage, _mark) in enumerate(marks, 1)]
+        choices = [
+            (stage.id, str(n) if n < 10 else "", stage.title) for n, (stage, _mark) in enumerate(marks, 1)
+        ]
         choices.append((SUMMARY, "e", "The end: read it, save it"))
 
         def chosen(stage_id: str | None) -> None:
             if stage_id is None:
                 return
-            target = next((page.id for page in prompts(self.meeting.state) if page.stage.id == stage_id), SUMMARY)
+            target = next(
+                (page.id for page in prompts(self.meeting.state) if page.stage.id == stage_id), SUMMARY
+            )
             self.call_later(self.go, enter(self.meeting.state, target))
 
         self.app.push_screen(ChooseScreen("Go to", choices), chosen)

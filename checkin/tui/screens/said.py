@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 
 from checkin.tui.commands import Command
 from checkin.tui.screens.base import HouseScreen
 from checkin.tui.widgets.words import Words, styled
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.content import Content
 
 
 class SaidScreen(HouseScreen):
     """A title and a text that scrolls."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("close", "Back", "Back to where you were.", "b", ("escape", "enter"), footer=True, label="back"),
-        Command("down", "Read on", "A page further.", "", ("pagedown", "space"), footer=True, label="read on"),
+        Command(
+            "close", "Back", "Back to where you were.", "b", ("escape", "enter"), footer=True, label="back"
+        ),
+        Command(
+            "down", "Read on", "A page further.", "", ("pagedown", "space"), footer=True, label="read on"
+        ),
         Command("up", "Read back", "A page back.", "", ("pageup",)),
         Command("line-down", "A line down", "A line further.", "j", ("down",)),
         Command("line-up", "A line up", "A line back.", "k", ("up",)),

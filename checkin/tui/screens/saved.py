@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 
 from checkin.summary.document import document
 from checkin.summary.recap import recap
@@ -16,6 +13,11 @@ from checkin.tui.screens.base import HouseScreen
 from checkin.tui.widgets.words import Words, styled
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+    from textual.content import Content
+
     from checkin.record.saved import SavedMeeting
 
 
@@ -25,8 +27,12 @@ class SavedScreen(HouseScreen):
     HELP_PAGE = "summary"
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("home", "Pair page", "To the pair's page.", "b", ("enter", "escape"), footer=True, label="done"),
-        Command("copy", "Copy recap", "Copy the six lines to the terminal's clipboard.", "y", (), footer=True),
+        Command(
+            "home", "Pair page", "To the pair's page.", "b", ("enter", "escape"), footer=True, label="done"
+        ),
+        Command(
+            "copy", "Copy recap", "Copy the six lines to the terminal's clipboard.", "y", (), footer=True
+        ),
         Command("read", "Read summary", "Read the whole summary.", "r", (), footer=True),
     )
 
@@ -46,7 +52,9 @@ class SavedScreen(HouseScreen):
     def head(self) -> Content:
         """Who with whom."""
         start = self.saved.start
-        return styled((f"{start.name(start.mentee)} with {start.name(start.mentor)} · {start.bank.title}", "bold"))
+        return styled(
+            (f"{start.name(start.mentee)} with {start.name(start.mentor)} · {start.bank.title}", "bold")
+        )
 
     def body(self) -> ComposeResult:
         """The recap and the place."""
@@ -62,7 +70,9 @@ class SavedScreen(HouseScreen):
     def do_copy(self) -> None:
         """To the terminal's clipboard, where it has one."""
         self.app.copy_to_clipboard(self.recap)
-        self.notify_line("Sent to your terminal's clipboard. If it keeps none, the lines above can be selected.")
+        self.notify_line(
+            "Sent to your terminal's clipboard. If it keeps none, the lines above can be selected."
+        )
 
     def do_read(self) -> None:
         """The whole summary."""

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from checkin.ground.text import cell_width, clean
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
 
 class Choice(Static, can_focus=True):
     """One of several (`many=False`) or any of several.
 
     `options` are pairs of a value and the words shown. A digit or an arrow chooses, Enter goes on;
-    with `many` the digit or Space switches. `numbered_from` is the first digit: 1, or 0 for a ruler.
+    with `many` the digit or Space switches. `across` sets them in a row, `bare` leaves the signs of those not
+    chosen out to save room. `numbered_from` is the first digit: 1, or 0 for a ruler.
     """
 
     DEFAULT_CSS = """
@@ -61,6 +66,7 @@ class Choice(Static, can_focus=True):
         *,
         many: bool = False,
         across: bool = False,
+        bare: bool = False,
         numbered_from: int = 1,
         id: str | None = None,
     ) -> None:
@@ -68,8 +74,11 @@ class Choice(Static, can_focus=True):
         self.options = [(one, clean(words)) for one, words in options]
         self.many = many
         self.across = across
+        self.bare = bare
         self.numbered_from = numbered_from
-        self.chosen: list[object] = list(value) if many and isinstance(value, list) else [value] if value is not None else []
+        self.chosen: list[object] = (
+            list(value) if many and isinstance(value, list) else [value] if value is not None else []
+        )
         self.cursor = next((i for i, (one, _) in enumerate(self.options) if one in self.chosen), -1)
         self._spans: list[tuple[int, int]] = []
 
@@ -95,16 +104,23 @@ class Choice(Static, can_focus=True):
             marked = value in self.chosen
             sign = ("[x]" if marked else "[ ]") if self.many else ("(•)" if marked else "( )")
             here = index == self.cursor and self.has_focus
-            label = f"{sign} {number} {words}" if number != words else f"({words})" if marked else f" {words} "
+            if number == words:
+                label = f"({words})" if marked else f" {words} "
+            elif self.bare:
+                label = f"({number} {words})" if marked else f" {number} {words} "
+            else:
+                label = f"{sign} {number} {words}"
             style = "bold underline" if here else "bold" if marked else ""
             pieces.append(Content.styled(label, style))
             self._spans.append((at, at + cell_width(label)))
-            at += cell_width(label) + (2 if number != words else 1)
-        if not self.across:
-            return Content("\n").join(pieces)
-        return Content("  " if any(str(i + self.numbered_from) != w for i, (_, w) in enumerate(self.options)) else " ").join(
-            pieces
-        )
+            at += cell_width(label) + len(self._gap)
+        return Content(self._gap if self.across else "\n").join(pieces)
+
+    @property
+    def _gap(self) -> str:
+        """What stands between two options in a row."""
+        ruler = all(str(n + self.numbered_from) == words for n, (_value, words) in enumerate(self.options))
+        return " " if self.bare or ruler else "  "
 
     def on_focus(self) -> None:
         """Show where the arrows are."""
@@ -149,7 +165,11 @@ class Choice(Static, can_focus=True):
         value = self.options[index][0]
         self.cursor = index
         if self.many:
-            self.chosen = [one for one in self.chosen if one != value] if value in self.chosen else [*self.chosen, value]
+            self.chosen = (
+                [one for one in self.chosen if one != value]
+                if value in self.chosen
+                else [*self.chosen, value]
+            )
         else:
             self.chosen = [value]
         self.refresh(layout=False)
@@ -157,7 +177,12 @@ class Choice(Static, can_focus=True):
 
     def _digit(self, digit: int) -> None:
         index = digit - self.numbered_from
-        if digit == 0 and self.numbered_from == 0 and self.chosen == [self.options[1][0]] and len(self.options) > 10:
+        if (
+            digit == 0
+            and self.numbered_from == 0
+            and self.chosen == [self.options[1][0]]
+            and len(self.options) > 10
+        ):
             # On a ruler from 0 to 10, 1 and then 0 is ten.
             index = 10
         if 0 <= index < len(self.options):

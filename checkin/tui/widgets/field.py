@@ -7,14 +7,16 @@ alone, no blinking, and the known crash on undoing a paste of several lines guar
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
 from checkin.ground.text import MAX_LINE, MAX_TEXT, clean
+
+if TYPE_CHECKING:
+    from textual import events
 
 
 class Field(TextArea, inherit_bindings=False):
@@ -89,8 +91,13 @@ class Field(TextArea, inherit_bindings=False):
         self, text: str = "", *, lines: bool = False, placeholder: str = "", id: str | None = None
     ) -> None:
         super().__init__(
-            clean(text), soft_wrap=True, show_line_numbers=False, compact=True, highlight_cursor_line=False,
-            placeholder=placeholder, id=id,
+            clean(text),
+            soft_wrap=True,
+            show_line_numbers=False,
+            compact=True,
+            highlight_cursor_line=False,
+            placeholder=placeholder,
+            id=id,
         )
         self.lines = lines
         self.limit = MAX_TEXT if lines else MAX_LINE
@@ -174,7 +181,7 @@ class Field(TextArea, inherit_bindings=False):
         self._guarded("redo")
 
     def _guarded(self, what: str) -> None:
-        """Undo or redo; where Textual stumbles over an edit of several lines, the text as it then stands is kept."""
+        """Undo or redo; where Textual stumbles over an edit of several lines, the text is kept as it stands."""
         try:
             getattr(super(), what)()
         except (IndexError, KeyError, ValueError, AssertionError):

@@ -1,20 +1,25 @@
-"""A list of acts or things, one line each: by arrows and Enter, by a letter, or by mouse. No scrollbar, no colour needed."""
+"""A list of acts or things, one line each, picked by arrows and Enter, by a letter, or by mouse."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from textual import events
 from textual.content import Content
-from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Static
 
-from checkin.ground.text import cell_width, clean_line, cut
+from checkin.ground.text import cell_width, clean, clean_line, cut
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.geometry import Offset
 
 _SIGN = 2
 """Cells before a line, for the sign that says where one is."""
+_GAP = 2
 _LEAST_DETAIL = 8
 """A detail is left out where it would have fewer cells than this."""
 _MOST = 96
@@ -51,6 +56,18 @@ class Menu(Static, can_focus=True):
             """The widget."""
             return self.menu
 
+    class Moved(Message):
+        """The sign is at another line."""
+
+        def __init__(self, menu: Menu) -> None:
+            super().__init__()
+            self.menu = menu
+
+        @property
+        def control(self) -> Menu:
+            """The widget."""
+            return self.menu
+
     def __init__(self, items: Sequence[Item] = (), *, id: str | None = None) -> None:
         super().__init__(markup=False, id=id)
         self.items = tuple(items)
@@ -63,7 +80,7 @@ class Menu(Static, can_focus=True):
         return self.items[self.cursor] if self.items else None
 
     def show(self, items: Sequence[Item], at: str | None = None) -> None:
-        """Show other lines, the sign at the one with the id `at`, else where it was if that is still there."""
+        """Show other lines, the sign at the one with the id `at`, else at the one where it was."""
         wanted = at or (self.here.id if self.here else "")
         self.items = tuple(items)
         self.cursor = next((i for i, item in enumerate(self.items) if item.id == wanted), 0)
@@ -84,10 +101,12 @@ class Menu(Static, can_focus=True):
 
     def _line(self, item: Item, *, here: bool, letters: bool, more: bool) -> Content:
         room = min(self.size.width, _MOST) - _SIGN - (3 if letters else 0) - 2
-        words = cut(clean_line(item.words), room)
-        gap = room - cell_width(words) - 2
-        detail = clean_line(item.detail) if gap >= _LEAST_DETAIL else ""
-        detail = cut(detail, gap)
+        detail = clean_line(item.detail)
+        # The words have what the detail leaves them, and never less than three fifths.
+        least = max(room * 3 // 5, room - cell_width(detail) - _GAP)
+        words = cut(_one_line(item.words), least if detail else room)
+        gap = room - cell_width(words) - _GAP
+        detail = cut(detail, gap) if gap >= min(_LEAST_DETAIL, cell_width(detail)) else ""
         pieces: list[str | tuple[str, str]] = [("> " if here else "  ", "bold")]
         if letters:
             pieces.append((f"{item.letter or ' '}  ", "bold $primary"))
@@ -146,3 +165,9 @@ class Menu(Static, can_focus=True):
         if to != self.cursor:
             self.cursor = to
             self.refresh()
+            self.post_message(self.Moved(self))
+
+
+def _one_line(text: str) -> str:
+    """Clean words on one line, with the spaces that make columns."""
+    return clean(text).translate({ord("\n"): " ", ord("\t"): " "})

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from textual import events
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.widgets import Static
 
 from checkin.ground.text import clean, wrap
+
+if TYPE_CHECKING:
+    from textual import events
 
 WIDEST = 78
 """Cells of a line of text; longer ones are hard to follow."""

@@ -13,7 +13,9 @@ class Words(Static):
 
     DEFAULT_CSS = "Words { width: 1fr; height: auto; }"
 
-    def __init__(self, text: str | Content = "", *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self, text: str | Content = "", *, id: str | None = None, classes: str | None = None
+    ) -> None:
         super().__init__(plain(text), markup=False, id=id, classes=classes)
 
     def say(self, text: str | Content) -> None:
@@ -29,5 +31,5 @@ def plain(text: str | Content) -> Content:
 
 
 def styled(*parts: str | tuple[str, str]) -> Content:
-    """Content of several pieces, each a text or a text with a style; every text cleaned, none of it markup."""
+    """Content of pieces, each a text or a text with a style; every text cleaned, none of it markup."""
     return Content.assemble(*(clean(p) if isinstance(p, str) else (clean(p[0]), p[1]) for p in parts))

@@ -1,0 +1,196 @@
+"""What a pair's page says before anybody chooses: what is waiting, what is open, what was taken away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from checkin.ground.clock import from_stamp
+from checkin.ground.dates import show_date
+from checkin.ground.text import clean_line, cut, wrap
+
+if TYPE_CHECKING:
+    from checkin.record.desk import Desk, Unfinished
+    from checkin.record.facts import LedgerData, StepEntry
+
+NAME_CELLS = 26
+"""A name takes no more than this where two of them stand on one line."""
+
+Line = tuple[str, str]
+"""Words and their style."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A pair as its page shows it. `steps` are the open ones, `waiting` the meetings that were broken off."""
+
+    pair: str
+    mentee: str
+    mentor: str
+    meetings: int
+    last_date: str
+    next: str
+    steps: tuple[StepEntry, ...]
+    takeaway: str
+    waiting: tuple[Unfinished, ...]
+    notices: tuple[str, ...]
+
+    @property
+    def names(self) -> str:
+        """Who with whom."""
+        return names(self.mentee, self.mentor)
+
+
+def names(mentee: str, mentor: str) -> str:
+    """Who with whom, on one line."""
+    return f"{cut(clean_line(mentee), NAME_CELLS)} with {cut(clean_line(mentor), NAME_CELLS)}"
+
+
+def overview(desk: Desk, pair: str) -> Overview:
+    """Read what a pair's page shows. Raises `CannotDo` when the record can't be read."""
+    ledger = desk.ledger(pair)
+    last = ledger.last_meeting()
+    return Overview(
+        pair=pair,
+        mentee=name_of(ledger, "mentee"),
+        mentor=name_of(ledger, "mentor"),
+        meetings=len(ledger.meetings),
+        last_date=last.date if last else "",
+        next=(last.next or "") if last else "",
+        steps=tuple(step for step in ledger.steps if step.open),
+        takeaway=clean_line(last.takeaways.get("mentee", "")) if last else "",
+        waiting=waiting(desk, pair),
+        notices=ledger.notices,
+    )
+
+
+def name_of(ledger: LedgerData, seat: str) -> str:
+    """The name of the one in a seat, the seat itself where the record names nobody."""
+    person = ledger.person(seat)
+    return clean_line(person.name) if person else seat
+
+
+def waiting(desk: Desk, pair: str) -> tuple[Unfinished, ...]:
+    """The meetings that were broken off. Looks first: what reads journals is not needed on most days."""
+    there = any(desk.places.open(pair).glob("*/journal"))
+    return desk.unfinished(pair) if there else ()
+
+
+def day(iso: str, today: date) -> str:
+    """An ISO date in words, as it stands when it is none."""
+    try:
+        return show_date(date.fromisoformat(iso), today)
+    except ValueError:
+        return clean_line(iso)
+
+
+def began(meeting: Unfinished, today: date) -> str:
+    """When a meeting that was broken off began, in words."""
+    try:
+        return show_date(from_stamp(meeting.began).astimezone().date(), today)
+    except ValueError:
+        return "an unknown day"
+
+
+def step_line(step: StepEntry, today: date) -> str:
+    """Whose a step is and until when; never that it is late."""
+    owner = cut(clean_line(step.owner_name), NAME_CELLS)
+    return f"{owner}, by {day(step.due, today)}" if step.due else owner
+
+
+def next_line(iso: str, today: date) -> str:
+    """When the next meeting is, in words."""
+    if not iso:
+        return ""
+    when = "today" if iso == today.isoformat() else day(iso, today)
+    return f"The next meeting was to be on {when}" if iso < today.isoformat() else f"Next meeting: {when}"
+
+
+def lines(seen: Overview, today: date, width: int, rows: int) -> Content:
+    """The page's words in at most `rows` lines of `width` cells: less is said where there is less room."""
+    if rows <= 0:
+        return Content("")
+    for airy, steps, quoted in _ways(len(seen.steps)):
+        blocks = [block for block in _blocks(seen, today, width, steps, quoted, airy=airy) if block]
+        found: list[Line] = []
+        for block in blocks:
+            found += [("", "")] if airy and found else []
+            found += block
+        if len(found) <= rows:
+            break
+    shown = found[:rows]
+    return Content("\n").join([Content.styled(words, style) for words, style in shown])
+
+
+def _ways(steps: int) -> list[tuple[bool, int, int]]:
+    """How to say it, the fullest way first: whether airy, how many steps, how many lines of a quote."""
+    most = min(steps, 6)
+    airy = [(True, shown, quoted) for shown in range(most, -1, -1) for quoted in (3, 2, 1)]
+    dense = [(False, shown, quoted) for shown in range(most, -1, -1) for quoted in (2, 1, 0)]
+    enough = [way for way in airy if way[1] >= min(most, 2)]
+    return [*enough, *dense]
+
+
+def _blocks(
+    seen: Overview, today: date, width: int, steps: int, quoted: int, *, airy: bool
+) -> list[list[Line]]:
+    return [
+        _standing(seen, today, width, airy=airy),
+        _steps(seen.steps, today, width, steps),
+        _takeaway(seen, width, quoted),
+    ]
+
+
+def _standing(seen: Overview, today: date, width: int, *, airy: bool) -> list[Line]:
+    found: list[Line] = []
+    for meeting in seen.waiting[:1]:
+        words = f"Not finished yet: {cut(clean_line(meeting.title), 40)}, begun on {began(meeting, today)}"
+        told = wrap(f"{words}. Every word is kept.", width) if airy else [cut(words, width)]
+        found += [(line, "bold") for line in told]
+    if seen.next:
+        found.append((cut(next_line(seen.next, today), width), ""))
+    elif not seen.meetings and not seen.waiting:
+        found += [
+            (line, "")
+            for line in wrap("You have not met here yet. The first meeting is a good place to begin.", width)
+        ]
+    return found
+
+
+def _steps(steps: tuple[StepEntry, ...], today: date, width: int, shown: int) -> list[Line]:
+    if not steps:
+        return []
+    if not shown:
+        return [(f"Still open: {len(steps)} step{'s' if len(steps) > 1 else ''}", "")]
+    found: list[Line] = [("Still open", "bold")]
+    for step in steps[:shown]:
+        whose = step_line(step, today)
+        what = cut(clean_line(step.what), max(10, width - len(whose) - 5))
+        found.append((cut(f"- {what} ({whose})", width), ""))
+    if more := len(steps) - shown:
+        found.append((f"  and {more} more", "$quiet"))
+    return found
+
+
+def _takeaway(seen: Overview, width: int, quoted: int) -> list[Line]:
+    if not seen.takeaway or not quoted:
+        return []
+    whose = cut(seen.mentee, NAME_CELLS)
+    if quoted == 1:
+        return [(cut(f"{whose} took away: “{seen.takeaway}”", width), "")]
+    words = wrap(f"“{seen.takeaway}”", width)
+    if len(words) > quoted - 1:
+        words = [*words[: quoted - 2], cut(words[quoted - 2], width - 2).rstrip("…") + " …"]
+    return [(f"Last time {whose} took away", "bold"), *((line, "") for line in words)]
+
+
+def short(path: Path) -> str:
+    """A path as people write it, with `~` for their home."""
+    try:
+        return f"~/{path.relative_to(Path.home())}"
+    except (ValueError, RuntimeError):
+        return str(path)

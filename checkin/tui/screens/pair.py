@@ -1,0 +1,215 @@
+"""The pair's page: what is waiting, what is open, what was taken away, and what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from checkin.ground.errors import CheckinError
+from checkin.tui.commands import BACK, LEAVE, Command
+from checkin.tui.screens.listing import ListScreen
+from checkin.tui.screens.overview import Overview, began, day, lines, overview
+from checkin.tui.widgets.menu import Item, Menu
+from checkin.tui.widgets.words import Words, styled
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.content import Content
+
+    from checkin.banks.model import Depth
+
+REGULAR = "regular"
+_HEAD_AND_FOOT = 4
+_GAPS = 2
+_LEAST_TOLD = 4
+"""Lines for what there is to know, also where the list of acts must then be moved to be seen whole."""
+
+GO_ON = Command("go-on", "Go on", "Go on with the meeting that is not finished yet.", "g")
+START = Command(
+    "start", "Start a meeting", "Start the regular meeting, or the first one for a new pair.", "s"
+)
+SHORT = Command("short", "Start a short one", "The regular meeting in about 20 minutes.", "t")
+KINDS = Command("kinds", "Another kind", "Other kinds of meeting, and when to use each.", "a")
+STEPS = Command("steps", "Open steps", "Say what became of a step.", "d")
+LAST = Command("last", "Last summary", "Read the summary of the last meeting.", "y")
+HISTORY = Command("history", "Look back", "Every meeting so far, newest first.", "l")
+OTHERS = Command("others", "Other pairs", "The list of pairs.", "o")
+NEW = Command("new", "New pair", "Name two people who will meet.", "p")
+
+
+class PairScreen(ListScreen):
+    """One pair, before they start."""
+
+    HELP_PAGE = "start"
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        *(GO_ON, START, SHORT, KINDS, STEPS, LAST, HISTORY, OTHERS, NEW),
+        BACK,
+    )
+    seen: Overview | None = None
+
+    def __init__(self, pair: str) -> None:
+        super().__init__()
+        self.pair = pair
+        self._trouble = ""
+        self._shown_before = False
+
+    # What is shown
+
+    def look(self) -> None:
+        """Read the record."""
+        try:
+            self.seen, self._trouble = overview(self.checkin.desk, self.pair), ""
+        except CheckinError as error:
+            self.seen, self._trouble = None, str(error)
+
+    def head(self) -> Content:
+        """Who with whom."""
+        if self.seen is None:
+            return styled((self.pair, "bold"))
+        met = self.seen.meetings
+        since = f" · {met} meeting{'s' if met > 1 else ''}, the last on {self._day(self.seen.last_date)}"
+        return styled((self.seen.names, "bold"), (since if met else "", "$quiet"))
+
+    def body(self) -> ComposeResult:
+        """What there is to know, and what to do."""
+        yield Words(id="told", classes="told")
+        yield Menu(self.items())
+
+    def compose(self) -> ComposeResult:
+        """As every screen, once the record has been read."""
+        self.look()
+        yield from super().compose()
+
+    def on_mount(self) -> None:
+        """Say what had to be put right in the record, if anything."""
+        if self.seen is not None and self.seen.notices:
+            self.notify_line(" ".join(self.seen.notices))
+
+    def on_screen_resume(self) -> None:
+        """Something may have been saved since."""
+        if self._shown_before:
+            self.look()
+            self.query_one("#head", Words).say(self.head())
+            self.menu.show(self.items())
+            self._tell()
+            self.show_keys()
+        self._shown_before = True
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say as much as there is room for."""
+        self._tell(event.size.width, event.size.height)
+
+    def _tell(self, columns: int = 0, rows: int = 0) -> None:
+        columns, rows = columns or self.size.width, rows or self.size.height
+        room = rows - _HEAD_AND_FOOT - len(self.menu.items) - _GAPS
+        told = self.query_one("#told", Words)
+        if self.seen is None:
+            told.say(self._trouble)
+        else:
+            told.say(
+                lines(self.seen, self.checkin.desk.today(), min(columns - 4, 96), max(room, _LEAST_TOLD))
+            )
+
+    def items(self) -> list[Item]:
+        """The acts that make sense now, the likeliest first."""
+        regular = ("Start a meeting", "Regular check-in, about 45 minutes")
+        first = ("Start the first meeting", "about 60 minutes")
+        acts = (
+            (GO_ON, self._going_on(), ""),
+            (START, *(regular if self.seen is None or self.seen.meetings else first)),
+            (SHORT, "Start a short one", "about 20 minutes"),
+            (KINDS, "Another kind of meeting", ""),
+            (STEPS, "Say what became of a step", ""),
+            (LAST, "Read the last summary", ""),
+            (HISTORY, "Look back", ""),
+            (OTHERS, "Other pairs", ""),
+            (NEW, "A new pair", ""),
+            (LEAVE, "Leave", ""),
+        )
+        return [
+            Item(command.id, words, command.letter, detail)
+            for command, words, detail in acts
+            if self.can(command)
+        ]
+
+    def _going_on(self) -> str:
+        if self.seen is None or not self.seen.waiting:
+            return ""
+        meeting = self.seen.waiting[0]
+        return f"Go on with the meeting of {began(meeting, self.checkin.desk.today())}, {meeting.title}"
+
+    def can(self, command: Command) -> bool:
+        """What a record that can't be read, a pair that has not met, a list that is empty leave to do."""
+        seen = self.seen
+        if command in (START, SHORT, KINDS):
+            return seen is not None
+        if command is GO_ON:
+            return seen is not None and bool(seen.waiting)
+        if command is STEPS:
+            return seen is not None and bool(seen.steps)
+        if command in (LAST, HISTORY):
+            return seen is not None and bool(seen.meetings)
+        return super().can(command)
+
+    def _day(self, iso: str) -> str:
+        return day(iso, self.checkin.desk.today())
+
+    # What is done
+
+    def begin(self, bank: str, depth: Depth) -> None:
+        """Start a meeting; what stands in the way becomes a notice."""
+        self.notify_line("")
+        try:
+            self.checkin.start_meeting(self.pair, bank, depth)
+        except CheckinError as error:
+            self.notify_line(str(error))
+
+    def do_go_on(self) -> None:
+        """Go on with the latest meeting that is not finished."""
+        if self.seen is not None and self.seen.waiting:
+            self.checkin.go_on(self.pair, self.seen.waiting[0].id)
+
+    def do_start(self) -> None:
+        """The first meeting for a pair that has not met, else the regular one."""
+        self.begin(self.checkin.desk.suggested_bank(self.pair), "full")
+
+    def do_short(self) -> None:
+        """The regular one, quick."""
+        self.begin(REGULAR, "quick")
+
+    def do_kinds(self) -> None:
+        """The list of banks."""
+        from checkin.tui.screens.kinds import KindsScreen
+
+        self.app.push_screen(KindsScreen(self, self.checkin.desk.library()))
+
+    def do_steps(self) -> None:
+        """The list of open steps."""
+        from checkin.tui.screens.steps import StepsScreen
+
+        self.app.push_screen(StepsScreen(self.pair, self.checkin.desk.ledger(self.pair)))
+
+    def do_last(self) -> None:
+        """The newest summary."""
+        from checkin.tui.screens.reader import ReaderScreen
+
+        ledger = self.checkin.desk.ledger(self.pair)
+        self.app.push_screen(ReaderScreen(self.pair, ledger, ledger.meetings[0]))
+
+    def do_history(self) -> None:
+        """The list of meetings."""
+        from checkin.tui.screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self.pair, self.checkin.desk.ledger(self.pair)))
+
+    def do_others(self) -> None:
+        """The list of pairs, which nobody sees unasked."""
+        from checkin.tui.screens.pairs import PairsScreen
+
+        self.app.push_screen(PairsScreen(self.checkin.desk.pairs()))
+
+    def do_new(self) -> None:
+        """Name two people."""
+        from checkin.tui.screens.welcome import WelcomeScreen
+
+        self.app.push_screen(WelcomeScreen())

@@ -1,0 +1,54 @@
+"""A screen with a page of text to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from checkin.tui.commands import BACK, Command
+from checkin.tui.screens.base import HouseScreen
+from checkin.tui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual import events
+    from textual.app import ComposeResult
+
+
+class ReadingScreen(HouseScreen):
+    """Children say what there is to read in `words`."""
+
+    AUTO_FOCUS: ClassVar[str | None] = "Page"
+    COMMANDS: ClassVar[tuple[Command, ...]] = (BACK,)
+
+    DEFAULT_CSS = "ReadingScreen > Page { padding: 1 2 0 2; }"
+
+    @property
+    def page(self) -> Page:
+        """The page."""
+        return self.query_one(Page)
+
+    def words(self) -> str:
+        """The text."""
+        return ""
+
+    def body(self) -> ComposeResult:
+        """The page."""
+        yield Page(self.words())
+
+    def do_back(self) -> None:
+        """To the page before."""
+        self.app.pop_screen()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """A page that was hidden for want of room can be moved again once there is some."""
+        self.call_after_refresh(self._refocus)
+
+    def _refocus(self) -> None:
+        if self.focused is None and not self.menu_open and not self.has_class("too-small"):
+            self.page.focus()
+
+    def footer_keys(self) -> Iterable[tuple[str, str]]:
+        """How to read on, and this screen's keys."""
+        yield "PgDn", "read on"
+        yield from super().footer_keys()

@@ -1,0 +1,51 @@
+"""Six lines for a chat."""
+
+from hypothesis import given
+from meetings import Meeting, a_full_meeting, a_start, shipped
+from test_escaping import TYPED
+
+from checkin.ground.text import clean_line
+from checkin.summary.document import document
+from checkin.summary.recap import LONGEST, recap
+
+
+def recap_of(meeting):
+    return recap(document(meeting.state, ended="2026-11-27T14:41:00.000+00:00", minutes=41))
+
+
+def test_it_begins_with_the_mentees_words():
+    assert recap_of(a_full_meeting()).splitlines() == [
+        "Sam takes away: I was preparing alone all along.",
+        "Goal: Speak at the team demo",
+        "Next step: Rehearse the first two minutes (Sam, by Thu 3 Dec 2026) and 1 more",
+        "Robin takes away: I learned to wait for the second idea.",
+        "Next meeting: Fri 11 Dec 2026",
+        "Sam with Robin, Fri 27 Nov 2026. Looks right to both.",
+    ]
+
+
+def test_what_is_missing_reads_gently():
+    meeting = Meeting(a_start(shipped("regular")))
+    meeting.talk("takeaway", "goal")
+    assert recap_of(meeting).splitlines() == [
+        "Sam takes away: talked about",
+        "Goal: talked about",
+        "Next step: not set",
+        "Robin takes away: not written down",
+        "Next meeting: not set",
+        "Sam with Robin, Fri 27 Nov 2026. Not yet agreed.",
+    ]
+
+
+@given(text=TYPED, times=...)
+def test_it_is_always_six_lines_that_fit(text: str, times: bool):
+    said = text * (100 if times else 1)
+    name = clean_line(said)[:500] or "Sam"
+    meeting = Meeting(a_start(shipped("regular"), mentee=name, mentor=name))
+    meeting.say("takeaway", said)
+    meeting.say("goal", said)
+    meeting.add("step", what=clean_line(said)[:500], due="2026-12-03")
+    lines = recap_of(meeting).split("\n")
+    assert len(lines) == 6
+    assert all(line and len(line) <= LONGEST for line in lines)
+    assert lines[2].endswith("by Thu 3 Dec 2026)") or not clean_line(said)
