@@ -54,7 +54,10 @@ TERMINAL = Theme(
     error="ansi_red",
     dark=True,
     ansi=True,
-    variables={"quiet": "ansi_default", "rule": "ansi_default", "here": "ansi_default"},
+    variables={
+        **dict.fromkeys(("quiet", "rule", "here"), "ansi_default"),
+        **dict.fromkeys(("ansi-background", "ansi-foreground"), "ansi_default"),  # Textual's own sheets ask
+    },
 )
 
 THEMES = (DARK, LIGHT, TERMINAL)

@@ -100,6 +100,10 @@ class OfferPage(Page):
         """On a closed gate Enter only goes on."""
         return super().enter_does() if self.open else "next"
 
+    def hint(self) -> str:
+        """What can be offered, once it can be."""
+        return super().hint() if self.open else ""
+
     @property
     def open(self) -> bool:
         """Whether the gate is open."""

@@ -86,6 +86,13 @@ class TextPage(Page):
         if value != self.state.answer(question.id, seat).value:
             self.act("answered", seat, question.id, value=value)
 
+    def go_on(self, widget: Widget) -> None:
+        """On a card one Enter past an empty field is enough: all of it was talked about."""
+        if self.prompt.is_card and isinstance(widget, Field) and not widget.text.strip():
+            self.finish()
+        else:
+            super().go_on(widget)
+
     def accepts_enter(self, widget: Widget) -> bool:
         """A date that is none stays until it is one or is gone."""
         question, seat = self._places.get(widget.id or "", (self.question, ""))

@@ -54,7 +54,7 @@ class HouseScreen(Screen[None]):
     HouseScreen > #head { height: auto; padding: 0 1; }
     HouseScreen > .rule { height: 1; color: $rule; }
     HouseScreen > #notice { height: auto; max-height: 3; padding: 0 1; color: $accent; display: none; }
-    HouseScreen > #keys { height: 1; padding: 0 1; color: $quiet; }
+    HouseScreen > #keys { height: auto; max-height: 3; padding: 0 1; color: $quiet; }
     HouseScreen > #small { display: none; padding: 1 2; }
     HouseScreen.too-small > * { display: none; }
     HouseScreen.too-small > #small { display: block; }
@@ -172,7 +172,14 @@ class HouseScreen(Screen[None]):
             self.show_keys()
 
     async def on_key(self, event: events.Key) -> None:
-        """Every key that no field took."""
+        """Every key that no field took.
+
+        Textual calls this handler of every class of a screen by itself: children say more in `press`.
+        """
+        await self.press(event)
+
+    async def press(self, event: events.Key) -> None:
+        """Do what a key means here: a command, or the row of letters."""
         command = self._command_of(event)
         if command is not None:
             event.stop()
@@ -233,7 +240,11 @@ class HouseScreen(Screen[None]):
             words = f"{key} {label}"
             gap = 0 if not pieces else 2 if self.menu_open else 3
             if used + gap + cell_width(words) > room and pieces:
-                continue
+                if not self.menu_open:
+                    continue
+                # Every letter is named, if it takes another line.
+                pieces.append(("\n", ""))
+                used = gap = 0
             pieces.append((" " * gap, ""))
             pieces.append((key, "bold $foreground"))
             pieces.append((" " + label, ""))

@@ -46,7 +46,7 @@ class HelpScreen(ReadingScreen):
 def keys_of(screen: HouseScreen) -> str:
     """The keys of a screen, a line each: what to press, the command's name, what it does."""
     commands = screen.commands()
-    keys = [_keys(command, typing=bool(screen.stops())) for command in commands]
+    keys = [keys_for(command, typing=bool(screen.stops())) for command in commands]
     width = max((cell_width(key) for key in keys), default=0)
     lines = [
         f"- {key}{' ' * (width - cell_width(key))}  {command.name}: {command.help}"
@@ -55,8 +55,8 @@ def keys_of(screen: HouseScreen) -> str:
     return "Keys\n\n" + "\n".join(lines)
 
 
-def _keys(command: Command, *, typing: bool) -> str:
-    """The keys of a command: its letter, behind Esc where people type, and its own keys."""
+def keys_for(command: Command, *, typing: bool) -> str:
+    """Write the keys of a command: its letter, behind Esc where people type, and its own keys."""
     own = [KEY_NAMES.get(key, key) for key in command.keys]
     letter = [f"Esc {command.letter}" if typing else command.letter] if command.letter else []
     return ", ".join([*own, *letter] if typing else [*letter, *own])
@@ -74,10 +74,12 @@ def page(name: str) -> str:
 def as_plain(markdown: str) -> str:
     """Our own Markdown without its marks: headings, emphasis and links as words, paragraphs as one line."""
     blocks: list[str] = []
-    for block in re.split(r"\n\s*\n", markdown.strip()):
+    for block in re.split(r"\n(?:[ \t]*\n)+", markdown.strip("\n")):
         if block.lstrip().startswith("```"):
             code = [line for line in block.split("\n") if not line.lstrip().startswith("```")]
             blocks.append("\n".join(f"    {line}" for line in code))
+        elif all(line.startswith("    ") for line in block.split("\n")):
+            blocks.append(block)
         elif re.match(r"\s*([-*|]|\d+\.) ?", block):
             blocks.append(_unmarked(re.sub(r"\n +(?=\S)(?![-*|\d])", " ", block)))
         else:

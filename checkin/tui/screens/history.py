@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class HistoryScreen(FindingScreen):
     """The list of meetings. They are found by date, title and what was taken away."""
 
-    HELP_PAGE = "summary"
+    HELP_PAGE = "data"
     NOTHING: ClassVar[str] = "No meeting has been saved yet."
 
     def __init__(self, pair: str, ledger: LedgerData) -> None:

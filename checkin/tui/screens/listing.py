@@ -36,7 +36,7 @@ class ListScreen(HouseScreen):
 
     def can(self, command: Command) -> bool:
         """There is a way back wherever something was opened from."""
-        return command.id != BACK.id or len(self.app.screen_stack) > 1
+        return command.id != BACK.id or self.app.screen_stack[0] is not self
 
     def do_back(self) -> None:
         """To the page before."""

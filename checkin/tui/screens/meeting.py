@@ -168,7 +168,6 @@ class MeetingScreen(HouseScreen):
 
     def on_mount(self) -> None:
         """Go on where the pair was; say what a damaged journal cost."""
-        super().on_mount()
         if SHARED not in self.meeting.state.places:
             self._note_place()
         self._turned_at = time.monotonic()
@@ -186,9 +185,8 @@ class MeetingScreen(HouseScreen):
         words = " ".join(start.takeaways[start.mentee].split())
         self.notify_line(f"Last time {start.name(start.mentee)} took away: “{words}”")
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Room beside the question or none."""
-        super().on_resize(event)
         self.show_head()
         self.show_side()
 
@@ -310,6 +308,15 @@ class MeetingScreen(HouseScreen):
         event.stop()
         self.notify_line("")
         await self.go(following(self.meeting.state, self.place))
+
+    async def press(self, event: events.Key) -> None:
+        """Enter on a page without fields goes on; the rest as everywhere."""
+        page = self.page
+        if event.key == "enter" and not self.menu_open and isinstance(page, Page) and not page.stops():
+            event.stop()
+            page.finish()
+            return
+        await super().press(event)
 
     async def on_event(self, event: events.Event) -> None:
         """Hold back an Enter that comes right after a page turned."""

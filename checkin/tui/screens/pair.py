@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.errors import CheckinError
+from checkin.ground.text import clean_line, cut
 from checkin.tui.commands import BACK, LEAVE, Command
 from checkin.tui.screens.listing import ListScreen
 from checkin.tui.screens.overview import Overview, began, day, lines, overview
@@ -135,6 +136,8 @@ class PairScreen(ListScreen):
     def _going_on(self) -> str:
         if self.seen is None or not self.seen.waiting:
             return ""
+        if len(self.seen.waiting) > 1:
+            return f"Go on with one of {len(self.seen.waiting)} meetings that are not finished"
         meeting = self.seen.waiting[0]
         return f"Go on with the meeting of {began(meeting, self.checkin.desk.today())}, {meeting.title}"
 
@@ -165,9 +168,27 @@ class PairScreen(ListScreen):
             self.notify_line(str(error))
 
     def do_go_on(self) -> None:
-        """Go on with the latest meeting that is not finished."""
-        if self.seen is not None and self.seen.waiting:
-            self.checkin.go_on(self.pair, self.seen.waiting[0].id)
+        """Go on with the meeting that is not finished; with the one that is chosen if there are several."""
+        waiting = self.seen.waiting if self.seen is not None else ()
+        if len(waiting) == 1:
+            self.checkin.go_on(self.pair, waiting[0].id)
+        elif waiting:
+            from checkin.tui.screens.choose import ChooseScreen
+
+            today = self.checkin.desk.today()
+            choices = [
+                (one.id, str(number), f"{began(one, today)}, {cut(clean_line(one.title), 40)}")
+                for number, one in enumerate(waiting[:9], start=1)
+            ]
+            self.app.push_screen(ChooseScreen("Go on with which meeting?", choices), self._go_on_with)
+
+    def _go_on_with(self, meeting: str | None) -> None:
+        if meeting is None:
+            return
+        try:
+            self.checkin.go_on(self.pair, meeting)
+        except CheckinError as error:
+            self.notify_line(str(error))
 
     def do_start(self) -> None:
         """The first meeting for a pair that has not met, else the regular one."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from checkin.tui.commands import PALETTE
 from checkin.tui.screens.finding import FindingScreen
+from checkin.tui.screens.help import keys_for
 from checkin.tui.widgets.menu import Item
 from checkin.tui.widgets.words import styled
 
@@ -37,8 +38,9 @@ class PaletteScreen(FindingScreen):
 
     def entries(self) -> Sequence[tuple[Item, str]]:
         """Each with its name, what it does, and its key."""
+        typing = bool(self.below.stops())
         return [
-            (Item(one.id, f"{one.name:<{_NAME}}  {one.help}", detail=one.key), one.id)
+            (Item(one.id, f"{one.name:<{_NAME}}  {one.help}", detail=keys_for(one, typing=typing)), one.id)
             for one in self.below.commands()
             if one.id != PALETTE.id
         ]

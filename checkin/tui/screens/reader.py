@@ -11,9 +11,11 @@ from checkin.summary.document import Document, document
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.overview import day, name_of, names, short
 from checkin.tui.screens.reading import ReadingScreen
+from checkin.tui.widgets.page import WIDEST
 from checkin.tui.widgets.words import styled
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.content import Content
 
     from checkin.record.facts import LedgerData, MeetingEntry
@@ -29,7 +31,7 @@ COPY = Command("copy", "Copy", "Copy what is shown, for a message or a file.", "
 class ReaderScreen(ReadingScreen):
     """One summary."""
 
-    HELP_PAGE = "summary"
+    HELP_PAGE = "data"
     COMMANDS: ClassVar[tuple[Command, ...]] = (AGREE, RECAP, COPY, BACK)
 
     def __init__(self, pair: str, ledger: LedgerData, meeting: MeetingEntry) -> None:
@@ -61,7 +63,7 @@ class ReaderScreen(ReadingScreen):
             return self._as_it_lies()
         if self._in_six_lines:
             return self._recap()
-        return text(self._with_agreement(self.told))
+        return text(self._with_agreement(self.told), min(self.app.size.width - 4, WIDEST))
 
     def on_mount(self) -> None:
         """Say what stands in the way, if anything does."""
@@ -135,6 +137,10 @@ class ReaderScreen(ReadingScreen):
         self.app.copy_to_clipboard(self._recap() if self._in_six_lines else markdown(told))
         file = short(self.checkin.desk.places.summaries(self.pair) / self.meeting.summary)
         self.notify_line(f"Sent to your terminal's clipboard. It is also in {file}")
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """The summary is wrapped for the width there is."""
+        self.call_after_refresh(self._show)
 
     def _show(self) -> None:
         top = self.page.top

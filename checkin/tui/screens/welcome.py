@@ -75,7 +75,7 @@ class WelcomeScreen(HouseScreen):
 
     def can(self, command: Command) -> bool:
         """There is a way back where there was a page before."""
-        return command is not BACK_BY_LETTER or len(self.app.screen_stack) > 1
+        return command is not BACK_BY_LETTER or self.app.screen_stack[0] is not self
 
     def footer_keys(self) -> tuple[tuple[str, str], ...]:
         """Enter, and the row of letters."""

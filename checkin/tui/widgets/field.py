@@ -181,7 +181,7 @@ class Field(TextArea, inherit_bindings=False):
         self._guarded("redo")
 
     def _guarded(self, what: str) -> None:
-        """Undo or redo; where Textual stumbles over an edit of several lines, the text is kept as it stands."""
+        """Undo or redo; where Textual stumbles over several lines, the text is kept as it stands."""
         try:
             getattr(super(), what)()
         except (IndexError, KeyError, ValueError, AssertionError):

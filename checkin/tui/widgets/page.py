@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -91,8 +92,15 @@ class Page(Static, can_focus=True):
         return self._wrapped[1]
 
 
+_COLUMN = re.compile(r" *(?:[-·•] )?\S+(?: \S+)*? {2,}(?=\S)")
+"""A line that begins with a column of its own, as keys before what they do."""
+
+
 def _hang(line: str, width: int) -> list[str]:
-    """Wrap one line; what goes on below begins under its first word, after a list's sign if it has one."""
+    """Wrap one line; what goes on below begins under its words, after a list's sign or a first column."""
+    if (column := _COLUMN.match(line)) and column.end() <= width // 2:
+        first, *more = wrap(line[column.end() :], width - column.end()) or [""]
+        return [column[0] + first, *(" " * column.end() + part for part in more)]
     words = line.lstrip(" ")
     indent = len(line) - len(words)
     mark = 2 if words[:2] in ("- ", "· ", "• ") else 0

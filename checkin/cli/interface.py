@@ -1,0 +1,111 @@
+"""Which interface a meeting is held in: the full-screen app, plain lines, or a file of answers."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from checkin.cli import streams
+from checkin.ground.places import check_writable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from checkin.banks.model import Depth
+    from checkin.cli.session import Session
+    from checkin.ground.places import Places
+    from checkin.record.desk import Desk
+    from checkin.tui.app import Opening
+
+_TOLD = ".linear-mode-told"
+"""An empty file in the data folder: that there is a linear mode was said once."""
+
+
+def full_screen(environ: Mapping[str, str], plain: bool) -> bool:
+    """Whether to start the app: there is a terminal on both sides that can, and nobody asked for lines."""
+    if plain or environ.get("CHECKIN_PLAIN", "") not in ("", "0"):
+        return False
+    if environ.get("TERM", "") in ("", "dumb"):
+        return False
+    return all(
+        stream is not None and not stream.closed and stream.isatty() for stream in (sys.stdin, sys.stdout)
+    )
+
+
+def home(session: Session) -> int:
+    """Bare `checkin`. The first time, it makes sure that what people will type can be kept."""
+    desk = session.desk()
+    if not desk.places.pairs.is_dir() or not any(desk.places.pairs.iterdir()):
+        check_writable(desk.places)
+    if full_screen(session.environ, session.plain):
+        from checkin.tui.app import Opening
+
+        return _app(desk, Opening("home"))
+    from checkin.plain.console import StandardConsole
+    from checkin.plain.home import home as plain_home
+
+    return plain_home(desk, StandardConsole())
+
+
+def meet(session: Session, pair: str, bank: str, depth: Depth, plain: bool) -> int:
+    """A new meeting."""
+    desk = session.desk()
+    if full_screen(session.environ, plain or session.plain):
+        from checkin.tui.app import Opening
+
+        return _app(desk, Opening("meet", pair, bank, depth))
+    from checkin.plain.console import StandardConsole
+    from checkin.plain.home import meet_plain
+
+    desk.bank(bank)  # what is wrong with it is said before anything is asked
+    return meet_plain(desk, pair, bank, depth, StandardConsole())
+
+
+def resume(session: Session, pair: str, plain: bool) -> int:
+    """An unfinished meeting, the latest of the pair."""
+    desk = session.desk()
+    if full_screen(session.environ, plain or session.plain):
+        from checkin.tui.app import Opening
+
+        return _app(desk, Opening("resume", pair))
+    from checkin.plain.console import StandardConsole
+    from checkin.plain.home import resume_plain
+
+    return resume_plain(desk, pair, StandardConsole())
+
+
+def from_answers(session: Session, pair: str, bank: str, depth: Depth, file: Path) -> int:
+    """A meeting without anybody at the keys. Prints where its summary is."""
+    from checkin.plain.answers import hold_from_file
+
+    saved, summary = hold_from_file(session.desk(), pair, bank, depth, file)
+    streams.tell(f"{saved.start.bank.title}: saved. Read it with: checkin summary {pair}")
+    streams.put(str(summary))
+    return 0
+
+
+def _app(desk: Desk, opening: Opening) -> int:
+    from checkin.tui.app import run
+
+    _say_once(desk.places)
+    outcome = run(desk, opening)
+    if outcome.message:
+        streams.tell(outcome.message)
+    return outcome.exit_code
+
+
+def _say_once(places: Places) -> None:
+    """Before the app starts for the first time, say that everything works as plain lines too."""
+    from checkin.ground.errors import CannotDo
+    from checkin.ground.places import ensure
+
+    told = places.home / _TOLD
+    try:
+        if told.exists():
+            return
+        ensure(places.home)
+        told.touch(mode=0o600)
+    except (OSError, CannotDo):
+        return  # a folder that can't be written is said where something is to be kept
+    streams.tell("Everything here works as plain lines too, for a screen reader say: checkin --plain")

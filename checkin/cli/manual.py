@@ -1,0 +1,84 @@
+"""`checkin help`: the pages of the manual, in the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from checkin.cli import streams
+from checkin.cli.session import Command, session
+
+CODES = "codes"
+_CODES_LINE = "What can be wrong in a question bank, code by code."
+
+
+@click.command("help", cls=Command)
+@click.argument("topic", required=False)
+@click.argument("more", nargs=-1)
+@click.pass_context
+def help_command(context: click.Context, topic: str | None, more: tuple[str, ...]) -> int:
+    """Print a page of the manual, or what there is to read. TOPIC may also be a command."""
+    if topic is None:
+        streams.put(_contents())
+        return 0
+    if topic in pages() and not more:
+        streams.put(page(topic))
+        return 0
+    if topic == CODES and not more:
+        from checkin.cli.banks import catalogue
+
+        streams.put(catalogue())
+        return 0
+    return _command_help(context, [topic, *more])
+
+
+def pages() -> dict[str, str]:
+    """The pages there are: name to title, in the order they are meant to be read."""
+    found = {}
+    for path in folder().glob("*.md"):
+        with path.open(encoding="utf-8") as file:
+            found[path.stem] = file.readline().lstrip("# ").strip()
+    order = ["start", "meeting", "lines", "answers", "steps", "banks", "data"]
+    return {
+        name: found[name] for name in sorted(found, key=lambda n: (order.index(n) if n in order else 99, n))
+    }
+
+
+def page(name: str) -> str:
+    """The text of one page, in Markdown that reads well as it is."""
+    return (folder() / f"{name}.md").read_text(encoding="utf-8")
+
+
+def folder() -> Path:
+    """Where the pages are."""
+    return Path(__file__).resolve().parent.parent / "docs"
+
+
+def _contents() -> str:
+    topics = {**pages(), CODES: _CODES_LINE}
+    width = max(len(name) for name in topics)
+    lines = [f"  {name:<{width}}  {title}" for name, title in topics.items()]
+    return "\n".join(["Pages of the manual, to be read with `checkin help TOPIC`:", "", *lines])
+
+
+def _command_help(context: click.Context, names: list[str]) -> int:
+    """Print the `--help` of a command. Raises `UsageError` when there is neither a page nor a command."""
+    above: click.Context = context.find_root()
+    for name in names:
+        group = above.command
+        command = group.get_command(above, name) if isinstance(group, click.Group) else None
+        if command is None:
+            raise click.UsageError(_unknown(names), context)
+        above = click.Context(command, info_name=name, parent=above, obj=session(context))
+    streams.put(above.get_help())
+    return 0
+
+
+def _unknown(names: list[str]) -> str:
+    from checkin.cli.root import COMMANDS
+    from checkin.ground.text import clean_line, cut, nearest
+
+    topic = cut(clean_line(" ".join(names)), 40)
+    near = nearest(topic, [*pages(), CODES, *COMMANDS])
+    return f"The manual has no page “{topic}”." + (f" The nearest is “{near}”." if near else "")

@@ -1,0 +1,74 @@
+"""`checkin meet` and `checkin resume`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from checkin.cli.session import Command, session
+
+if TYPE_CHECKING:
+    from checkin.banks.model import Depth
+    from checkin.record.desk import Desk
+
+REGULAR = "regular"
+
+
+@click.command("meet", cls=Command)
+@click.argument("pair", required=False)
+@click.option(
+    "--bank", default=REGULAR, show_default=True, metavar="ID", help="The question bank to hold it with."
+)
+@click.option("--quick", is_flag=True, help="The short depth, about 20 minutes.")
+@click.option("--plain", is_flag=True, help="As plain lines on stdin and stdout.")
+@click.option(
+    "--answers",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Unattended, from a YAML file of answers.",
+)
+@click.pass_context
+def meet_command(
+    context: click.Context, pair: str | None, bank: str, quick: bool, plain: bool, answers: Path | None
+) -> int:
+    """Hold a meeting of PAIR, full screen where the terminal can show it.
+
+    PAIR is a pair's id or somebody's name; with one pair it can be left out. `checkin help answers`
+    describes the file for --answers.
+    """
+    from checkin.cli import interface
+
+    shared = session(context)
+    found = shared.desk().find_pair(pair)
+    depth: Depth = "quick" if quick else "full"
+    if answers is not None:
+        return interface.from_answers(shared, found, bank, depth, answers)
+    return interface.meet(shared, found, bank, depth, plain)
+
+
+@click.command("resume", cls=Command)
+@click.argument("pair", required=False)
+@click.option("--plain", is_flag=True, help="As plain lines on stdin and stdout.")
+@click.pass_context
+def resume_command(context: click.Context, pair: str | None, plain: bool) -> int:
+    """Go on with an unfinished meeting, at the question where it was broken off.
+
+    PAIR is a pair's id or somebody's name. It can be left out when there is one pair, or when only one
+    has a meeting to go on with.
+    """
+    from checkin.cli import interface
+    from checkin.ground.errors import NotFound
+
+    shared = session(context)
+    desk = shared.desk()
+    found = desk.find_pair(pair or _only_unfinished(desk))
+    if not desk.unfinished(found):
+        raise NotFound(f"There is no unfinished meeting of {found}.", f"Start one with: checkin meet {found}")
+    return interface.resume(shared, found, plain)
+
+
+def _only_unfinished(desk: Desk) -> str | None:
+    waiting = [pair.id for pair in desk.pairs() if pair.state == "unfinished"]
+    return waiting[0] if len(waiting) == 1 else None

@@ -1,0 +1,79 @@
+"""The command `checkin` itself: which commands there are, each imported only when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import click
+
+from checkin import __version__
+from checkin.cli.session import Group, Session, session
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COMMANDS = {
+    "meet": ("meet", "Hold a meeting."),
+    "resume": ("meet", "Go on with an unfinished meeting."),
+    "pairs": ("pairs", "List the pairs."),
+    "pair": ("pairs", "Make a new pair."),
+    "steps": ("steps", "List the open next steps."),
+    "step": ("step", "Say what became of a next step."),
+    "history": ("history", "List the meetings, newest first."),
+    "summary": ("summary", "Print the summary of a meeting."),
+    "banks": ("banks", "List, show and check question banks."),
+    "help": ("manual", "Read the manual."),
+}
+"""The commands in the order of `--help`: the module of each, and what it does in one line."""
+
+
+class Root(Group):
+    """The top of the command line. Listing its commands imports none of them."""
+
+    def list_commands(self, context: click.Context) -> list[str]:  # noqa: ARG002 (the shape click asks for)
+        """The names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (as above)
+        """The command of this name, imported now; None when there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"checkin.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (as above)
+        """Write the list of commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+def invoke(arguments: list[str], environ: Mapping[str, str]) -> object:
+    """Parse a command line and run what it names. Raises click's exceptions and our own."""
+    with root.make_context("checkin", arguments, obj=Session(environ)) as context:
+        outcome: object = root.invoke(context)
+        return outcome
+
+
+@click.group(
+    cls=Root,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Data goes to stdout, remarks to stderr. `checkin help` lists the pages of the manual.",
+)
+@click.option("--plain", is_flag=True, help="Plain lines instead of the full-screen app.")
+@click.version_option(__version__, message="checkin %(version)s", help="Print the version.")
+@click.pass_context
+def root(context: click.Context, plain: bool) -> int:
+    """A guided conversation for a mentor and a mentee, in the terminal.
+
+    Without a command it opens the app. In a script, or with --plain, everything is plain lines.
+    """
+    shared = session(context)
+    shared.plain = plain
+    if context.invoked_subcommand is not None:
+        return 0
+    from checkin.cli.interface import home
+
+    return home(shared)

@@ -1,0 +1,134 @@
+"""`checkin summary`: one meeting's summary, as Markdown, plain text or JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from checkin.cli import streams
+from checkin.cli.session import Command, session
+
+if TYPE_CHECKING:
+    from checkin.record.desk import Desk
+    from checkin.record.saved import SavedMeeting
+    from checkin.summary.document import Document
+
+LAST = "last"
+
+_TEXT_WIDTH = 78
+
+
+@click.command("summary", cls=Command)
+@click.argument("pair", required=False)
+@click.argument("which", metavar="[N|last]", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["md", "txt", "json"]),
+    default="md",
+    show_default=True,
+    help="Markdown, plain text or JSON.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write it to this file instead of stdout.")
+@click.pass_context
+def summary_command(
+    context: click.Context, pair: str | None, which: str | None, form: str, output: str | None
+) -> int:
+    """Print the summary of a meeting of PAIR, the last one unless said.
+
+    N is the number that `checkin history` lists. With one pair, `checkin summary 3` is enough.
+    """
+    if which is None and pair is not None and (pair == LAST or pair.isdecimal()):
+        pair, which = None, pair
+    desk = session(context).desk()
+    found = desk.find_pair(pair)
+    text = _rendered(desk, found, which or LAST, form)
+    if output is None or output == "-":
+        streams.put(text)
+    else:
+        streams.tell(f"Written to {_write(Path(output), text)}")
+    return 0
+
+
+def document_of(saved: SavedMeeting) -> Document:
+    """What every form of a saved meeting's summary is made from."""
+    from checkin.summary.document import document
+
+    return document(saved.state, ended=saved.ended, minutes=saved.minutes)
+
+
+def text_of(saved: SavedMeeting, width: int) -> str:
+    """The summary of a saved meeting as plain text, in lines of at most `width` cells."""
+    from checkin.summary.plain_text import text
+
+    return text(document_of(saved), width)
+
+
+def _rendered(desk: Desk, pair: str, which: str, form: str) -> str:
+    if form == "md":
+        kept = _kept_file(desk, pair, which)
+        if kept is not None:
+            return kept
+    saved = desk.saved(pair, which)
+    if form == "json":
+        import json
+
+        from checkin.summary.json_form import as_json
+
+        whole = as_json(saved.state, ended=saved.ended, minutes=saved.minutes)
+        return json.dumps(whole, ensure_ascii=not streams.takes_unicode(), indent=2)
+    if form == "txt":
+        return text_of(saved, _TEXT_WIDTH)
+    from checkin.summary.markdown import markdown
+
+    return markdown(document_of(saved))
+
+
+def _kept_file(desk: Desk, pair: str, which: str) -> str | None:
+    """The summary as it was written when the meeting was saved, None when that has to be made anew.
+
+    The file is the document both have seen, and reading it takes nothing but the ledger.
+    """
+    from checkin.ground.text import clean
+
+    meetings = desk.ledger(pair).meetings
+    if not meetings:
+        return None
+    if which == LAST:
+        entry = meetings[0]
+    elif which.isdecimal() and 1 <= int(which[:9]) <= len(meetings):
+        entry = meetings[-int(which)]
+    else:
+        return None
+    if not entry.summary or Path(entry.summary).name != entry.summary:
+        return None
+    try:
+        return clean(
+            (desk.places.summaries(pair) / entry.summary).read_text(encoding="utf-8", errors="replace")
+        )
+    except OSError:
+        return None
+
+
+def _write(path: Path, text: str) -> Path:
+    """Write the text to a file a person named: through links, over an older file, to a device or a pipe."""
+    from checkin.ground.errors import CannotDo
+    from checkin.ground.files import explain_os_error, write_atomically
+
+    content = (text if text.endswith("\n") else text + "\n").encode()
+    try:
+        path = path.expanduser().resolve()
+        if path.exists() and not path.is_file():
+            # Only an ordinary file may be replaced by a new one.
+            path.write_bytes(content)
+        elif not path.parent.is_dir():
+            raise CannotDo(f"There is no folder {path.parent}.", "Make it first, or name another file.")
+        else:
+            write_atomically(path, content)
+    except (OSError, ValueError, RuntimeError) as error:
+        if isinstance(error, OSError):
+            raise explain_os_error(error, path, "write the summary") from error
+        raise CannotDo("That can't be the name of a file.", "Choose another.") from error
+    return path

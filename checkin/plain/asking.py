@@ -1,0 +1,166 @@
+"""Asking for values: a text, a line, a choice, a number, a date; each explained again when it can't be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checkin.banks.model import TEXT_TYPES, Question
+from checkin.ground.dates import HELP
+from checkin.meeting.flow import seats_of
+from checkin.meeting.rules import Act
+from checkin.plain.words import chosen, whole_number, yes_or_no
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checkin.plain.talk import Talk
+
+MAX_LINES = 1_000
+"""Lines one typed answer may have: each is kept as it comes with all before it, and that adds up."""
+
+
+def ask_value(talk: Talk, question: Question) -> None:
+    """Ask each seat the question is for, one after the other. An empty line means talked about."""
+    if question.type == "say":
+        talk.line("Enter goes on: ")
+        return
+    seats = seats_of(talk.state, question)
+    how = _HOW.get(question.type, ask_text)
+    for seat in seats:
+        _tell_written(talk, question, seat)
+        how(talk, question, seat)
+
+
+def ask_text(talk: Talk, question: Question, seat: str) -> None:
+    """A text of one or more lines, ended by an empty one; each line is kept as it comes."""
+
+    def keep(text: str) -> bool:
+        return talk.act(Act("answered", seat, question.id, value=text))
+
+    if not ask_lines(talk, f"{talk.name(seat)}: ", keep):
+        talk.talked(question, (seat,))
+
+
+def ask_lines(talk: Talk, prompt: str, keep: Callable[[str], bool]) -> bool:
+    """A text of one or more lines, ended by an empty one. Returns whether anything was said.
+
+    `keep` is given the whole text so far as each line comes; a line that it does not keep is left out.
+    """
+    lines: list[str] = []
+    while (line := talk.line(prompt if not lines else "")).strip():
+        if len(lines) >= MAX_LINES:
+            talk.say(f"An answer has at most {MAX_LINES:,} lines; this one was not kept.")
+        elif keep("\n".join([*lines, line])):
+            lines.append(line)
+    return bool(lines)
+
+
+def ask_line(talk: Talk, question: Question, seat: str) -> None:
+    """A text of one line."""
+    _until_it_fits(talk, question, seat, lambda line: line)
+
+
+def ask_choice(talk: Talk, question: Question, seat: str) -> None:
+    """One of the choices, by number or text."""
+    tell_choices(talk, question.choices)
+
+    def read(line: str) -> str | None:
+        at = chosen(line, question.choices)
+        if at is None:
+            talk.say(f"Please type a number from 1 to {len(question.choices)}.")
+        return None if at is None else question.choices[at]
+
+    _until_it_fits(talk, question, seat, read)
+
+
+def ask_choices(talk: Talk, question: Question, seat: str) -> None:
+    """Several of the choices, by numbers or texts with commas between them."""
+    tell_choices(talk, question.choices)
+    talk.say("Several can be named, with commas between them.")
+
+    def read(line: str) -> list[str] | None:
+        whole = chosen(line, question.choices)
+        ats = [whole] if whole is not None else [chosen(part, question.choices) for part in line.split(",")]
+        found = [question.choices[at] for at in ats if at is not None]
+        if len(found) < len(ats):
+            talk.say(f"Please type numbers from 1 to {len(question.choices)}, with commas between them.")
+            return None
+        return found
+
+    _until_it_fits(talk, question, seat, read)
+
+
+def ask_scale(talk: Talk, question: Question, seat: str) -> None:
+    """A whole number of the scale."""
+    wanted = f"a whole number from {question.min} to {question.max}"
+    talk.say(f"The answer is {wanted}.")
+
+    def read(line: str) -> int | None:
+        number = whole_number(line)
+        if number is None or not question.min <= number <= question.max:
+            talk.say(f"Please type {wanted}.")
+            return None
+        return number
+
+    _until_it_fits(talk, question, seat, read)
+
+
+def ask_yes_no(talk: Talk, question: Question, seat: str) -> None:
+    """Yes or no."""
+
+    def read(line: str) -> bool | None:
+        answer = yes_or_no(line)
+        if answer is None:
+            talk.say("Please type yes or no.")
+        return answer
+
+    _until_it_fits(talk, question, seat, read)
+
+
+def ask_date(talk: Talk, question: Question, seat: str) -> None:
+    """A date in the words people type."""
+    talk.say(f"The answer is a date, like: {HELP}.")
+    _until_it_fits(talk, question, seat, talk.day)
+
+
+def tell_choices(talk: Talk, choices: tuple[str, ...] | list[str]) -> None:
+    """Say the choices, numbered."""
+    for number, choice in enumerate(choices, 1):
+        talk.say(f"{number}. {choice}")
+
+
+def _until_it_fits(
+    talk: Talk, question: Question, seat: str, read: Callable[[str], str | int | list[str] | None]
+) -> None:
+    while (line := talk.line(f"{talk.name(seat)}: ")).strip():
+        value = read(line.strip())
+        if value is not None and talk.act(Act("answered", seat, question.id, value=value)):
+            return
+    talk.talked(question, (seat,))
+
+
+def _tell_written(talk: Talk, question: Question, seat: str) -> None:
+    answer = talk.state.answer(question.id, seat)
+    if answer.value is None:
+        return
+    value = answer.value
+    words = (
+        ("yes" if value else "no")
+        if isinstance(value, bool)
+        else "; ".join(value)
+        if isinstance(value, list)
+        else value
+    )
+    talk.say(f"{talk.name(seat)} said: {words}\nAn empty line leaves it so; a new answer takes its place.")
+
+
+_HOW: dict[str, Callable[[Talk, Question, str], None]] = {
+    **dict.fromkeys(TEXT_TYPES, ask_text),
+    "line": ask_line,
+    "person": ask_line,
+    "choice": ask_choice,
+    "choices": ask_choices,
+    "scale": ask_scale,
+    "yes_no": ask_yes_no,
+    "date": ask_date,
+}

@@ -1,0 +1,131 @@
+"""Asking about what is there: earlier steps, the option to try first, who carries the step, a card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checkin.meeting.flow import Prompt, is_answered, is_met, pickable, said, seats_of
+from checkin.meeting.rules import Act
+from checkin.meeting.steps import priority_step
+from checkin.plain.asking import ask_lines, tell_choices
+from checkin.plain.words import ACCOUNT_WORDS, chosen, named, seat_named, who_is_here, whole_number, yes_or_no
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checkin.banks.model import Question
+    from checkin.meeting.state import Row
+    from checkin.plain.talk import Talk
+
+
+def ask_account(talk: Talk, question: Question, row: Row) -> None:
+    """What became of one earlier step, and a note on what was found out. Empty means talked about."""
+    name = talk.name(row.seat)
+    if row.text("status"):
+        note = f", {row.text('note')}" if row.text("note") else ""
+        talk.say(f"{name} said: {ACCOUNT_WORDS[row.text('status')]}{note}\nAn empty line leaves it so.")
+    tell_choices(talk, list(ACCOUNT_WORDS.values()))
+    while (line := talk.line(f"{name}, number: ")).strip():
+        status = named(line, ACCOUNT_WORDS)
+        if status is None:
+            talk.say(f"Please type a number from 1 to {len(ACCOUNT_WORDS)}.")
+        elif talk.act(Act("set", row.seat, question.id, row.id, "status", status)):
+            ask_lines(
+                talk,
+                f"{name}, what you found out (Enter: nothing to write down): ",
+                lambda text: talk.act(Act("set", row.seat, question.id, row.id, "note", text)),
+            )
+            return
+    if not row.text("status") and not row.fields.get("talked"):
+        talk.act(Act("talked", row.seat, question.id, row.id))
+
+
+def ask_pick(talk: Talk, question: Question) -> None:
+    """Which option to try first, by number, and why."""
+    for seat in seats_of(talk.state, question):
+        _ask_pick_of(talk, question, seat)
+
+
+def _ask_pick_of(talk: Talk, question: Question, seat: str) -> None:
+    rows = pickable(talk.state, question)
+    texts = [said(row) for row in rows]
+    tell_choices(talk, texts)
+    if not texts:
+        talk.say("There is nothing written down to pick from.")
+    before = talk.state.answer(question.id, seat).value
+    picked = next((said(row) for row in rows if row.id == before), "")
+    if picked:
+        talk.say(f"{talk.name(seat)} picked: {picked}\nAn empty line leaves it so.")
+    while (line := talk.line(f"{talk.name(seat)}, number: ")).strip():
+        at = chosen(line, texts)
+        if at is None:
+            talk.say(f"Please type a number from 1 to {len(texts)}." if texts else "Enter goes on.")
+        elif talk.act(Act("answered", seat, question.id, value=rows[at].id)):
+            ask_lines(
+                talk,
+                "Why (Enter: no reason to write down): ",
+                lambda text: talk.act(Act("answered", seat, question.id, field="why", value=text)),
+            )
+            return
+    talk.talked(question, (seat,))
+
+
+def ask_owner(talk: Talk, question: Question) -> None:
+    """Who carries the step: Enter is yes to the owner it has, a name makes somebody else the owner."""
+    step = priority_step(talk.state)
+    seats = seats_of(talk.state, question)
+    seat = talk.state.start.mentee if talk.state.start.mentee in seats else seats[0]
+    if step is not None:
+        talk.say(f"{step.what.strip()}. {talk.name(step.owner)} carries it.")
+    while True:
+        line = talk.line(f"{talk.name(seat)}, yes (Enter), or the name of the one who carries it: ").strip()
+        if not line and step is None:
+            talk.talked(question, (seat,))
+            return
+        answer: bool | None = yes_or_no(line) if line else True
+        owner = seat_named(talk.state.start, line) if answer is None else None
+        if answer is None and owner is None:
+            talk.say(f"A step has one owner: {who_is_here(talk.state.start)}.")
+            continue
+        if owner is not None and not make_owner(talk, owner):
+            continue
+        if talk.act(Act("answered", seat, question.id, value=answer is not False)):
+            return
+
+
+def make_owner(talk: Talk, owner: str) -> bool:
+    """Make somebody the owner of the priority step; true when they are."""
+    step = priority_step(talk.state)
+    if step is None:
+        talk.say("There is no step written down to carry. :back leads to it.")
+        return False
+    if step.owner == owner:
+        return True
+    every = ((q, row) for q, rows in talk.state.rows.items() for row in rows)
+    q, row = next((q, row) for q, row in every if row.id == step.id)
+    return talk.act(Act("set", row.seat, q, row.id, "owner", owner))
+
+
+def ask_card(talk: Talk, prompt: Prompt, ask: Callable[[Question], None]) -> None:
+    """Several questions asked aloud as one: Enter once all are talked about, a number to write one down.
+
+    `ask` asks one of them by itself.
+    """
+    for number, question in enumerate(prompt.questions, 1):
+        talk.say(f"{number}. {talk.worded(question.ask)}")
+    talk.say("Talk them through, then press Enter. A number first lets you write that one down.")
+    while (line := talk.line("Number, or Enter: ")).strip():
+        number = whole_number(line) or 0
+        if 1 <= number <= len(prompt.questions):
+            ask(prompt.questions[number - 1])
+        else:
+            talk.say(f"Please type a number from 1 to {len(prompt.questions)}, or press Enter.")
+    for question in prompt.questions:
+        if not is_met(talk.state, question):
+            talk.talked(question, _silent(talk, question))
+
+
+def _silent(talk: Talk, question: Question) -> tuple[str, ...]:
+    """The seats that have not said anything to a question yet."""
+    seats = seats_of(talk.state, question)
+    return tuple(seat for seat in seats if not is_answered(talk.state, question, seat))

@@ -1,0 +1,118 @@
+"""The end of a meeting: what was left out, when to meet next, the summary, does it look right, saving."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from checkin.ground.dates import show_date
+from checkin.ground.errors import CheckinError
+from checkin.meeting.events import SHARED
+from checkin.meeting.flow import SUMMARY, Prompt, enter, left_out
+from checkin.meeting.rules import Act
+from checkin.meeting.state import Place
+from checkin.plain.moves import turn
+from checkin.plain.paper import read_aloud, recap_of, render
+from checkin.plain.talk import Talk, Word
+from checkin.plain.words import whole_number, yes_or_no
+
+if TYPE_CHECKING:
+    from checkin.banks.model import Question
+
+TWO_WEEKS = timedelta(weeks=2)
+
+RIGHT = ("it is right", "looks right", "looks right to me")
+
+
+def tell_left_out(talk: Talk) -> bool:
+    """Say once what was left out, with a way back to it. Returns whether that way was taken."""
+    missing = left_out(talk.state)
+    if not missing:
+        return False
+    talk.say("Not discussed so far:")
+    for number, prompt in enumerate(missing, 1):
+        talk.say(f"{number}. {_title(talk, prompt.question)}")
+    while True:
+        try:
+            line = talk.line("Enter goes on; a number or :back goes there: ").strip()
+        except Word as word:
+            if word.name != "back":
+                raise
+            return _back_to(talk, missing[0])
+        if not line:
+            return False
+        number = whole_number(line) or 0
+        if 1 <= number <= len(missing):
+            return _back_to(talk, missing[number - 1])
+        talk.say(f"Please type a number from 1 to {len(missing)}, or press Enter.")
+
+
+def ask_next_meeting(talk: Talk) -> None:
+    """Ask for the date of the next meeting, two weeks on suggested; Enter leaves it as it is."""
+    closing = talk.state.start.bank.closing
+    if closing:
+        talk.say(talk.worded(closing))
+    today = talk.desk.today()
+    set_already = talk.state.next_meeting
+    suggested = date.fromisoformat(set_already) if set_already else today + TWO_WEEKS
+    known = f"The next meeting is on {show_date(suggested, today)}. Enter leaves it so, “none” takes it away."
+    talk.say(known if set_already else f"When do you meet next? “yes” means {show_date(suggested, today)}.")
+    while line := talk.line("Next meeting (Enter: none): " if not set_already else "Next meeting: ").strip():
+        answer = yes_or_no(line)
+        if answer is False or line.casefold() in ("none", "not yet"):
+            talk.act(Act("next", SHARED, value=None))
+            return
+        day = suggested.isoformat() if answer else talk.day(line)
+        if day is not None and talk.act(Act("next", SHARED, value=day)):
+            return
+
+
+def ask_agreement(talk: Talk) -> None:
+    """Read the summary, then ask both whether it looks right, the mentee last. “Not yet” is fine."""
+    talk.say(read_aloud(talk.meeting.saved()))
+    start = talk.state.start
+    for seat in sorted(start.seats, key=lambda seat: start.plays(seat) == "mentee"):
+        while True:
+            line = talk.line(
+                f"{start.name(seat)}, does it look right to you? yes, or not yet (Enter): "
+            ).strip()
+            word = line.casefold().rstrip(".")
+            answer = True if word in RIGHT else False if word in ("", "not yet") else yes_or_no(line)
+            if answer is not None:
+                break
+            talk.say("Please type yes or not yet. :back goes to the last question to change something.")
+        if answer or seat in talk.state.agreed:
+            talk.act(Act("agreed", seat, value=answer))
+
+
+def save(talk: Talk) -> None:
+    """Save, and say where, then the recap. What can't be saved is tried again as often as they like."""
+    while True:
+        try:
+            saved, path = talk.desk.save(talk.meeting, render)
+        except CheckinError as trouble:
+            talk.say(f"{trouble}\nNothing is lost.")
+            _wait(talk)
+            continue
+        talk.say(f"Saved. The summary is in {path}\n")
+        talk.say(recap_of(saved))
+        return
+
+
+def _wait(talk: Talk) -> None:
+    try:
+        talk.line("Enter tries again; :stop keeps everything for another time: ")
+    except Word:
+        if talk.state.stopped:
+            talk.act(Act("resumed"))
+        raise
+
+
+def _back_to(talk: Talk, prompt: Prompt) -> bool:
+    place = enter(talk.state, prompt.id)
+    turn(talk, Place(place.prompt, place.row, SUMMARY))
+    return True
+
+
+def _title(talk: Talk, question: Question) -> str:
+    return talk.worded(question.label or question.ask, "…")

@@ -1,0 +1,217 @@
+"""Home as plain lines: the pair met last, an unfinished meeting first, and what can be done from here."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from checkin.ground.dates import show_date
+from checkin.ground.errors import CheckinError
+from checkin.ground.text import clean_line
+from checkin.plain.console import aside
+from checkin.plain.meeting import INTERRUPTED, hold
+from checkin.plain.paper import read_aloud
+from checkin.plain.words import whole_number, yes_or_no
+
+if TYPE_CHECKING:
+    from checkin.banks.model import Depth
+    from checkin.plain.console import Console
+    from checkin.record.desk import Desk
+    from checkin.record.ledger import PairEntry
+
+QUIT = ("q", "quit", ":quit", ":stop", "exit")
+
+SHOWN = 20
+"""Meetings of the history that are said at once."""
+
+
+def home(desk: Desk, console: Console) -> int:
+    """Welcome two people, or say how their pair stands, and do what they choose. Returns the exit code.
+
+    Raises `CannotDo` when there is nowhere to keep anything.
+    """
+    if not desk.pairs() and not _welcome(desk, console):
+        return INTERRUPTED
+    pair = desk.pairs()[0]
+    while True:
+        _tell_pair(desk, console, pair)
+        choice = _choose(desk, console, pair)
+        if choice is None or choice == "quit":
+            return 0
+        try:
+            if choice == "other":
+                pair = _another_pair(desk, console) or pair
+            else:
+                code = _do(desk, console, pair.id, choice)
+                if code == INTERRUPTED:
+                    return code
+                pair = next((one for one in desk.pairs() if one.id == pair.id), pair)
+        except CheckinError as trouble:
+            console.say(str(trouble))
+
+
+def meet_plain(desk: Desk, pair: str, bank: str, depth: Depth, console: Console) -> int:
+    """Hold a new meeting as plain lines; one that was broken off is offered first. Returns the exit code.
+
+    Raises what `Desk.begin` and `Desk.resume` raise.
+    """
+    for waiting in desk.unfinished(pair)[:1]:
+        go_on = _yes_or_no(console, f"{waiting.title} was not finished. Go on with it? yes or no: ")
+        if go_on is None:
+            aside("Nothing was started; the unfinished meeting is as it was.")
+            return INTERRUPTED
+        if go_on:
+            return hold(desk, desk.resume(pair, waiting.id), console, resumed=True)
+    return hold(desk, desk.begin(pair, bank, depth), console)
+
+
+def resume_plain(desk: Desk, pair: str, console: Console) -> int:
+    """Go on with the unfinished meeting as plain lines. Returns the exit code.
+
+    Raises what `Desk.resume` raises.
+    """
+    return hold(desk, desk.resume(pair), console, resumed=True)
+
+
+def _welcome(desk: Desk, console: Console) -> bool:
+    """The first start: two names. Returns whether there is a pair now."""
+    console.say("Welcome to checkin: a guided conversation for a mentor and a mentee.")
+    console.say(f"What you say is kept on this machine only, in {desk.places.home}")
+    while True:
+        names = []
+        for role in ("mentee", "mentor"):
+            name = _filled(console, f"The {role}'s name: ")
+            if name is None:
+                return False
+            names.append(name)
+        try:
+            desk.create_pair(mentor=names[1], mentee=names[0])
+        except CheckinError as refused:
+            if refused.exit_code != 2:
+                raise
+            console.say(str(refused))
+        else:
+            return True
+
+
+def _tell_pair(desk: Desk, console: Console, pair: PairEntry) -> None:
+    if pair.problem:
+        console.say(f"{pair.id}: {pair.problem}")
+        return
+    ledger = desk.ledger(pair.id)
+    today = desk.today()
+    console.say(f"\n{pair.mentee} with {pair.mentor}.")
+    for notice in ledger.notices:
+        console.say(notice)
+    if pair.next:
+        day = date.fromisoformat(pair.next)
+        when = "Next meeting:" if day >= today else "The next meeting was planned for"
+        console.say(f"{when} {show_date(day, today)}.")
+    steps = [step for step in ledger.steps if step.open]
+    if steps:
+        console.say("Open steps:")
+    for step in steps:
+        due = f", by {show_date(date.fromisoformat(step.due), today)}" if step.due else ""
+        console.say(f"- {step.what} ({step.owner_name}{due})")
+
+
+def _choose(desk: Desk, console: Console, pair: PairEntry) -> str | None:
+    """What they want to do next, None at the end of input."""
+    choices: list[tuple[str, str]] = []
+    if not pair.problem:
+        choices += [("resume", f"Go on with: {one.title}") for one in desk.unfinished(pair.id)[:1]]
+        title = _title_of_next(desk, pair.id)
+        choices += [("full", f"{title}"), ("quick", f"{title}, quick")]
+        if desk.ledger(pair.id).meetings:
+            choices += [("history", "Earlier meetings"), ("last", "The last summary")]
+    choices += [("other", "Another pair"), ("quit", "Quit")]
+    for number, (_, words) in enumerate(choices, 1):
+        console.say(f"{number}. {words}")
+    while True:
+        line = console.ask("Number: ")
+        if line is None:
+            return None
+        number = whole_number(line) or 0
+        if 1 <= number <= len(choices):
+            return choices[number - 1][0]
+        if clean_line(line).casefold() in QUIT:
+            return "quit"
+        console.say(f"Please type a number from 1 to {len(choices)}.")
+
+
+def _title_of_next(desk: Desk, pair: str) -> str:
+    try:
+        return desk.bank(desk.suggested_bank(pair)).title
+    except CheckinError:
+        return "A meeting"  # what is wrong with the bank is said when it is chosen
+
+
+def _do(desk: Desk, console: Console, pair: str, choice: str) -> int:
+    if choice == "resume":
+        return resume_plain(desk, pair, console)
+    if choice == "history":
+        _tell_history(desk, console, pair)
+    elif choice == "last":
+        console.say(read_aloud(desk.saved(pair, "last")))
+    else:
+        bank = desk.suggested_bank(pair)
+        return hold(desk, desk.begin(pair, bank, "quick" if choice == "quick" else "full"), console)
+    return 0
+
+
+def _tell_history(desk: Desk, console: Console, pair: str) -> None:
+    """The meetings, the newest first, and the summary of one on request."""
+    meetings = desk.ledger(pair).meetings
+    count = len(meetings)
+    for at, meeting in enumerate(meetings[:SHOWN]):
+        agreed = "looks right to both" if len(meeting.agreed) > 1 else "not yet agreed"
+        day = show_date(date.fromisoformat(meeting.date)) if meeting.date else "no date"
+        console.say(f"{count - at}. {day}, {meeting.title}, {meeting.minutes} minutes, {agreed}")
+    if count > SHOWN:
+        console.say(f"… and {count - SHOWN} before these, from number {count - SHOWN} down.")
+    while True:
+        line = console.ask("A number reads that summary; Enter goes back: ")
+        if line is None or not line.strip():
+            return
+        number = whole_number(line) or 0
+        if 1 <= number <= count:
+            console.say(read_aloud(desk.saved(pair, str(number))))
+        else:
+            console.say(f"Please type a number from 1 to {count}, or press Enter.")
+
+
+def _another_pair(desk: Desk, console: Console) -> PairEntry | None:
+    """One of the other pairs, or a new one; None when they would rather stay."""
+    pairs = desk.pairs()
+    for number, pair in enumerate(pairs, 1):
+        console.say(f"{number}. {f'{pair.mentee} with {pair.mentor}' if not pair.problem else pair.id}")
+    console.say(f"{len(pairs) + 1}. A new pair")
+    while True:
+        line = console.ask("Number (Enter: stay): ")
+        if line is None or not line.strip():
+            return None
+        number = whole_number(line) or 0
+        if 1 <= number <= len(pairs):
+            return pairs[number - 1]
+        if number == len(pairs) + 1:
+            before = {pair.id for pair in pairs}
+            made = _welcome(desk, console)
+            return next((pair for pair in desk.pairs() if pair.id not in before), None) if made else None
+        console.say(f"Please type a number from 1 to {len(pairs) + 1}.")
+
+
+def _filled(console: Console, prompt: str) -> str | None:
+    while (line := console.ask(prompt)) is not None:
+        if clean_line(line):
+            return clean_line(line)
+        console.say("A name is needed here.")
+    return None
+
+
+def _yes_or_no(console: Console, prompt: str) -> bool | None:
+    while (line := console.ask(prompt)) is not None:
+        answer = yes_or_no(line)
+        if answer is not None:
+            return answer
+        console.say("Please type yes or no.")
+    return None

@@ -1,0 +1,167 @@
+"""A meeting as plain lines: one question at a time, announced, asked, and everything kept as it is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checkin.ground.clock import from_stamp
+from checkin.ground.dates import show_date
+from checkin.ground.text import clean_line
+from checkin.meeting.events import SHARED
+from checkin.meeting.flow import BOTH, Prompt, items_of, place_of, prompt_at, prompts
+from checkin.meeting.gate import closed_offer
+from checkin.plain.asking import ask_value
+from checkin.plain.choosing import ask_account, ask_card, ask_owner, ask_pick
+from checkin.plain.closing import ask_agreement, ask_next_meeting, save, tell_left_out
+from checkin.plain.console import Console, aside
+from checkin.plain.moves import at_summary, do_word, go_on, look
+from checkin.plain.offers import ask_offer
+from checkin.plain.rows import ask_rows
+from checkin.plain.talk import Ended, Talk, Word
+
+if TYPE_CHECKING:
+    from checkin.banks.model import Question
+    from checkin.meeting.state import Place
+    from checkin.record.desk import Desk
+    from checkin.record.open_meeting import OpenMeeting
+
+DONE, INTERRUPTED = 0, 130
+
+HOW = "An empty line means: talked about. :help says what else there is; :stop keeps it all for another time."
+
+
+def hold(desk: Desk, meeting: OpenMeeting, console: Console, *, resumed: bool = False) -> int:
+    """Hold an open meeting to its end and save it. Returns the exit code.
+
+    0 when it was saved or stopped with `:stop`, 130 when the input ended or was interrupted. However
+    it ends, everything is kept and the meeting is let go of; how to go on is said on standard error.
+    """
+    talk = Talk(desk, meeting, console, look)
+    code = INTERRUPTED
+    try:
+        _greet(talk, resumed=resumed)
+        _questions_and_end(talk)
+    except Word:  # :stop
+        code = DONE
+    except (Ended, KeyboardInterrupt):
+        pass
+    except BaseException:
+        meeting.leave()
+        raise
+    else:
+        return DONE
+    meeting.leave()
+    if meeting.trouble is not None:
+        aside(f"{meeting.trouble} What was said last may not be on the disk.")
+    aside(f"Everything is kept. Go on with: checkin resume {clean_line(meeting.start.pair)}")
+    return code
+
+
+def _questions_and_end(talk: Talk) -> None:
+    said_once = False
+    announced = ""
+    while True:
+        try:
+            place = place_of(talk.state, SHARED)
+            prompt = prompt_at(talk.state, place)
+            if prompt is not None:
+                announced = _announce(talk, prompt, place, announced)
+                _ask(talk, prompt, place)
+                go_on(talk)
+                continue
+            if not said_once:
+                said_once = True
+                if tell_left_out(talk):
+                    continue
+            ask_next_meeting(talk)
+            ask_agreement(talk)
+            save(talk)
+        except Word as word:
+            if word.name == "stop":
+                raise
+            if at_summary(talk) and word.name in ("skip", "x", "ask", "open"):
+                talk.say(
+                    f"The questions are behind us; :back leads to the last one, and :{word.name} works there."
+                )
+            else:
+                do_word(talk, word)
+        else:
+            return
+
+
+def _greet(talk: Talk, *, resumed: bool) -> None:
+    start, state = talk.state.start, talk.state
+    names = " with ".join(start.name(seat) for seat in start.seats)
+    talk.say(f"{start.bank.title}: {names}.")
+    for line in talk.meeting.damage:
+        talk.say(line)
+    if resumed:
+        began = show_date(from_stamp(start.at).astimezone().date(), talk.desk.today())
+        prompt = prompt_at(state, place_of(state, SHARED))
+        where = f"at {prompt.stage.title}, {_number(talk, prompt)}" if prompt else "at the summary"
+        talk.say(f"Going on with the meeting of {began}. Everything said is here. We are {where}.")
+    else:
+        for seat, text in start.takeaways.items():
+            if start.plays(seat) == "mentee":
+                talk.say(f"Last time {start.name(seat)} took away: {text}")
+    talk.say(HOW)
+
+
+def _number(talk: Talk, prompt: Prompt) -> str:
+    pages = prompts(talk.state)
+    return f"{[page.id for page in pages].index(prompt.id) + 1} of {len(pages)}"
+
+
+def _announce(talk: Talk, prompt: Prompt, place: Place, before: str) -> str:
+    """Say the stage, the place in the meeting, who answers, and the question. Returns the stage's id."""
+    talk.say()
+    talk.say(f"{prompt.stage.title}, {_number(talk, prompt)}.")
+    if prompt.stage.id != before and prompt.stage.purpose:
+        talk.say(talk.worded(prompt.stage.purpose))
+    question = prompt.question
+    start = talk.state.start
+    items = [row.id for row in items_of(talk.state, prompt.id)]
+    if place.row in items:
+        step = next(step for step in start.open_steps if step.id == place.row)
+        if len(items) > 1:
+            talk.say(f"Earlier step {items.index(place.row) + 1} of {len(items)}.")
+        talk.say(f"{start.name(step.owner)}: {talk.worded(question.ask, step.what)}")
+    elif not prompt.is_card:
+        who = (
+            " and ".join(start.name(s) for s in start.seats)
+            if question.who == BOTH
+            else start.name(question.who)
+        )
+        talk.say(
+            talk.worded(question.ask) if question.type == "say" else f"{who}: {talk.worded(question.ask)}"
+        )
+    if question.hint and not prompt.is_card:
+        talk.say(talk.worded(question.hint))
+    if question.type == "options" and closed_offer(talk.state) is not None:
+        talk.say(f"{start.name(start.mentor)}'s turn is next. {start.name(start.mentee)} can ask now: :ask")
+    return prompt.stage.id
+
+
+def _ask(talk: Talk, prompt: Prompt, place: Place) -> None:
+    if prompt.is_card:
+        ask_card(talk, prompt, lambda question: _ask_one(talk, question, ""))
+    else:
+        _ask_one(talk, prompt.question, place.row)
+
+
+def _ask_one(talk: Talk, question: Question, row: str) -> None:
+    match question.type:
+        case "list" | "options" | "steps":
+            ask_rows(talk, question)
+        case "offer":
+            ask_offer(talk, question)
+        case "pick":
+            ask_pick(talk, question)
+        case "owner":
+            ask_owner(talk, question)
+        case "follow_through":
+            for each in talk.state.live_rows(question.id):
+                if each.id == row or not row:
+                    ask_account(talk, question, each)
+        case _:
+            ask_value(talk, question)

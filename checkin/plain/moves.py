@@ -1,0 +1,170 @@
+"""The words with a colon: back, past it, the mentor's turn, just between us, and what can be looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checkin.ground.text import cut
+from checkin.meeting.events import MENTOR_REASONS, SHARED
+from checkin.meeting.flow import (
+    SUMMARY,
+    Prompt,
+    following,
+    place_of,
+    preceding,
+    prompt_at,
+    prompts,
+    said,
+    seats_of,
+    shown,
+)
+from checkin.meeting.gate import closed_offer
+from checkin.meeting.rules import Act
+from checkin.meeting.state import Place
+from checkin.plain.paper import read_aloud
+from checkin.plain.rows import row_words
+from checkin.plain.words import REASON_WORDS
+
+if TYPE_CHECKING:
+    from checkin.plain.talk import Talk, Word
+
+HELP = (
+    "An empty line: talked about, go on. A longer answer ends with an empty line.",
+    ":back    to the question before",
+    ":skip    past this one, not discussed",
+    ":summary what was said so far",
+    ":follow  more ways to ask this",
+    ":cue     a line for the mentor, visible to both then",
+    ":x       just between us: the last thing said here leaves summary and record",
+    ":ask     the mentee asks for the mentor's turn, at any moment",
+    ":open    the mentor goes first, with a reason: " + ", ".join(MENTOR_REASONS),
+    ":stop    keep everything and go on another time",
+    "::       begins a line that starts with a colon",
+)
+
+ROW_HELP = (
+    ":change  new words for the last line; :change #2 new words for the second",
+    ":remove  the last line goes; :remove #2, the second",
+)
+
+
+def turn(talk: Talk, place: Place) -> None:
+    """Turn the shared page."""
+    talk.act(Act("turned", SHARED, place.prompt, place.row, value=place.then or None))
+
+
+def go_on(talk: Talk) -> None:
+    """Turn to what comes next."""
+    turn(talk, following(talk.state, place_of(talk.state, SHARED)))
+
+
+def do_word(talk: Talk, word: Word) -> None:
+    """Do what one of `MOVES` says, but for `:stop`."""
+    match word.name:
+        case "back":
+            place = preceding(talk.state, place_of(talk.state, SHARED))
+            if place is None:
+                talk.say("This is the first question.")
+            else:
+                turn(talk, place)
+        case "skip":
+            go_on(talk)
+        case "ask":
+            _mentors_turn(talk, "")
+        case "open":
+            _mentors_turn(talk, word.rest.strip().lower() or "?")
+        case "x":
+            _between_us(talk)
+
+
+def look(talk: Talk, name: str) -> None:
+    """Say what a word that changes nothing asks for: help, summary, follow-ups, the cue."""
+    prompt = prompt_at(talk.state, place_of(talk.state, SHARED))
+    questions = prompt.questions if prompt else ()
+    if name == "help":
+        talk.say("\n".join(HELP))
+        if questions and questions[0].type in ("list", "options", "offer", "steps"):
+            fields = " ".join(f":{word}" for word in row_words(questions[0])[2:])
+            talk.say("\n".join(ROW_HELP) + (f"\nThe same way, to add to a line: {fields}" if fields else ""))
+    elif name == "summary":
+        talk.say(read_aloud(talk.meeting.saved()))
+    elif name == "follow":
+        found = [talk.worded(text) for question in questions for text in question.follow_ups]
+        talk.say("\n".join(found) or "There are no further questions here.")
+    elif name == "cue":
+        cues = [talk.worded(question.cue) for question in questions if question.cue]
+        talk.say("Visible to both now: " + " ".join(cues) if cues else "There is no cue here.")
+
+
+def _mentors_turn(talk: Talk, reason: str) -> None:
+    """Open the next closed offer, for the mentee who asked or the mentor's reason, and go there."""
+    state = talk.state
+    here = place_of(state, SHARED)
+    mentor = state.start.name(state.start.mentor)
+    if reason and reason not in MENTOR_REASONS:
+        reasons = "; ".join(f":open {name}, {words}" for name, words in REASON_WORDS.items())
+        talk.say(f"{mentor} goes first for a reason: {reasons}.")
+        return
+    offer = closed_offer(state)
+    if offer is not None:
+        act = Act("opened", state.start.mentor, offer.id, value=reason)
+        if not talk.act(act if reason else Act("opened", state.start.mentee, offer.id, value="asked")):
+            return
+    else:
+        offer = next((question for question in shown(state) if question.type == "offer"), None)
+    if offer is None:
+        talk.say("This meeting has no turn of its own for that. Go ahead.")
+    elif here.prompt != offer.id:
+        back = here.prompt if _is_before(talk, here.prompt, offer.id) else ""
+        turn(talk, Place(offer.id, "", back))
+
+
+def _is_before(talk: Talk, one: str, other: str) -> bool:
+    ids = [page.id for page in prompts(talk.state)]
+    return one in ids and other in ids and ids.index(one) < ids.index(other)
+
+
+def _between_us(talk: Talk) -> None:
+    """Take back the last thing said at the question in hand."""
+    place = place_of(talk.state, SHARED)
+    prompt = prompt_at(talk.state, place)
+    last = _last_said(talk, prompt, place) if prompt else None
+    if prompt is None or last is None:
+        talk.say("Nothing has been said here yet.")
+        return
+    q, seat, row = last
+    question = talk.state.questions[q]
+    if question.type == "follow_through":
+        # The step itself is on record from an earlier meeting; only the words about it can go.
+        if talk.act(Act("set", seat, q, row, "note", None)):
+            talk.say("The note is gone. The step itself is on record from an earlier meeting.")
+    else:
+        made = talk.state.row(q, row)
+        words = said(made) if made else talk.state.answer(q, seat).value
+        if talk.act(Act("between_us", made.seat if made else seat, q, row)):
+            shown_words = f" “{cut(words, 40)}”" if isinstance(words, str) else ""
+            talk.say(f"Just between us:{shown_words} leaves summary and record.")
+    talk.last = None
+
+
+def _last_said(talk: Talk, prompt: Prompt, place: Place) -> tuple[str, str, str] | None:
+    """What was said last at this prompt: in this visit, else what stands there."""
+    ids = [question.id for question in prompt.questions]
+    if talk.last is not None and talk.last[0] in ids:
+        q, _, row_id = talk.last
+        row = talk.state.row(q, row_id) if row_id else None
+        if not row_id or (row is not None and not row.removed):
+            return talk.last
+    for question in reversed(prompt.questions):
+        rows = [row for row in talk.state.live_rows(question.id) if place.row in ("", row.id)]
+        if rows:
+            return question.id, rows[-1].seat, rows[-1].id
+        for seat in reversed(seats_of(talk.state, question)):
+            if talk.state.answer(question.id, seat).value is not None:
+                return question.id, seat, ""
+    return None
+
+
+def at_summary(talk: Talk) -> bool:
+    """Whether the last question is behind us."""
+    return place_of(talk.state, SHARED).prompt == SUMMARY

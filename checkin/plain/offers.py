@@ -1,0 +1,83 @@
+"""The mentor's turn: closed until the mentee has thought aloud; then offers, and what becomes of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checkin.meeting.flow import said, seats_of
+from checkin.meeting.gate import held_by
+from checkin.meeting.rules import Act
+from checkin.plain.asking import ask_lines, tell_choices
+from checkin.plain.rows import ask_part, line_or_row_word, set_part, tell_rows
+from checkin.plain.words import KIND_WORDS, REACTION_WORDS
+
+if TYPE_CHECKING:
+    from checkin.banks.model import Question
+    from checkin.plain.talk import Talk
+
+
+def ask_offer(talk: Talk, question: Question) -> None:
+    """The turn, if it has come; else what comes before it, and how it can be had at once."""
+    if not talk.state.gate_open(question.id):
+        _closed(talk, question)
+        return
+    start = talk.state.start
+    mentor = start.name(start.mentor)
+    _tell_ideas(talk)
+    tell_rows(talk, question)
+    while True:
+        line = line_or_row_word(talk, question, f"{mentor}, a thought (Enter: none to write down): ")
+        if not line.strip():
+            break
+        row = talk.meeting.new_row()
+        if talk.act(Act("added", start.mentor, question.id, row, value={"text": line.strip()})):
+            _ask_about(talk, question, row)
+    if not talk.state.live_rows(question.id):
+        talk.talked(question, seats_of(talk.state, question))
+
+
+def _ask_about(talk: Talk, question: Question, row: str) -> None:
+    start = talk.state.start
+    mentee = start.name(start.mentee)
+    talk.say("What it is:")
+    tell_choices(talk, list(KIND_WORDS.values()))
+    ask_part(talk, question, row, start.mentor, "kind", "Number (Enter: leave it open): ")
+    made = talk.state.row(question.id, row)
+    if made is not None and made.text("kind") == "story":
+        ask_part(talk, question, row, start.mentor, "fit", "It may not fit you because: ")
+    talk.say(f"{mentee}, what do you make of it?")
+    tell_choices(talk, list(REACTION_WORDS.values()))
+    ask_part(talk, question, row, start.mentee, "reaction", "Number (Enter: nothing yet): ")
+    ask_lines(
+        talk,
+        f"{mentee}, what you take from it (Enter: nothing to write down): ",
+        lambda text: set_part(talk, question, row, start.mentee, "takes", text),
+    )
+
+
+def _closed(talk: Talk, question: Question) -> None:
+    start = talk.state.start
+    mentee, mentor = start.name(start.mentee), start.name(start.mentor)
+    first = [talk.worded(held.label or held.ask) for held in held_by(talk.state, question)]
+    talk.say(f"{mentor}'s turn comes after {mentee} has said or talked about: {'; '.join(first)}.")
+    talk.say(
+        f"{mentee} can have it now with :ask. {mentor} can go first with :open urgent, covered or safety."
+    )
+    while talk.line("Enter goes on: ").strip():
+        talk.say(f"{mentor}'s turn has not come yet; nothing was written down.")
+
+
+def _tell_ideas(talk: Talk) -> None:
+    """What is there already, and whose it is, before the mentor adds to it."""
+    state = talk.state
+    ideas = [
+        row
+        for q in state.questions.values()
+        if q.type == "options"
+        for row in state.live_rows(q.id)
+        if said(row)
+    ]
+    if ideas and all(row.seat == state.start.mentee for row in ideas):
+        number = len(ideas)
+        count = "One idea," if number == 1 else "Two ideas, both" if number == 2 else f"{number} ideas, all"
+        talk.say(f"{count} {state.start.name(state.start.mentee)}'s.")

@@ -1,0 +1,141 @@
+"""One conversation over plain lines: what every question has at hand to say, to ask and to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from checkin.ground.dates import HELP, parse_date, show_date
+from checkin.ground.errors import CheckinError
+from checkin.ground.text import clean
+from checkin.meeting.conditions import worded
+from checkin.meeting.flow import shown
+from checkin.meeting.rules import Act
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checkin.banks.model import Question
+    from checkin.meeting.state import State
+    from checkin.plain.console import Console
+    from checkin.record.desk import Desk
+    from checkin.record.open_meeting import OpenMeeting
+
+MOVES = ("back", "skip", "stop", "ask", "open", "x")
+"""The words, typed with a colon before them, that every question understands and that lead away from it."""
+
+LOOKS = ("help", "summary", "follow", "cue")
+"""The words that only show something; the question in hand goes on where it was."""
+
+ROW_WORDS = ("change", "remove")
+"""The words that lines of a list understand besides; each kind of row has names of fields, too."""
+
+
+class Word(Exception):
+    """A word with a colon was said. `rest` is what stood after it."""
+
+    def __init__(self, name: str, rest: str = "") -> None:
+        super().__init__(name)
+        self.name = name
+        self.rest = rest
+
+
+class Ended(Exception):
+    """The input came to its end."""
+
+
+@dataclass
+class Talk:
+    """A meeting, somebody to talk to, and what was said last at the question in hand.
+
+    `last` is the question, the seat and the row of that, for "just between us"; None when nothing was.
+    `look` says what one of `LOOKS` asks for.
+    """
+
+    desk: Desk
+    meeting: OpenMeeting
+    console: Console
+    look: Callable[[Talk, str], None]
+    last: tuple[str, str, str] | None = None
+    _in_trouble: bool = field(default=False, init=False)
+
+    @property
+    def state(self) -> State:
+        """What the meeting has come to so far."""
+        return self.meeting.state
+
+    def name(self, seat: str) -> str:
+        """The name of the person in a seat."""
+        return self.state.start.name(seat)
+
+    def say(self, text: str = "") -> None:
+        """Say a text."""
+        self.console.say(text)
+
+    def worded(self, text: str, item: str = "") -> str:
+        """A text of the bank with earlier answers put in."""
+        return worded(self.state, text, {question.id for question in shown(self.state)}, item)
+
+    def line(self, prompt: str, words: tuple[str, ...] = ()) -> str:
+        """One line, cleaned. `words` are those with a colon that this place understands besides `MOVES`.
+
+        Raises `Word` when one was said, `Ended` when there are no more lines.
+        """
+        while True:
+            self._mind_the_disk()
+            said = self.console.ask(prompt)
+            if said is None:
+                raise Ended
+            text = clean(said)
+            if text.startswith("::"):
+                return text[1:]
+            if not text.startswith(":"):
+                return text
+            name, _, rest = text[1:].partition(" ")
+            name = name.lower()
+            if name in (*MOVES, *words):
+                raise Word(name, rest.strip())
+            if name in LOOKS:
+                self.look(self, name)
+                continue
+            self.say(f"There is no word :{name}. :help says which there are; :: begins a line with a colon.")
+
+    def act(self, act: Act) -> bool:
+        """Do an act; what the meeting does not allow is said in one line. Returns whether it was done."""
+        try:
+            self.meeting.act(act)
+        except CheckinError as refused:
+            self.say(str(refused))
+            return False
+        self._mind_the_disk()
+        if act.what in ("answered", "added", "set"):
+            self.last = (act.q, act.seat, act.row)
+        return True
+
+    def talked(self, question: Question, seats: tuple[str, ...]) -> None:
+        """Talked about, for each of these seats that has not said anything here."""
+        for seat in seats:
+            answer = self.state.answer(question.id, seat)
+            if answer.value is None and not answer.talked:
+                self.act(Act("talked", seat, question.id))
+
+    def day(self, text: str) -> str | None:
+        """The ISO date that words mean, said back at once; None when they are not clearly a date."""
+        today = self.desk.today()
+        day = parse_date(text, today)
+        if day is None:
+            self.say(f"That is not clearly a date. It can be like: {HELP}.")
+            return None
+        self.say(f"That is {show_date(day, today)}{', a day that has passed' if day < today else ''}.")
+        return day.isoformat()
+
+    def _mind_the_disk(self) -> None:
+        """Say once when what is typed can't be written down, and once when it can again."""
+        if self.meeting.trouble is not None and not self.meeting.retry():
+            trouble = self.meeting.trouble
+            if not self._in_trouble and trouble is not None:
+                self.say(f"{trouble} What you say is kept in memory meanwhile; go on.")
+            self._in_trouble = True
+        elif self._in_trouble:
+            self._in_trouble = False
+            self.say("Everything is written down again.")

@@ -1,0 +1,161 @@
+"""`banks list`, `banks show` and `banks check`."""
+
+import json
+
+import pytest
+from command_line import checkin_with
+
+from checkin.banks.codes import CATALOGUE
+
+GOOD = """\
+format: 1
+id: coffee
+title: A coffee
+stages:
+  - id: talk
+    title: Talk
+    questions:
+      - id: lately
+        ask: What has been on your mind lately?
+"""
+BROKEN = GOOD.replace("        ask:", "        aks:")
+WARNED = GOOD.replace("What has been on your mind lately?", "It's #1 for me, #really")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "coffee.yaml").write_text(GOOD)
+    return folder
+
+
+def test_the_shipped_banks_are_listed_with_the_shape_that_was_promised(tmp_path):
+    banks = {bank["id"]: bank for bank in checkin_with(tmp_path, "banks", "list", "--json").json()}
+    assert {"regular", "first_meeting"} <= banks.keys()
+    regular = banks["regular"]
+    assert regular["title"] == "Regular check-in"
+    assert regular["origin"] == "shipped"
+    assert regular["path"].endswith("question_banks/regular.yaml")
+    assert regular["problems"] == 0
+    assert regular["questions"] > 10
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_folder_can_be_given_before_and_after_the_command(tmp_path, folder, before):
+    given = ["--banks", str(folder)]
+    command = ["banks", "list", "--json"]
+    done = checkin_with(tmp_path, *(given + command if before else command + given))
+    coffee = next(bank for bank in done.json() if bank["id"] == "coffee")
+    assert coffee["origin"] == "given"
+
+
+def test_several_folders_are_looked_in_in_their_order(tmp_path, folder):
+    second = tmp_path / "second"
+    second.mkdir()
+    (second / "coffee.yaml").write_text(GOOD.replace("A coffee", "A tea"))
+    (second / "walk.yaml").write_text(GOOD.replace("coffee", "walk"))
+    given = ["--banks", str(folder), "banks", "--banks", str(second), "list", "--json"]
+    banks = {bank["id"]: bank["title"] for bank in checkin_with(tmp_path, *given).json()}
+    assert banks["coffee"] == "A coffee"
+    assert banks["walk"] == "A walk"
+
+
+def test_folders_from_the_environment_and_ones_own(tmp_path, folder):
+    own = tmp_path / "home" / "question_banks"
+    own.mkdir(parents=True)
+    (own / "regular.yaml").write_text(
+        GOOD.replace("coffee", "regular").replace("title:", "shape: free\ntitle:", 1)
+    )
+    env = {"CHECKIN_BANKS": str(folder)}
+    banks = {b["id"]: b for b in checkin_with(tmp_path / "home", "banks", "list", "--json", env=env).json()}
+    assert banks["coffee"]["origin"] == "environment"
+    assert banks["regular"]["origin"] == "yours"
+    table = checkin_with(tmp_path / "home", "banks", "list", env=env).out
+    assert "yours, before shipped" in table
+    assert all(len(line) <= 80 for line in table.splitlines())
+
+
+def test_a_folder_that_is_not_there_is_a_wrong_command_line(tmp_path):
+    done = checkin_with(tmp_path, "banks", "list", "--banks", str(tmp_path / "none"))
+    assert done.code == 2
+    assert "there is no folder" in done.err
+
+
+def test_a_broken_bank_is_listed_and_cannot_be_used(tmp_path, folder):
+    (folder / "regular.yaml").write_text(BROKEN.replace("coffee", "regular"))
+    given = ["--banks", str(folder)]
+    banks = {b["id"]: b for b in checkin_with(tmp_path, "banks", "list", "--json", *given).json()}
+    assert banks["regular"]["problems"] > 0
+    shown = checkin_with(tmp_path, "banks", "show", "regular", *given)
+    assert shown.code == 2
+    assert "checkin banks check" in shown.err
+    assert shown.err.count("\n") == 1
+
+
+def test_show_prints_the_agenda(tmp_path):
+    done = checkin_with(tmp_path, "banks", "show", "regular")
+    assert done.code == 0
+    assert "What one thing would make today worth it?" in done.out
+    assert checkin_with(tmp_path, "banks", "show", "regular", "--markdown").out.startswith("#")
+
+
+def test_showing_a_bank_that_is_not_there_offers_the_nearest(tmp_path):
+    done = checkin_with(tmp_path, "banks", "show", "regula")
+    assert done.code == 3
+    assert "regular" in done.err
+
+
+def test_every_shipped_bank_checks_clean_even_strictly(tmp_path):
+    done = checkin_with(tmp_path, "banks", "check", "--strict")
+    assert (done.code, done.out) == (0, "")
+    assert "0 errors, 0 warnings" in done.err
+
+
+def test_an_error_is_shown_where_it_is_and_exits_with_two(tmp_path, folder):
+    (folder / "coffee.yaml").write_text(BROKEN)
+    done = checkin_with(tmp_path, "banks", "check", "coffee.yaml", cwd=folder)
+    assert done.code == 2
+    assert done.out.startswith("coffee.yaml:")
+    assert "coffee.yaml:9:9: error[unknown-key]" in done.out
+    assert "= help:" in done.out
+    assert "\x1b" not in done.out
+
+
+def test_a_warning_exits_with_nought_unless_it_is_strict(tmp_path, folder):
+    (folder / "coffee.yaml").write_text(WARNED)
+    file = str(folder / "coffee.yaml")
+    done = checkin_with(tmp_path, "banks", "check", file)
+    assert done.code == 0
+    assert "warning[swallowed-comment]" in done.out
+    assert checkin_with(tmp_path, "banks", "check", file, "--strict").code == 2
+
+
+def test_problems_for_tools_have_the_shape_that_was_promised(tmp_path, folder):
+    (folder / "coffee.yaml").write_text(BROKEN)
+    done = checkin_with(tmp_path, "banks", "check", str(folder / "coffee.yaml"), "--format", "json")
+    assert done.code == 2
+    problems = json.loads(done.out)
+    keys = {"file", "line", "column", "end_line", "end_column", "severity", "code", "message", "help"}
+    assert all(problem.keys() == keys for problem in problems)
+    assert problems[0]["line"] >= 8
+    clean = checkin_with(tmp_path, "banks", "check", "regular", "--format", "json")
+    assert clean.json() == []
+
+
+@pytest.mark.parametrize("name", ["none.yaml", "."])
+def test_a_file_that_is_none_has_its_own_message(tmp_path, folder, name):
+    done = checkin_with(tmp_path, "banks", "check", name, cwd=folder)
+    assert done.code == 2
+    assert done.out.startswith(name)
+
+
+def test_codes_are_explained(tmp_path):
+    done = checkin_with(tmp_path, "banks", "check", "--explain", "swallowed-comment")
+    assert done.code == 0
+    assert done.out.startswith("swallowed-comment")
+    unknown = checkin_with(tmp_path, "banks", "check", "--explain", "swallowed")
+    assert unknown.code == 2
+    assert "swallowed-comment" in unknown.err
+    listed = checkin_with(tmp_path, "help", "codes").out
+    assert all(name in listed for name in CATALOGUE)

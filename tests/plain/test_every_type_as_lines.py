@@ -1,0 +1,97 @@
+"""Every type of question, asked as lines, and the same from a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scripted import a_desk, anonymous, sam_and_robin, talk
+
+from checkin.plain.answers import hold_from_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from checkin.record.desk import Desk
+
+BANK = """\
+format: 1
+id: every
+title: Every type
+shape: free
+closing: Well done, both.
+stages:
+  - id: one
+    title: One
+    questions:
+      - {id: hear, type: say, ask: Listen first.}
+      - {id: name, type: line, ask: What is it called?}
+      - {id: who, type: person, who: mentor, ask: Who could help?}
+      - {id: how, type: choice, ask: How is it?, choices: [Well, So so]}
+      - {id: many, type: choices, ask: Which ones?, choices: [A, B, C], at_most: 2}
+      - {id: much, type: scale, min: 1, max: 5, who: both, ask: How much?}
+      - {id: sure, type: yes_no, ask: Sure?}
+      - {id: day, type: date, ask: Which day?}
+      - {id: notes, type: list, who: both, ask: What else?}
+      - {id: found, type: lesson, ask: What did you learn?}
+      - {id: hard, type: load, who: mentor, ask: How heavy was it?}
+"""
+
+LINES = [
+    *("Not yet", "The talk", "Kim", "bad", "2", "1, 2, 3", "1, x", "c, a", "9", "4", "", "perhaps", "no"),
+    *("smarch", "1 Dec", "x", "", "y", "z", "", "Rest", "", "", "", ""),
+]
+
+ANSWERS = """\
+name: The talk
+who: Kim
+how: So so
+many: [A, C]
+much: {mentee: 4, mentor: {talked: yes}}
+sure: no
+day: 1 Dec
+notes: {mentee: [x], mentor: [y, z]}
+found: Rest
+"""
+
+
+def a_desk_with_the_bank(folder: Path) -> Desk:
+    desk = a_desk(folder)
+    sam_and_robin(desk)
+    desk.places.banks.mkdir(parents=True)
+    (desk.places.banks / "every.yaml").write_text(BANK, encoding="utf-8")
+    return desk
+
+
+def test_each_type_can_be_answered_in_lines_and_means_the_same_in_a_file(tmp_path: Path):
+    spoken_at, written_at = a_desk_with_the_bank(tmp_path / "a"), a_desk_with_the_bank(tmp_path / "b")
+    code, console = talk(spoken_at, *LINES, bank="every")
+    assert code == 0, console.transcript
+    assert not console.lines
+    for words in (
+        "Listen first.",
+        "Please type a number from 1 to 2.",
+        "Please type numbers from 1 to 3, with commas between them.",
+        "Please type a whole number from 1 to 5.",
+        "Please type yes or no.",
+        "That is Tue 1 Dec.",
+        "Well done, both.",
+    ):
+        assert words in console.said, words
+    assert any("at most 2 of the choices" in said for said in console.said)
+    path = tmp_path / "answers.yaml"
+    path.write_text(ANSWERS, encoding="utf-8")
+    written, _ = hold_from_file(written_at, "sam-robin", "every", "full", path)
+    assert anonymous(spoken_at.saved("sam-robin")) == anonymous(written)
+
+
+def test_what_is_private_is_not_asked(tmp_path: Path):
+    _, console = talk(a_desk_with_the_bank(tmp_path), *LINES, bank="every")
+    assert "How heavy was it?" not in console.transcript
+
+
+def test_coming_back_an_empty_line_leaves_what_was_said(tmp_path: Path):
+    desk = a_desk_with_the_bank(tmp_path)
+    talk(desk, "", "The talk", ":back", "", ":skip", "1", ":back", "2", ":stop", bank="every")
+    state = desk.resume("sam-robin").state
+    assert state.answer("name", "mentee").value == "The talk"
+    assert state.answer("how", "mentee").value == "So so"

@@ -1,0 +1,114 @@
+"""The house: which rooms there are, who may import whom, and that a command loads only what it needs."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command_line import IMPORTED_FROM, a_pair, environment, hold
+
+import checkin
+from checkin.cli import root
+
+REPOSITORY = Path(__file__).parent.parent
+ROOMS = {"ground", "banks", "meeting", "record", "summary", "plain", "tui", "cli", "docs"}
+TOP = {"checkin", "question_banks", "tests", "pyproject.toml", "README.md", "LICENSE"}
+
+HEAVY = ("textual", "rich", "asyncio", "filelock", "hypothesis", "pytest", "markdown_it")
+"""What no command loads that only looks. `filelock` is for changes, the others are for the app or tests."""
+
+COMMANDS = {
+    "--help": (),
+    "--version": (),
+    "pairs": (),
+    "steps": (),
+    "steps --due --json": (),
+    "history": (),
+    "history --search demo": (),
+    "summary": (),
+    "summary --format json": (),
+    "summary --format txt": (),
+    "banks list": ("yaml",),
+    "banks show regular": ("yaml",),
+    "banks check": ("yaml",),
+    "help": (),
+    "help meeting": (),
+    "meet --help": (),
+    "banks --help": (),
+    "step done none": (),
+    "pair new --mentor A --mentee B": ("filelock",),
+    "meet sam-robin --answers {answers}": ("yaml", "tinydb", "filelock"),
+    "meet sam-robin --plain": ("yaml", "tinydb", "filelock"),
+    "resume sam-robin --plain": ("yaml", "tinydb", "filelock"),
+    "": ("yaml", "tinydb", "filelock"),
+}
+"""Every command, with what it may load besides click."""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    home = tmp_path_factory.mktemp("house") / "home"
+    hold(home, a_pair(home))
+    return home
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_loads_only_what_it_needs(home, command):
+    code = (
+        "import sys\n"
+        "from checkin.cli.entry import run\n"
+        "run(sys.argv[1:])\n"
+        "sys.stdout.flush()\n"
+        "print('\\n' + ' '.join(sorted({name.partition('.')[0] for name in sys.modules})))"
+    )
+    arguments = command.format(answers=home.parent / "sam-robin-answers.yaml").split()
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        input=b"",
+        capture_output=True,
+        env=environment(home),
+        cwd=IMPORTED_FROM,
+        timeout=60,
+    )
+    loaded = set(done.stdout.decode().splitlines()[-1].split())
+    assert "checkin" in loaded
+    unwanted = {*HEAVY, "yaml", "tinydb"} - set(COMMANDS[command])
+    assert not loaded & unwanted
+
+
+def test_every_command_is_looked_at():
+    looked_at = {command.split()[0] for command in COMMANDS if command} - {"--help", "--version"}
+    assert looked_at == set(root.COMMANDS)
+
+
+def test_the_import_rules_hold():
+    pytest.importorskip("importlinter", reason="import-linter is a tool for development")
+    if not (REPOSITORY / "pyproject.toml").exists():
+        pytest.skip("the rules are in the checkout")
+    lint = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
+    done = subprocess.run(
+        [sys.executable, "-c", lint], cwd=REPOSITORY, env=environment(None), capture_output=True, timeout=120
+    )
+    assert done.returncode == 0, done.stdout.decode()
+
+
+def test_the_package_has_the_rooms_of_the_design_and_no_others():
+    package = Path(checkin.__file__).parent
+    folders = {path.name for path in package.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert folders - {"question_banks"} == ROOMS
+    assert {path.name for path in package.glob("*.py")} == {"__init__.py", "__main__.py"}
+
+
+def test_nothing_lies_about_at_the_top():
+    there = {path.name for path in REPOSITORY.iterdir() if not path.name.startswith(".")}
+    assert there - TOP <= {"dist", "build", "checkin.egg-info", "__pycache__"}
+
+
+def test_every_module_says_in_its_first_line_what_it_is():
+    package = Path(checkin.__file__).parent
+    silent = [
+        str(path.relative_to(package))
+        for path in package.rglob("*.py")
+        if not path.read_text(encoding="utf-8").startswith('"""')
+    ]
+    assert silent == []
