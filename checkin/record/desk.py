@@ -16,6 +16,7 @@ from checkin.ground.places import Places, check_writable, find_places
 from checkin.ground.text import clean_line
 from checkin.record import pairs
 from checkin.record.ledger import Ledger
+from checkin.record.unfinished import Unfinished, unfinished
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,16 +35,6 @@ FIRST_MEETING = "first_meeting"
 
 Render = Callable[["SavedMeeting"], str]
 """Makes the shared summary, in Markdown, of a saved meeting."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """A meeting that was broken off. `began` is a stamp."""
-
-    id: str
-    pair: str
-    title: str
-    began: str
 
 
 @dataclass
@@ -133,8 +124,6 @@ class Desk:
 
     def unfinished(self, pair: str) -> tuple[Unfinished, ...]:
         """The pair's meetings that were broken off, the latest first."""
-        from checkin.record.starting import unfinished
-
         return unfinished(self.places, pair, self.ledger(pair))
 
     def resume(self, pair: str, meeting: str | None = None) -> OpenMeeting:

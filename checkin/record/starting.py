@@ -1,24 +1,22 @@
-"""Starting and reopening meetings: what a new one begins from, and which were broken off."""
+"""Starting and reopening meetings: what a new one begins from, where a broken off one goes on."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from checkin.banks.drawing import draw
 from checkin.ground.clock import Clock, stamp, zone_name
 from checkin.ground.errors import CannotDo, NotFound
 from checkin.ground.ids import Ids, match_ending
-from checkin.meeting.compaction import same_but_for_places
 from checkin.meeting.events import from_json as event_from_json
 from checkin.meeting.recall import recall
 from checkin.meeting.start import OpenStep, Person, Start
 from checkin.meeting.start import from_json as start_from_json
-from checkin.meeting.state import fold
 from checkin.record.journal import Journal, read_journal
 from checkin.record.open_meeting import OpenMeeting
 from checkin.record.saved import read_saved
+from checkin.record.unfinished import unfinished
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from checkin.banks.model import Bank, Depth
     from checkin.ground.places import Places
     from checkin.meeting.events import Event
-    from checkin.record.desk import Unfinished
     from checkin.record.ledger import LedgerData
     from checkin.record.lock import Lock
 
@@ -83,41 +80,6 @@ def _recalled(places: Places, pair: str, ledger: LedgerData, kind: str) -> dict[
         return {}
 
 
-def unfinished(places: Places, pair: str, ledger: LedgerData) -> tuple[Unfinished, ...]:
-    """The meetings of a pair that were broken off, the latest first. Unreadable journals are passed over.
-
-    A journal whose meeting is on record already, word for word, is what a process left that was killed
-    right after saving: it is removed.
-    """
-    from checkin.record.desk import Unfinished
-
-    folder = places.open(pair)
-    on_record = {meeting.id for meeting in ledger.meetings}
-    found: list[Unfinished] = []
-    for name in sorted((entry.name for entry in folder.iterdir()), reverse=True) if folder.is_dir() else ():
-        path = places.journal(pair, name)
-        if not path.is_file():
-            continue
-        if name in on_record and _is_saved(path, places.meetings(pair) / f"{name}.json"):
-            rmtree(path.parent, ignore_errors=True)
-            continue
-        try:
-            header = read_journal(path, header_only=True).header or {}
-            found.append(Unfinished(name, pair, str(header["bank"]["title"]), str(header["at"])))
-        except (CannotDo, KeyError, TypeError):
-            continue
-    return tuple(found)
-
-
-def _is_saved(journal: Path, saved: Path) -> bool:
-    """Whether all of a journal is in the saved meeting. What can't be read is not taken for saved."""
-    try:
-        start, events, damage = _read(journal)
-        return not damage and same_but_for_places(fold(start, events), read_saved(saved).state)
-    except CannotDo:
-        return False
-
-
 def reopen(
     places: Places, pair: str, meeting: str | None, ledger: LedgerData, lock: Lock, ids: Ids, clock: Clock
 ) -> OpenMeeting:
@@ -135,13 +97,13 @@ def reopen(
             f"There is no unfinished meeting “{meeting}”.", "checkin resume goes on with the latest."
         )
     path = places.journal(pair, chosen)
-    start, events, damage = _read(path)
+    start, events, damage = read_meeting(path)
     if chosen in {one.id for one in ledger.meetings}:
         start = replace(start, id=ids.new())
     return OpenMeeting(start, Journal.open_for_append(path), lock, ids, clock, events, damage)
 
 
-def _read(path: Path) -> tuple[Start, tuple[Event, ...], tuple[str, ...]]:
+def read_meeting(path: Path) -> tuple[Start, tuple[Event, ...], tuple[str, ...]]:
     """A journal's start and events, and what damage cost. Raises `CannotDo` when the start is lost."""
     contents = read_journal(path)
     damage = list(contents.damage)

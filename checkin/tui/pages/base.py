@@ -37,6 +37,9 @@ class Page(VerticalScroll, can_focus=False):
     ENTER: ClassVar[str] = "next (empty: talked about)"
     """What Enter does on such a page."""
 
+    ADDS: ClassVar[bool] = False
+    """Whether further lines or cards can be added here."""
+
     DEFAULT_CSS = """
     Page { height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; overflow-x: hidden; }
     Page > .who { color: $primary; text-style: bold; }
@@ -166,6 +169,9 @@ class Page(VerticalScroll, can_focus=False):
                     and not self.state.answer(question.id, seat).talked
                 ):
                     self.act("talked", seat, question.id)
+
+    def add_another(self) -> None:
+        """`m`: a further line or card, where there can be one."""
 
     def take_back(self) -> bool:
         """`x`: the words in the field in hand stay between the two. False when there are none."""

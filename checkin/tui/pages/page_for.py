@@ -1,18 +1,9 @@
-"""Which page a prompt gets, by the type of its question."""
+"""Which page a prompt gets, by the type of its question. Each kind is imported when it is first met."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
-
-from checkin.tui.pages.account import AccountPage
-from checkin.tui.pages.choose import ChoosePage
-from checkin.tui.pages.offer import OfferPage
-from checkin.tui.pages.owner import OwnerPage
-from checkin.tui.pages.pick import PickPage
-from checkin.tui.pages.rows import RowsPage
-from checkin.tui.pages.say import SayPage
-from checkin.tui.pages.steps import StepsPage
-from checkin.tui.pages.text import TextPage
 
 if TYPE_CHECKING:
     from checkin.meeting.flow import Prompt
@@ -20,22 +11,25 @@ if TYPE_CHECKING:
     from checkin.record.open_meeting import OpenMeeting
     from checkin.tui.pages.base import Page
 
-PAGES: dict[str, type[Page]] = {
-    "choice": ChoosePage,
-    "choices": ChoosePage,
-    "scale": ChoosePage,
-    "yes_no": ChoosePage,
-    "list": RowsPage,
-    "options": RowsPage,
-    "offer": OfferPage,
-    "pick": PickPage,
-    "steps": StepsPage,
-    "owner": OwnerPage,
-    "follow_through": AccountPage,
-    "say": SayPage,
+PAGES = {
+    "choice": ("choose", "ChoosePage"),
+    "choices": ("choose", "ChoosePage"),
+    "scale": ("choose", "ChoosePage"),
+    "yes_no": ("choose", "ChoosePage"),
+    "list": ("rows", "RowsPage"),
+    "options": ("rows", "RowsPage"),
+    "offer": ("offer", "OfferPage"),
+    "pick": ("pick", "PickPage"),
+    "steps": ("steps", "StepsPage"),
+    "owner": ("owner", "OwnerPage"),
+    "follow_through": ("account", "AccountPage"),
+    "say": ("say", "SayPage"),
 }
+"""The module and the class of a page; words are the default."""
 
 
 def page_for(meeting: OpenMeeting, prompt: Prompt, place: Place) -> Page:
-    """The page of a prompt; words are the default."""
-    return PAGES.get(prompt.question.type, TextPage)(meeting, prompt, place)
+    """The page of a prompt."""
+    module, name = PAGES.get(prompt.question.type, ("text", "TextPage"))
+    page: Page = getattr(import_module(f"checkin.tui.pages.{module}"), name)(meeting, prompt, place)
+    return page

@@ -56,6 +56,7 @@ class RowsPage(Page):
 
     DEFAULT_CSS = "RowsPage > #turn { margin-top: 1; color: $quiet; }"
 
+    ADDS = True
     ENTER = "next idea (empty: go on)"
 
     def fields(self) -> Iterable[Widget]:
@@ -133,6 +134,10 @@ class RowsPage(Page):
         new = RowLine(line.number + 1, line.seat, None)
         self.mount(new, after=line)
         self.call_after_refresh(lambda: new.is_attached and new.field.focus())
+
+    def add_another(self) -> None:
+        """To the empty line at the end."""
+        self.stops()[-1].focus()
 
     def take_back(self) -> bool:
         """The row in hand."""

@@ -67,6 +67,7 @@ class StepCard(Vertical):
 class StepsPage(Page):
     """The steps as cards; the first is the priority."""
 
+    ADDS = True
     ENTER = "next (empty: talked about)"
 
     def fields(self) -> Iterable[Widget]:

@@ -14,7 +14,8 @@ from checkin.ground.dates import show_date
 from checkin.ground.text import clean_line, cut, wrap
 
 if TYPE_CHECKING:
-    from checkin.record.desk import Desk, Unfinished
+    from checkin.record.desk import Desk
+    from checkin.record.unfinished import Unfinished
     from checkin.record.facts import LedgerData, StepEntry
 
 NAME_CELLS = 26
