@@ -1,5 +1,6 @@
 """The house: which rooms there are, who may import whom, and that a command loads only what it needs."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -112,3 +113,14 @@ def test_every_module_says_in_its_first_line_what_it_is():
         if not path.read_text(encoding="utf-8").startswith('"""')
     ]
     assert silent == []
+
+
+def test_every_page_of_the_manual_that_a_screen_names_is_there():
+    package = Path(checkin.__file__).parent
+    named = {
+        name
+        for path in (package / "tui").rglob("*.py")
+        for name in re.findall(r'HELP_PAGE\b[^=\n]*= "(\w+)"', path.read_text(encoding="utf-8"))
+    }
+    assert named
+    assert named <= {path.stem for path in (package / "docs").glob("*.md")}

@@ -32,8 +32,10 @@ def history_command(context: click.Context, pair: str | None, search: str | None
 
     The number in the first column is what `checkin summary` takes.
     """
+    from checkin.cli.which_pair import find_pair
+
     desk = session(context).desk()
-    ledger = desk.ledger(desk.find_pair(pair))
+    ledger = desk.ledger(find_pair(desk, pair))
     for notice in ledger.notices:
         streams.tell(f"checkin: {notice}")
     numbered = _numbered(ledger)

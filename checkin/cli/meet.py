@@ -39,9 +39,10 @@ def meet_command(
     describes the file for --answers.
     """
     from checkin.cli import interface
+    from checkin.cli.which_pair import find_pair
 
     shared = session(context)
-    found = shared.desk().find_pair(pair)
+    found = find_pair(shared.desk(), pair)
     depth: Depth = "quick" if quick else "full"
     if answers is not None:
         return interface.from_answers(shared, found, bank, depth, answers)

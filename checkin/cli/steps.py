@@ -64,19 +64,20 @@ def steps_command(
 
 def every_step(desk: Desk) -> list[PairStep]:
     """The steps of all pairs, oldest first; a pair whose record can't be read is told of and passed over."""
+    from checkin.cli.which_pair import pair_ids
     from checkin.ground.errors import CannotDo
     from checkin.ground.ids import shortest_endings
 
     found: list[tuple[str, StepEntry]] = []
-    for pair in desk.pairs():
+    for pair in pair_ids(desk):
         try:
-            ledger = desk.ledger(pair.id)
+            ledger = desk.ledger(pair)
         except CannotDo as error:
-            streams.tell(f"checkin: {pair.id}: {error}")
+            streams.tell(f"checkin: {pair}: {error}")
             continue
         for notice in ledger.notices:
-            streams.tell(f"checkin: {pair.id}: {notice}")
-        found += [(pair.id, step) for step in ledger.steps]
+            streams.tell(f"checkin: {pair}: {notice}")
+        found += [(pair, step) for step in ledger.steps]
     endings = shortest_endings(step.id for _, step in found)
     return [PairStep(pair, step, endings[step.id]) for pair, step in found]
 

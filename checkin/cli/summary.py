@@ -42,8 +42,10 @@ def summary_command(
     """
     if which is None and pair is not None and (pair == LAST or pair.isdecimal()):
         pair, which = None, pair
+    from checkin.cli.which_pair import find_pair
+
     desk = session(context).desk()
-    found = desk.find_pair(pair)
+    found = find_pair(desk, pair)
     text = _rendered(desk, found, which or LAST, form)
     if output is None or output == "-":
         streams.put(text)
