@@ -18,7 +18,7 @@ TOP = {"checkin", "question_banks", "tests", "pyproject.toml", "README.md", "LIC
 HEAVY = ("textual", "rich", "asyncio", "filelock", "hypothesis", "pytest", "markdown_it")
 """What no command loads that only looks. `filelock` is for changes, the others are for the app or tests."""
 
-COMMANDS = {
+OWN_COMMANDS = {
     "--help": (),
     "--version": (),
     "pairs": (),
@@ -53,7 +53,7 @@ def home(tmp_path_factory):
     return home
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", OWN_COMMANDS)
 def test_a_command_loads_only_what_it_needs(home, command):
     code = (
         "import sys\n"
@@ -73,13 +73,13 @@ def test_a_command_loads_only_what_it_needs(home, command):
     )
     loaded = set(done.stdout.decode().splitlines()[-1].split())
     assert "checkin" in loaded
-    unwanted = {*HEAVY, "yaml", "tinydb"} - set(COMMANDS[command])
+    unwanted = {*HEAVY, "yaml", "tinydb"} - set(OWN_COMMANDS[command])
     assert not loaded & unwanted
 
 
 def test_every_command_is_looked_at():
-    looked_at = {command.split()[0] for command in COMMANDS if command} - {"--help", "--version"}
-    assert looked_at == set(root.COMMANDS)
+    looked_at = {command.split()[0] for command in OWN_COMMANDS if command} - {"--help", "--version"}
+    assert looked_at == set(root.OWN_COMMANDS)
 
 
 def test_the_import_rules_hold():

@@ -70,7 +70,7 @@ def test_a_new_size_is_told_to_the_program():
 def test_wide_characters_take_two_cells():
     with python("print('小林と|'); input()") as terminal:
         terminal.wait_for("小林と|")
-        assert terminal.cursor == (0, 1)
+        terminal.wait_for(lambda seen: seen.cursor == (0, 1))
 
 
 def test_settings_of_the_one_who_runs_the_tests_do_not_reach_the_program(monkeypatch):

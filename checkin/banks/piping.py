@@ -19,17 +19,18 @@ MISSING = "…"
 
 NAME = r"[a-z][a-z0-9_]*"
 
-REF_KEY = re.compile(rf"(?P<last>last\.)?(?P<name>{NAME})(?:\.(?P<part>{NAME}))?")
+_KEY = rf"(?P<last>last\.)?(?P<name>{NAME})(?:\.(?P<part>{NAME}))?"
 """A reference without braces, as it is written in `when`: `goal`, `takeaway.mentee`, `last.goal`."""
 
-_REFERENCE = re.compile(rf"\$\{{[ ]*{REF_KEY.pattern}[ ]*(?:\|(?P<fallback>[^{{}}]*))?\}}")
+# Patterns are compiled when they are first needed: most starts of the program need none.
+_REFERENCE = rf"\$\{{[ ]*{_KEY}[ ]*(?:\|(?P<fallback>[^{{}}]*))?\}}"
 
 _CLOSING_QUOTES = "”’\"'»"
 
 
 def parse_key(text: str) -> Ref | None:
     """The reference that `text` writes, without braces and fallback, or None when it writes none."""
-    match = REF_KEY.fullmatch(text)
+    match = re.fullmatch(_KEY, text)
     return _ref(match, None) if match else None
 
 
@@ -38,7 +39,8 @@ def references(text: str) -> tuple[tuple[Ref, int, int], ...]:
     if "${" not in text:
         return ()
     return tuple(
-        (_ref(match, match["fallback"]), match.start(), match.end()) for match in _REFERENCE.finditer(text)
+        (_ref(match, match["fallback"]), match.start(), match.end())
+        for match in re.finditer(_REFERENCE, text)
     )
 
 

@@ -13,7 +13,6 @@ from checkin.cli.session import Command, session
 if TYPE_CHECKING:
     from checkin.record.desk import Desk
     from checkin.record.saved import SavedMeeting
-    from checkin.summary.document import Document
 
 LAST = "last"
 
@@ -54,15 +53,9 @@ def summary_command(
     return 0
 
 
-def document_of(saved: SavedMeeting) -> Document:
-    """What every form of a saved meeting's summary is made from."""
-    from checkin.summary.document import document
-
-    return document(saved.state, ended=saved.ended, minutes=saved.minutes)
-
-
 def text_of(saved: SavedMeeting, width: int) -> str:
     """The summary of a saved meeting as plain text, in lines of at most `width` cells."""
+    from checkin.summary.document import document_of
     from checkin.summary.plain_text import text
 
     return text(document_of(saved), width)
@@ -83,9 +76,9 @@ def _rendered(desk: Desk, pair: str, which: str, form: str) -> str:
         return json.dumps(whole, ensure_ascii=not streams.takes_unicode(), indent=2)
     if form == "txt":
         return text_of(saved, _TEXT_WIDTH)
-    from checkin.summary.markdown import markdown
+    from checkin.summary.markdown import shared_summary
 
-    return markdown(document_of(saved))
+    return shared_summary(saved)
 
 
 def _kept_file(desk: Desk, pair: str, which: str) -> str | None:

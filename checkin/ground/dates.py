@@ -61,7 +61,7 @@ def parse_date(text: str, today: date) -> date | None:
     words = re.sub(r"^(?:(?:due|on|by|until|till|the) )+", "", words)
     for pattern, meaning in _FORMS:
         # Only "1.12." ends in a full stop of its own; elsewhere it closes a sentence.
-        found = pattern.fullmatch(words) or pattern.fullmatch(words.rstrip("."))
+        found = re.fullmatch(pattern, words, re.ASCII) or re.fullmatch(pattern, words.rstrip("."), re.ASCII)
         if found:
             try:
                 return meaning(found, today)
@@ -161,26 +161,24 @@ def _months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]], ...] = tuple(
-    (re.compile(pattern, re.ASCII), meaning)
-    for pattern, meaning in (
-        (r"today|tonight|now", _relative(0)),
-        (r"tomorrow", _relative(1)),
-        (r"yesterday", _relative(-1)),
-        (r"next week", _relative(7)),
-        (rf"(this )?({_WEEKDAY})", _coming),
-        (rf"next ({_WEEKDAY})", _of_next_week),
-        (rf"({_WEEKDAY}) next week", _of_next_week),
-        (r"(next) (month|year)", lambda f, today: _months_later(today, 1 if f[2] == "month" else 12)),
-        (
-            rf"(?:in )?({_COUNT}) (days?|weeks?|fortnights?|months?|years?)(?: from (?:now|today)| time)?",
-            _after,
-        ),
-        (r"end of (?:the |this )?(?:(next) )?(week|month|year)", _end),
-        (r"(\d{4})-(\d{1,2})-(\d{1,2})", _iso),
-        (r"(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}))?", _numbers),
-        (rf"(?:({_WEEKDAY}) )?(?:the )?{_NTH}\.? (?:of )?({_MONTH})\.?(?: (\d{{4}}))?", _day_first),
-        (rf"(?:({_WEEKDAY}) )?({_MONTH})\.? (?:the )?{_NTH}(?: (\d{{4}}))?", _month_first),
-        (r"(\d{1,2})(?:st|nd|rd|th)", _nth_of_month),
-    )
+# Compiled when a date is first read: most commands only write some.
+_FORMS: tuple[tuple[str, Callable[[re.Match[str], date], date | None]], ...] = (
+    (r"today|tonight|now", _relative(0)),
+    (r"tomorrow", _relative(1)),
+    (r"yesterday", _relative(-1)),
+    (r"next week", _relative(7)),
+    (rf"(this )?({_WEEKDAY})", _coming),
+    (rf"next ({_WEEKDAY})", _of_next_week),
+    (rf"({_WEEKDAY}) next week", _of_next_week),
+    (r"(next) (month|year)", lambda f, today: _months_later(today, 1 if f[2] == "month" else 12)),
+    (
+        rf"(?:in )?({_COUNT}) (days?|weeks?|fortnights?|months?|years?)(?: from (?:now|today)| time)?",
+        _after,
+    ),
+    (r"end of (?:the |this )?(?:(next) )?(week|month|year)", _end),
+    (r"(\d{4})-(\d{1,2})-(\d{1,2})", _iso),
+    (r"(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}))?", _numbers),
+    (rf"(?:({_WEEKDAY}) )?(?:the )?{_NTH}\.? (?:of )?({_MONTH})\.?(?: (\d{{4}}))?", _day_first),
+    (rf"(?:({_WEEKDAY}) )?({_MONTH})\.? (?:the )?{_NTH}(?: (\d{{4}}))?", _month_first),
+    (r"(\d{1,2})(?:st|nd|rd|th)", _nth_of_month),
 )

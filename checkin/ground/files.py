@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import sys
 from typing import TYPE_CHECKING
 
@@ -66,7 +65,7 @@ def write_beside(path: Path, data: bytes, *, mode: int = 0o600) -> Path:
 
     Raises OSError, with the new file removed; a file whose fsync went wrong is never tried again.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     try:
         descriptor = os.open(temporary, flags, 0o600)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ class Ids:
     def __init__(
         self,
         now_ms: Callable[[], int] = _system_ms,
-        chance: Callable[[int], bytes] = secrets.token_bytes,
+        chance: Callable[[int], bytes] = os.urandom,
         last: str = "",
     ) -> None:
         self._now_ms = now_ms

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,9 +115,11 @@ def ensure(folder: Path) -> Path:
 
 def check_writable(places: Places) -> None:
     """Make sure that data can be kept, before anybody types. Raises CannotDo naming the folder."""
+    from tempfile import NamedTemporaryFile
+
     for folder in (ensure(places.home), ensure(places.pairs)):
         try:
-            with tempfile.NamedTemporaryFile(dir=folder, prefix=".checkin-", suffix=".tmp") as probe:
+            with NamedTemporaryFile(dir=folder, prefix=".checkin-", suffix=".tmp") as probe:
                 probe.write(b"room to write")
                 probe.flush()
         except OSError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import re
 import unicodedata
@@ -69,6 +68,8 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     folded: dict[str, str] = {}
     for known in words:
         folded.setdefault(known.casefold(), known)
+    import difflib
+
     close = difflib.get_close_matches(word.casefold(), folded, n=1)
     return folded[close[0]] if close else None
 

@@ -75,7 +75,7 @@ def _last_touches(events: Iterable[Event]) -> dict[Touch, Event]:
         elif event.what == "opened":
             last.setdefault(("opened", event.q, "", ""), event)
         else:
-            last[event.what, event.q, event.seat if event.what == "agreed" else "", ""] = event
+            last[event.what, "", event.seat if event.what == "agreed" else "", ""] = event
     return last
 
 

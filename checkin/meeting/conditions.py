@@ -33,38 +33,50 @@ def value_of(state: State, ref: Ref, visible: Container[str]) -> Any:
     question = state.questions.get(ref.name)
     if question is None or question.id not in visible:
         return MISSING
-    return answer_value(state, question, ref.part)
+    return answer_value(state, question, visible, ref.part)
 
 
-def answer_value(state: State, question: Question, part: str = "") -> Any:
-    """The value of a question's answer, or of one part of it (a seat, a field of the priority step)."""
+def answer_value(state: State, question: Question, visible: Container[str], part: str = "") -> Any:
+    """The value of a question's answer, or of one part of it (a seat, a field of the priority step).
+
+    Texts are without the blank space around them that typing leaves behind, as they are saved. The
+    value of an `owner` question is the seat that carries the priority step.
+    """
     if question.type == "steps":
         step = priority_step(state, question.id)
-        return None if step is None else step.value(part or "what")
+        return None if step is None else _trimmed(step.value(part or "what"))
     if question.type in ("list", "options", "offer"):
         rows = state.live_rows(question.id)
         if part in state.start.seats:
             rows = tuple(row for row in rows if row.seat == part)
-        return [text for row in rows if (text := row.text("text"))] or None
+        return [text for row in rows if (text := row.text("text").strip())] or None
     if question.type == "follow_through":
         return None
     seat = part or (question.who if question.who != "both" else "")
     if seat:
-        return _told(state, question, seat)
-    values = [(s, _told(state, question, s)) for s in state.start.seats]
+        return _told(state, question, visible, seat)
+    values = [(s, _told(state, question, visible, s)) for s in state.start.seats]
     told = [f"{state.start.name(s)}: {_words(value)}" for s, value in values if value is not None]
     return "; ".join(told) or None
 
 
-def _told(state: State, question: Question, seat: str) -> Any:
+def _told(state: State, question: Question, visible: Container[str], seat: str) -> Any:
     answer = state.answer(question.id, seat)
     if answer.value is None:
         return None
     if question.type == "pick":
-        picked = (row.text("text") for rows in state.rows.values() for row in rows if row.id == answer.value)
+        rows = [row for q, rows in state.rows.items() if q in visible for row in rows]
         # A picked option that was removed since has no text any more.
-        return next(picked, "") or None
-    return answer.value
+        return next((row.text("text").strip() for row in rows if row.id == answer.value), "") or None
+    if question.type == "owner":
+        return _carrier(state, visible) or (state.start.mentee if answer.value is True else None)
+    return _trimmed(answer.value)
+
+
+def _carrier(state: State, visible: Container[str]) -> str:
+    """The seat that carries the priority step, empty when no step is written down."""
+    asked = (q.id for q in state.questions.values() if q.type == "steps" and q.id in visible)
+    return next((step.owner for q in asked if (step := priority_step(state, q))), "")
 
 
 def worded(state: State, text: str, visible: Container[str], item: str = "") -> str:
@@ -76,9 +88,22 @@ def worded(state: State, text: str, visible: Container[str], item: str = "") -> 
         if ref.name == "item" and not ref.last:
             return item or None
         value = value_of(state, ref, visible)
+        if isinstance(value, str) and _is_seat(state, ref):
+            return state.start.name(value)
         return None if value is None else _words(value)
 
     return fill(text, look)
+
+
+def _is_seat(state: State, ref: Ref) -> bool:
+    question = state.questions.get(ref.name)
+    if question is None:
+        return False
+    return question.type == "owner" or (question.type == "steps" and ref.part == "owner")
+
+
+def _trimmed(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
 
 
 def _words(value: Any) -> str:

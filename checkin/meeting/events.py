@@ -22,6 +22,7 @@ particular (turning the page of a shared screen) carry the empty seat.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -113,4 +114,18 @@ def from_json(data: Mapping[str, Any]) -> Event:
         raise ValueError("an event with a part of the wrong type")
     if event.what not in KINDS:
         raise ValueError(f"an event of unknown kind {event.what!r}")
+    try:
+        datetime.fromisoformat(event.at)
+    except ValueError:
+        raise ValueError("an event whose time is none") from None
+    if not _is_value(event.value):
+        raise ValueError("an event with a value of the wrong type")
     return event
+
+
+def _is_value(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(part is None or isinstance(part, str | int) for part in value.values())
+    if isinstance(value, list):
+        return all(isinstance(part, str) for part in value)
+    return value is None or isinstance(value, str | int)

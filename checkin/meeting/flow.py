@@ -106,7 +106,12 @@ def place_of(state: State, seat: str) -> Place:
     place = state.places.get(seat)
     if place is None:
         return enter(state, pages[0].id if pages else SUMMARY)
-    if place.prompt == SUMMARY or any(page.id == place.prompt for page in pages):
+    if place.prompt == SUMMARY:
+        return place
+    if any(page.id == place.prompt for page in pages):
+        items = items_of(state, place.prompt)
+        if items and all(row.id != place.row for row in items):
+            return Place(place.prompt, items[0].id, place.then)
         return place
     for page in pages:
         # On a card one may be at any of its questions (the depth can't change, but a bank can pipe to one).
@@ -237,9 +242,14 @@ def _has_matter(state: State, question: Question) -> bool:
 
 
 def pickable(state: State, question: Question) -> tuple[Row, ...]:
-    """What a pick chooses from: the options of `choices_from`, then the offers the mentee keeps."""
-    rows = [row for row in state.live_rows(question.choices_from) if said(row)]
-    for offer in state.questions.values():
+    """What a pick chooses from: the options of `choices_from`, then the offers the mentee keeps.
+
+    Those of questions that are not asked are not among them.
+    """
+    asked = shown(state)
+    options = any(one.id == question.choices_from for one in asked)
+    rows = [row for row in state.live_rows(question.choices_from) if options and said(row)]
+    for offer in asked:
         if offer.type == "offer":
             rows += [r for r in state.live_rows(offer.id) if r.text("reaction") == "keep" and said(r)]
     return tuple(rows)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from checkin.ground.clock import from_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,9 +19,9 @@ LONGEST_PAUSE = timedelta(minutes=15)
 def minutes(began: str, events: Iterable[Event]) -> int:
     """Whole minutes from the start (a stamp) over these events, rounded; a clock set back counts nothing."""
     spent = timedelta()
-    before = datetime.fromisoformat(began)
+    before = from_stamp(began)
     for event in events:
-        now = datetime.fromisoformat(event.at)
+        now = from_stamp(event.at)
         if event.what != "resumed":
             spent += min(max(now - before, timedelta()), LONGEST_PAUSE)
         before = now

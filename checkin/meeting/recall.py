@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 def recall(state: State) -> dict[str, Any]:
     """The answers by `id` and `id.part`, as the values a `when` compares; none for what was not answered."""
     kept: dict[str, Any] = {}
-    for question in shown(state):
-        if (value := answer_value(state, question)) is not None:
+    asked = shown(state)
+    visible = frozenset(question.id for question in asked)
+    for question in asked:
+        if (value := answer_value(state, question, visible)) is not None:
             kept[question.id] = value
         parts: tuple[str, ...] = ()
         if question.type == "steps" and priority_step(state, question.id):
@@ -24,7 +26,7 @@ def recall(state: State) -> dict[str, Any]:
         elif question.who == "both":
             parts = seats_of(state, question)
         for part in parts:
-            if (value := answer_value(state, question, part)) is not None:
+            if (value := answer_value(state, question, visible, part)) is not None:
                 kept[f"{question.id}.{part}"] = value
     return kept
 

@@ -88,15 +88,16 @@ def _whole_meeting(act: Act) -> Act:
 
 def _next(act: Act) -> Act:
     if act.value in (None, ""):
-        return replace(act, value=None)
+        return replace(act, q="", row="", field="", value=None)
     try:
-        return replace(act, value=date.fromisoformat(str(act.value)).isoformat())
+        day = date.fromisoformat(str(act.value)).isoformat()
+        return replace(act, q="", row="", field="", value=day)
     except ValueError:
         raise NotNow("That is not a date.", "Type one like fri, in 2 weeks or 2026-12-01.") from None
 
 
 def _turned(state: State, act: Act) -> Act:
-    then = "" if act.value is None else act.value
+    then = act.value if isinstance(act.value, str) else ""
     for name in (act.q, then):
         if name not in ("", SUMMARY) and name not in state.questions:
             raise NotNow("There is no such question.")
@@ -152,10 +153,13 @@ def _talked(state: State, act: Act, question: Question) -> Act:
         if act.what == "between_us":
             if question.type == "follow_through":
                 raise NotNow("The step is on record from an earlier meeting.", "Empty its note instead.")
+            _may_change(state, replace(act, what="removed"), question, row.seat)
             return replace(act, field="", value=None)
         if question.type != "follow_through":
             raise NotNow("Talked about is said of the whole question here.")
         return replace(act, field="", value=None)
+    if act.what == "between_us" and (question.type in ROW_TYPES or question.type == "follow_through"):
+        raise NotNow("Say which line stays between you.")
     _own_seat(state, act, question)
     return replace(act, field="", value=None)
 

@@ -27,6 +27,9 @@ def _nothing() -> Mapping[Any, Any]:
     return EMPTY
 
 
+TALKED = "talked"
+"""The field of an account that was talked about, set by `talked` and by nothing else."""
+
 CONTENT = frozenset({"answered", "talked", "added", "set", "removed", "between_us", "next"})
 """The kinds of event that change what the summary says."""
 
@@ -145,15 +148,19 @@ def fold(start: Start, events: Iterable[Event]) -> State:
     state = begin(start)
     held: Event | None = None
     for event in events:
-        if held is not None and (held.place != event.place or event.what not in ("answered", "set")):
-            state = apply(state, held)
+        if held is not None:
+            if held.place != event.place or event.what not in ("answered", "set"):
+                state = apply(state, held)
+            elif held.n > event.n:
+                event = replace(event, n=held.n)
         held = event
     return state if held is None else apply(state, held)
 
 
 def apply(state: State, event: Event) -> State:
     """The state after one more event; the same state, but for its count, if the event does not apply."""
-    changed = _HANDLERS[event.what](state, event)
+    handler = _HANDLERS.get(event.what)
+    changed = state if handler is None else handler(state, event)
     n = max(state.n, event.n)
     if event.what in CONTENT and changed is not state and state.agreed:
         # What both said looks right is no longer what stands there: they are asked again.
@@ -162,8 +169,7 @@ def apply(state: State, event: Event) -> State:
 
 
 def _answered(state: State, event: Event) -> State:
-    question = state.questions.get(event.q)
-    if question is None or question.type in ROW_TYPES or event.seat not in state.start.seats:
+    if not _is_asked(state, event) or state.questions[event.q].type in ROW_TYPES:
         return state
     key = (event.q, event.seat)
     before = state.answers.get(key, NO_ANSWER)
@@ -179,8 +185,10 @@ def _answered(state: State, event: Event) -> State:
 
 def _talked(state: State, event: Event) -> State:
     if event.row:
-        return _change_row(state, event, {"talked": True})
-    if event.q not in state.questions or event.seat not in state.start.seats:
+        question = state.questions.get(event.q)
+        of_rows = question is not None and question.type == "follow_through"
+        return _change_row(state, event, {TALKED: True}) if of_rows else state
+    if not _is_asked(state, event):
         return state
     return replace(state, answers={**state.answers, (event.q, event.seat): Answer(talked=True)})
 
@@ -188,7 +196,7 @@ def _talked(state: State, event: Event) -> State:
 def _between_us(state: State, event: Event) -> State:
     if event.row:
         return _removed(state, event)
-    if event.q not in state.questions or event.seat not in state.start.seats:
+    if not _is_asked(state, event):
         return state
     taken_back = Answer(talked=True, between_us=True)
     return replace(state, answers={**state.answers, (event.q, event.seat): taken_back})
@@ -206,26 +214,28 @@ def _added(state: State, event: Event) -> State:
         return state
     if question.type == "options" and state.start.plays(event.seat) == "mentor" and not state.any_gate_open:
         return state
-    values = dict(event.value) if isinstance(event.value, dict) else {}
-    if question.type == "steps" and values.get("owner") not in state.start.seats:
-        # The mentee carries the follow-through unless the pair says otherwise.
-        values["owner"] = state.start.mentee
+    given = event.value if isinstance(event.value, dict) else {}
+    values = {name: value for name, value in given.items() if not _says_nothing(value)}
+    if question.type == "steps":
+        values["owner"] = _owner(state, values.get("owner"))
     row = Row(event.row, event.seat, values)
     return replace(state, rows={**state.rows, event.q: (*state.rows.get(event.q, ()), row)})
 
 
 def _set(state: State, event: Event) -> State:
     question = state.questions.get(event.q)
-    if question is None or not event.field:
+    if question is None or event.field in ("", TALKED):
         return state
-    if question.type == "steps" and event.field == "owner" and event.value not in state.start.seats:
-        return state
+    if question.type == "steps" and event.field == "owner":
+        return _change_row(state, event, {"owner": _owner(state, event.value)})
     return _change_row(state, event, {event.field: event.value})
 
 
 def _removed(state: State, event: Event) -> State:
+    question = state.questions.get(event.q)
     rows = state.rows.get(event.q, ())
-    if not any(row.id == event.row for row in rows):
+    # The steps of earlier meetings are on record there: their accounts can't be removed here.
+    if question is None or question.type not in ROW_TYPES or not any(row.id == event.row for row in rows):
         return state
     after = tuple(replace(row, fields=EMPTY, removed=True) if row.id == event.row else row for row in rows)
     return replace(state, rows={**state.rows, event.q: after})
@@ -277,6 +287,17 @@ _HANDLERS = {
     "resumed": _resumed,
     "stopped": _stopped,
 }
+
+
+def _is_asked(state: State, event: Event) -> bool:
+    """Whether the event's question is for the event's seat."""
+    question = state.questions.get(event.q)
+    return question is not None and event.seat in state.start.seats and question.who in ("both", event.seat)
+
+
+def _owner(state: State, value: Value) -> str:
+    """Who carries a step: the mentee, unless the pair says otherwise."""
+    return value if isinstance(value, str) and value in state.start.seats else state.start.mentee
 
 
 def _says_nothing(value: Any) -> bool:

@@ -52,10 +52,13 @@ def step_of(row: Row, *, priority: bool) -> Step:
 
 
 def steps(state: State, q: str = "") -> tuple[Step, ...]:
-    """The steps that say what is to be done, in the order made: of one question, or of all."""
+    """The steps that say what is to be done, in the order made: of one question, or of all that are asked."""
+    from checkin.meeting.flow import shown  # what is asked may itself hang on a step: flow stands on this
+
+    asked = [state.questions[q]] if q in state.questions else () if q else shown(state)
     found: list[Step] = []
-    for question in state.questions.values():
-        if question.type == "steps" and q in ("", question.id):
+    for question in asked:
+        if question.type == "steps":
             for row in state.live_rows(question.id):
                 if row.text("what"):
                     found.append(step_of(row, priority=not found))

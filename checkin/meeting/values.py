@@ -85,7 +85,7 @@ def row_value(state: State, question: Question, field: str, value: Any) -> Any:
     if value is None or value == "":
         return None
     if field == "owner":
-        if value not in state.start.seats:
+        if not isinstance(value, str) or value not in state.start.seats:
             raise Unfit("somebody of this pair")
         return value
     if field == "due":

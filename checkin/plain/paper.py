@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 def render(saved: SavedMeeting) -> str:
     """The shared summary of a meeting, in Markdown."""
-    from checkin.summary.markdown import markdown
+    from checkin.summary.markdown import shared_summary
 
-    return markdown(_document(saved))
+    return shared_summary(saved)
 
 
 def read_aloud(saved: SavedMeeting) -> str:
@@ -31,6 +31,6 @@ def recap_of(saved: SavedMeeting) -> str:
 
 
 def _document(saved: SavedMeeting) -> Document:
-    from checkin.summary.document import document
+    from checkin.summary.document import document_of
 
-    return document(saved.state, ended=saved.ended, minutes=saved.minutes)
+    return document_of(saved)

@@ -155,7 +155,7 @@ class Desk:
 
         Raises `NotFound`, or `CannotDo` when its file can't be read.
         """
-        from checkin.record.saved import read_saved
+        from checkin.record.saved import agreed_later, read_saved
 
         meetings = self.ledger(pair).meetings
         if not meetings:
@@ -176,12 +176,23 @@ class Desk:
                     f"There are {len(meetings)}, numbered from 1; “last” is the newest.",
                 )
             found = ending
-        return read_saved(self.places.meetings(pair) / f"{found}.json")
+        saved = read_saved(self.places.meetings(pair) / f"{found}.json")
+        # What was said on record after the meeting counts as well.
+        return agreed_later(saved, next(one.agreed for one in meetings if one.id == found))
 
-    def agree(self, pair: str, meeting: str, seat: str) -> None:
-        """Put on record that a seat says of a saved meeting's summary "looks right to us"."""
-        fact = {"id": self.ids.new(), "meeting": meeting, "seat": seat, "at": stamp(self.clock.now())}
+    def agree(self, pair: str, meeting: str, part: str, render: Render) -> SavedMeeting:
+        """Put on record that the mentee or the mentor (`part`) says of a summary "looks right to us".
+
+        The summary file is written anew with it. Returns the meeting as it now is. Raises `CannotDo`.
+        """
+        from checkin.ground.files import write_atomically
+
+        fact = {"id": self.ids.new(), "meeting": meeting, "seat": part, "at": stamp(self.clock.now())}
         Ledger(self.places.pair(pair)).agree(fact)
+        saved = self.saved(pair, meeting)
+        name = next(one.summary for one in self.ledger(pair).meetings if one.id == meeting)
+        write_atomically(self.places.summaries(pair) / name, render(saved).encode())
+        return saved
 
     # Steps
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -144,7 +145,27 @@ class LedgerData:
 
 
 def read_ledger(folder: Path) -> LedgerData:
-    """Read the record in a pair's folder, without a lock. Raises CannotDo."""
+    """Read the record in a pair's folder, without a lock. Raises CannotDo.
+
+    A record is replaced, never written over: while the same file is there, it is read once a process.
+    """
+    try:
+        there = (folder / RECORD).stat()
+    except OSError:
+        return _read(folder)
+    data = _read_once(folder, there.st_ino, there.st_mtime_ns, there.st_size)
+    if data.notices:
+        # What had to be repaired is told once; the file is another one now.
+        _read_once.cache_clear()
+    return data
+
+
+@functools.lru_cache(maxsize=4)
+def _read_once(folder: Path, _inode: int, _changed: int, _size: int) -> LedgerData:
+    return _read(folder)
+
+
+def _read(folder: Path) -> LedgerData:
     file = RecordFile(folder / RECORD)
     tables = file.read()
     if tables is None:

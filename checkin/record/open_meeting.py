@@ -155,10 +155,11 @@ class OpenMeeting:
 
     def _take_back(self, event: Event) -> None:
         """Words taken back leave the disk too: the journal is written anew without them."""
-        self._events = list(without(self._events, event))
+        events = list(without(self._events, event))
         header = journal_header(self.start)
-        self._journal.rewrite([header, *(event_to_json(kept) for kept in self._events)])
-        self._state = fold(self.start, self._events)
+        self._journal.rewrite([header, *(event_to_json(kept) for kept in events)])
+        self._events = events
+        self._state = fold(self.start, events)
 
 
 def journal_header(start: Start) -> dict[str, object]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import errno
-import secrets
-import shutil
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,7 +62,7 @@ def create_pair(places: Places, mentor: str, mentee: str, wanted: str | None, id
     name = wanted or slug(f"{slug(mentee)}-{slug(mentor)}")
     people = _people(mentor, mentee, ids)
     made_at = stamp(clock.now())
-    draft = ensure(places.pairs) / f".new-{secrets.token_hex(6)}"
+    draft = ensure(places.pairs) / f".new-{os.urandom(6).hex()}"
     try:
         ensure(draft)
         for made in _names(name) if wanted is None else (name,):
@@ -75,7 +74,9 @@ def create_pair(places: Places, mentor: str, mentee: str, wanted: str | None, id
             if _take(draft, places.pair(made)):
                 return made
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        from shutil import rmtree
+
+        rmtree(draft, ignore_errors=True)
     raise CannotDo(f"The id {name} is taken.", "Choose another with: --id")
 
 

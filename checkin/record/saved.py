@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from checkin.meeting.start import to_json as start_to_json
 from checkin.meeting.state import State, fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 FORMAT = 1
@@ -70,6 +71,20 @@ def from_bytes(data: bytes, name: str) -> SavedMeeting:
         raise CannotDo(
             f"{name} is damaged and can't be read.", "The summary beside it, in Markdown, may still be whole."
         ) from error
+
+
+def agreed_later(meeting: SavedMeeting, parts: Iterable[str]) -> SavedMeeting:
+    """The meeting with those agreements too that were given after it was saved.
+
+    `parts` are whose they are, `mentee` or `mentor`, as the ledger has them.
+    """
+    start, already = meeting.start, meeting.state.agreed
+    seats = [seat.id for part in parts for seat in start.bank.seats if seat.plays == part]
+    added = tuple(
+        Event(id="", n=len(meeting.events) + n, seat=seat, at=meeting.ended, what="agreed", value=True)
+        for n, seat in enumerate((seat for seat in seats if seat not in already), 1)
+    )
+    return replace(meeting, events=(*meeting.events, *added)) if added else meeting
 
 
 def read_saved(path: Path) -> SavedMeeting:

@@ -130,4 +130,4 @@ def agreed_of(saved: SavedMeeting) -> list[dict[str, Any]]:
 def _accounted(state: State) -> Iterator[Row]:
     for question in shown(state):
         if question.type == "follow_through":
-            yield from (row for row in state.live_rows(question.id) if row.text("status"))
+            yield from (row for row in state.live_rows(question.id) if row.text("status") in ACCOUNT_FACTS)

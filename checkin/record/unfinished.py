@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from checkin.ground.errors import CannotDo
@@ -40,6 +39,8 @@ def unfinished(places: Places, pair: str, ledger: LedgerData) -> tuple[Unfinishe
         if not path.is_file():
             continue
         if name in on_record and _is_saved(path, places.meetings(pair) / f"{name}.json"):
+            from shutil import rmtree
+
             rmtree(path.parent, ignore_errors=True)
             continue
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from checkin.ground.clock import local_day
 from checkin.ground.dates import show_date
@@ -104,6 +104,30 @@ class Document:
         if len(missing) == len(self.names):
             return "Not yet agreed."
         return f"Looks right to {_joined([self.names[seat] for seat in self.names if seat in self.agreed])}."
+
+
+class Held(Protocol):
+    """A meeting as the record keeps it."""
+
+    @property
+    def ended(self) -> str:
+        """When it was saved, a stamp."""
+        ...
+
+    @property
+    def minutes(self) -> int:
+        """The time spent on it."""
+        ...
+
+    @property
+    def state(self) -> State:
+        """The state it ended in."""
+        ...
+
+
+def document_of(meeting: Held) -> Document:
+    """The document of a saved meeting."""
+    return document(meeting.state, ended=meeting.ended, minutes=meeting.minutes)
 
 
 def document(state: State, *, ended: str, minutes: int) -> Document:

@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.text import clean
 from checkin.summary import escaping
+from checkin.summary.document import document_of
 
 if TYPE_CHECKING:
-    from checkin.summary.document import Document
+    from checkin.summary.document import Document, Held
     from checkin.summary.entries import Entry, Item
+
+
+def shared_summary(meeting: Held) -> str:
+    """The summary of a saved meeting, as it is kept beside the record."""
+    return markdown(document_of(meeting))
 
 
 def markdown(document: Document) -> str:

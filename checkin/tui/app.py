@@ -11,11 +11,13 @@ import signal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 
 from checkin.ground.errors import CannotDo
 from checkin.ground.text import clean
+from checkin.tui.keys_in_order import KeysInOrder
 from checkin.tui.theme import THEMES
 
 if TYPE_CHECKING:
@@ -66,10 +68,12 @@ class CheckinApp(App[Outcome]):
 
     def __init__(self, desk: Desk, opening: Opening, meeting: OpenMeeting | None = None) -> None:
         no_color = "NO_COLOR" in os.environ
-        super().__init__()
+        # Said before the theme, since Textual chooses here how to leave colours out.
+        super().__init__(ansi_color=no_color or None)
         self.desk = desk
         self.opening = opening
         self.meeting = meeting
+        self._keys = KeysInOrder(self, super().on_event, self._ignored)
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -94,6 +98,24 @@ class CheckinApp(App[Outcome]):
         loop.add_signal_handler(signal.SIGINT, self.leave, INTERRUPTED)
         loop.add_signal_handler(signal.SIGHUP, self.hang_up)
 
+    def on_ready(self) -> None:
+        """Keys are taken from now on."""
+        self._keys.begin()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pastes one after the other; everything else as it comes."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._keys.take(event)
+        else:
+            await super().on_event(event)
+
+    def _ignored(self, event: events.Event) -> bool:
+        """Whether a key is not taken yet, so soon after a page turned."""
+        from checkin.tui.screens.base import HouseScreen
+
+        screen = self.screen
+        return isinstance(screen, HouseScreen) and isinstance(event, events.Key) and screen.ignores(event)
+
     # Meetings
 
     def start_meeting(self, pair: str, bank: str, depth: Depth) -> None:
@@ -112,15 +134,11 @@ class CheckinApp(App[Outcome]):
 
     def save_meeting(self) -> tuple[SavedMeeting, Path]:
         """Save the open meeting and its summary. Raises `CannotDo`; it is still open then."""
-        from checkin.summary.document import document
-        from checkin.summary.markdown import markdown
+        from checkin.summary.markdown import shared_summary
 
         if self.meeting is None:
             raise CannotDo("There is no open meeting.")
-        result = self.desk.save(
-            self.meeting,
-            lambda saved: markdown(document(saved.state, ended=saved.ended, minutes=saved.minutes)),
-        )
+        result = self.desk.save(self.meeting, shared_summary)
         self.meeting = None
         return result
 

@@ -63,6 +63,13 @@ def held(
     return desk_at(home).save(meeting, render)
 
 
+def opened(home, size=(80, 24), **env):
+    """The app, opened in a terminal; the folder above its data is its home, so that paths are short."""
+    from terminal import Terminal
+
+    return Terminal(ARGV, size, {"HOME": str(home.parent), "CHECKIN_HOME": str(home), **env})
+
+
 def main():
     from checkin.tui.app import Opening, run
 

@@ -15,8 +15,9 @@ from textual.widget import Widget
 from checkin.ground.dates import HELP, parse_date, show_date
 from checkin.meeting.flow import left_out
 from checkin.meeting.rules import Act
-from checkin.summary.document import document
+from checkin.summary.document import document_of
 from checkin.summary.plain_text import text as as_text
+from checkin.tui.pages.base import Page
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
@@ -64,7 +65,7 @@ class WrapUpPage(Vertical):
         state = self.meeting.state
         with Horizontal(classes="line"):
             yield Words("When do you meet next?", classes="label")
-            yield Field(self._suggestion(), placeholder=f"{HELP}; empty: not set", id="next")
+            yield Field(self._suggestion(), placeholder="fri, in 2 weeks; empty: not set", id="next")
         yield Words("", id="echo")
         for seat in self._agreeing():
             with Horizontal(classes="line"):
@@ -87,8 +88,7 @@ class WrapUpPage(Vertical):
         """The document as it will be saved, as text."""
         saved = self.meeting.saved()
         width = max(40, min(self.size.width - 6, 100))
-        told = document(saved.state, ended=saved.ended, minutes=saved.minutes)
-        self.query_one("#text", Words).say(as_text(told, width))
+        self.query_one("#text", Words).say(as_text(document_of(saved), width))
 
     def _agreeing(self) -> list[str]:
         """The seats, those that play the mentee last."""
@@ -130,9 +130,18 @@ class WrapUpPage(Vertical):
         return "save" if focused is self.stops()[-1] else "next"
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """The date in words, shown as the day it is."""
+        """The date in words, shown as the day it is, and kept at once."""
         event.stop()
-        self._echo(event.text_area.text)
+        typed = event.text_area.text
+        self._echo(typed)
+        self._take(parse_date(typed, self._today()))
+        self.post_message(Page.Acted())
+
+    def _take(self, day: date | None) -> None:
+        value = day.isoformat() if day else None
+        if (value or "") != self.meeting.state.next_meeting:
+            self.meeting.act(Act("next", value=value))
+            self.show_document()
 
     def _echo(self, typed: str) -> None:
         found = parse_date(typed, self._today())
@@ -146,10 +155,7 @@ class WrapUpPage(Vertical):
         found = parse_date(event.field.text, self._today())
         if not event.empty and found is None:
             return
-        value = found.isoformat() if found else None
-        if (value or "") != self.meeting.state.next_meeting:
-            self.meeting.act(Act("next", value=value))
-            self.show_document()
+        self._take(found)
         self._go_on(event.field)
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:

@@ -8,6 +8,7 @@ deliver one as the other.
 from __future__ import annotations
 
 import inspect
+import time
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -18,8 +19,7 @@ from textual.widget import Widget
 from checkin.ground.errors import CheckinError
 from checkin.ground.text import cell_width
 from checkin.tui.commands import EVERYWHERE, KEY_NAMES, Command
-from checkin.tui.widgets.choice import Choice
-from checkin.tui.widgets.field import Field
+from checkin.tui.widgets.stop import Stop
 from checkin.tui.widgets.words import Words, styled
 
 if TYPE_CHECKING:
@@ -33,14 +33,17 @@ if TYPE_CHECKING:
 SMALLEST = (60, 18)
 """Columns and rows below which a line says how much room is needed."""
 
+STILL = 0.3
+"""Seconds after a page turned in which Enter is not taken."""
+
 ROWS_KEPT = 2
 """Lines below the body: the rule and the keys; a notice takes the rule's place above them."""
 
 
 class HouseScreen(Screen[None]):
-    """A screen with commands. Children name `COMMANDS`, compose `body`, and write the `do_…` methods."""
+    """A screen with commands. Children name `OWN_COMMANDS`, compose `body`, and write the `do_…` methods."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = ()
     HELP_PAGE: ClassVar[str] = "keys"
     """The page of the manual that F1 shows under this screen's keys."""
     AUTO_FOCUS: ClassVar[str | None] = ""
@@ -68,7 +71,11 @@ class HouseScreen(Screen[None]):
     by_letter = False
     """Whether the command being done was called by its letter rather than by a key of its own."""
 
+    turned_at = -STILL
+    """When a page turned here last, by the monotonic clock."""
+
     _before_menu: Widget | None = None
+    _before_small: Widget | None = None
     _notice = ""
 
     @property
@@ -118,6 +125,10 @@ class HouseScreen(Screen[None]):
         """Say how much room is needed where there is too little; nothing is lost by it."""
         columns, rows = event.size
         small = columns < SMALLEST[0] or rows < SMALLEST[1]
+        if small and not self.has_class("too-small"):
+            self._before_small = self.focused
+        elif self.has_class("too-small") and not small:
+            self.call_after_refresh(self._focus_again)
         self.set_class(small, "too-small")
         if small:
             self.query_one("#small", Words).say(
@@ -125,6 +136,12 @@ class HouseScreen(Screen[None]):
                 "Make the window larger to go on. Nothing is lost."
             )
         self.show_keys()
+
+    def _focus_again(self) -> None:
+        """What was hidden for want of room lost the focus; it goes on from there."""
+        before, self._before_small = self._before_small, None
+        if before is not None and before.is_attached and self.focused is None:
+            self.set_focus(before, scroll_visible=False)
 
     # Notices
 
@@ -137,9 +154,13 @@ class HouseScreen(Screen[None]):
 
     # Commands
 
+    def ignores(self, event: events.Key) -> bool:
+        """Whether a key is not taken now: a held Enter right after something else came to stand here."""
+        return event.key == "enter" and time.monotonic() - self.turned_at < STILL
+
     def commands(self) -> tuple[Command, ...]:
         """This screen's commands that can be used now, its own first."""
-        return tuple(command for command in (*self.COMMANDS, *EVERYWHERE) if self.can(command))
+        return tuple(command for command in (*self.OWN_COMMANDS, *EVERYWHERE) if self.can(command))
 
     async def run(self, command: Command, *, by_letter: bool = False) -> None:
         """Do a command; an error that a person can act on becomes a notice."""
@@ -176,7 +197,9 @@ class HouseScreen(Screen[None]):
 
         Textual calls this handler of every class of a screen by itself: children say more in `press`.
         """
-        await self.press(event)
+        # While there is too little room, nothing is done that can't be seen.
+        if not self.has_class("too-small"):
+            await self.press(event)
 
     async def press(self, event: events.Key) -> None:
         """Do what a key means here: a command, or the row of letters."""
@@ -218,7 +241,7 @@ class HouseScreen(Screen[None]):
     @property
     def typing(self) -> bool:
         """Whether a text field has the focus."""
-        return isinstance(self.focused, Field)
+        return isinstance(self.focused, Stop) and self.focused.takes_text
 
     def show_keys(self) -> None:
         """The footer: what can be done now, or the row of letters while it is open."""
@@ -263,7 +286,7 @@ class HouseScreen(Screen[None]):
 
     def stops(self) -> list[Widget]:
         """The fields and choices of the screen that can have the focus, from top to bottom."""
-        return [w for w in self.query(Widget) if w.can_focus and w.display and isinstance(w, Field | Choice)]
+        return [w for w in self.query(Widget) if w.can_focus and w.display and isinstance(w, Stop)]
 
     async def action_step_on(self, direction: int) -> None:
         """Tab and Shift+Tab: the neighbouring field, and off the end to what `beyond` does."""

@@ -42,7 +42,7 @@ class ElsewhereScreen(ReadingScreen):
     """The list, or calm words where there is none yet."""
 
     HELP_PAGE = "elsewhere"
-    COMMANDS: ClassVar[tuple[Command, ...]] = (BACK,)
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (BACK,)
 
     def head(self) -> Content:
         """What this is."""

@@ -23,7 +23,7 @@ _LONGEST = 60
 class FindingScreen(ListScreen):
     """Children give `entries`: each line with the words it is found by."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (FIND, BACK)
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (FIND, BACK)
     ALWAYS: ClassVar[bool] = False
     """Whether typing always searches; else `/` begins it."""
     NOTHING: ClassVar[str] = "There is nothing here yet."

@@ -23,7 +23,7 @@ CLOSE = Command("back", BACK.name, BACK.help, BACK.letter, (*BACK.keys, "enter")
 class HelpScreen(ReadingScreen):
     """The help of the screen below."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (CLOSE,)
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (CLOSE,)
 
     def __init__(self, below: HouseScreen) -> None:
         super().__init__()

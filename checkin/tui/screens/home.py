@@ -36,7 +36,7 @@ def first_screen(desk: Desk) -> Screen[None]:
 class HomeScreen(PairScreen):
     """Home, when there are several pairs: one of them, since screens are shared; the others on request."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (GO_ON, OPEN, OTHERS, NEW)
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (GO_ON, OPEN, OTHERS, NEW)
 
     def on_screen_resume(self) -> None:
         """The pair that met last may be another one by now."""

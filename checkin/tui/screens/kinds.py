@@ -30,7 +30,7 @@ class KindsScreen(ListScreen):
     """Every bank in reach, each in its depths."""
 
     HELP_PAGE = "banks"
-    COMMANDS: ClassVar[tuple[Command, ...]] = (BACK,)
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (BACK,)
 
     DEFAULT_CSS = """
     KindsScreen > #about { height: auto; max-height: 4; padding: 1 2 0 2; color: $quiet; }

@@ -19,7 +19,7 @@ class ListScreen(HouseScreen):
     """Children yield a `Menu` in their body and write `picked` for lines that are not commands."""
 
     AUTO_FOCUS: ClassVar[str | None] = "Menu"
-    COMMANDS: ClassVar[tuple[Command, ...]] = (BACK,)
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (BACK,)
 
     DEFAULT_CSS = """
     ListScreen > .told { height: auto; padding: 1 2 0 2; }

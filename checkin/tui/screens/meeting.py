@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
@@ -32,22 +31,16 @@ from checkin.meeting.state import Place
 from checkin.tui.commands import Command
 from checkin.tui.pages.base import Page
 from checkin.tui.pages.page_for import page_for
-from checkin.tui.pages.rows import RowsPage
-from checkin.tui.pages.steps import StepsPage
-from checkin.tui.pages.wrap_up import WrapUpPage
 from checkin.tui.screens.base import HouseScreen
-from checkin.tui.screens.choose import ChooseScreen
-from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words, styled
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
 
     from checkin.banks.model import Stage
     from checkin.record.open_meeting import OpenMeeting
-
-STILL = 0.3
-"""Seconds after a page turned in which Enter is not taken."""
+    from checkin.tui.pages.wrap_up import WrapUpPage
 
 WIDE = 110
 """Columns from which the summary so far stands beside the question."""
@@ -67,7 +60,7 @@ class MeetingScreen(HouseScreen):
 
     HELP_PAGE = "meeting"
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
             "next", "Next", "Go on. What is passed without Enter counts as not discussed.", "n", ("pagedown",)
         ),
@@ -102,7 +95,6 @@ class MeetingScreen(HouseScreen):
         super().__init__()
         self.meeting = meeting
         self.place = place_of(meeting.state, SHARED)
-        self._turned_at = 0.0
         self._said_soon = False
         self._trouble: CannotDo | None = None
         self._head_now = Content("")
@@ -158,19 +150,23 @@ class MeetingScreen(HouseScreen):
 
     def _page(self) -> Page | WrapUpPage:
         prompt = prompt_at(self.meeting.state, self.place)
-        return WrapUpPage(self.meeting) if prompt is None else page_for(self.meeting, prompt, self.place)
+        if prompt is not None:
+            return page_for(self.meeting, prompt, self.place)
+        from checkin.tui.pages.wrap_up import WrapUpPage
+
+        return WrapUpPage(self.meeting)
 
     @property
     def page(self) -> Page | WrapUpPage:
         """The page now."""
-        room = self.query_one("#room")
-        return next(child for child in room.children if isinstance(child, Page | WrapUpPage))
+        page: Page | WrapUpPage = self.query_one("#room").children[0]  # type: ignore[assignment] # the page is first
+        return page
 
     def on_mount(self) -> None:
         """Go on where the pair was; say what a damaged journal cost."""
         if SHARED not in self.meeting.state.places:
             self._note_place()
-        self._turned_at = time.monotonic()
+        self.turned_at = time.monotonic()
         self.call_after_refresh(self._arrive)
         self.set_interval(1.0, self._look_after)
         if self.meeting.damage:
@@ -180,12 +176,16 @@ class MeetingScreen(HouseScreen):
         elif self.meeting.start.takeaways.get(self.meeting.start.mentee):
             self._remember()
 
+    def on_screen_resume(self) -> None:
+        """Back from what stood over it: as after turning a page."""
+        self.turned_at = time.monotonic()
+
     def _remember(self) -> None:
         start = self.meeting.start
         words = " ".join(start.takeaways[start.mentee].split())
         self.notify_line(f"Last time {start.name(start.mentee)} took away: “{words}”")
 
-    def on_resize(self) -> None:
+    def on_resize(self, _event: events.Resize) -> None:
         """Room beside the question or none."""
         self.show_head()
         self.show_side()
@@ -204,25 +204,25 @@ class MeetingScreen(HouseScreen):
             self.query_one("#said", Words).say(self._said(38))
 
     def _said(self, width: int) -> str:
-        from checkin.summary.document import document
+        from checkin.summary.document import document_of
         from checkin.summary.plain_text import so_far
 
         saved = self.meeting.saved()
-        return so_far(document(saved.state, ended=saved.ended, minutes=saved.minutes), width)
+        return so_far(document_of(saved), width)
 
     def footer_keys(self) -> list[tuple[str, str]]:
         """What Enter does, and where the rest is."""
         keys = [("Enter", self.page.enter_does()), ("Esc", "menu"), ("PgUp", "back"), ("F1", "help")]
-        if isinstance(self.page, WrapUpPage):
+        if not isinstance(self.page, Page):
             keys[2] = ("PgDn", "read on")
         return keys
 
     def can(self, command: Command) -> bool:
         """Only what makes sense on this page."""
-        on_page = self.is_mounted and bool(self.query("#room > Page, #room > WrapUpPage"))
+        on_page = self.is_mounted and bool(self.query_one("#room").children)
         page = self.page if on_page else None
         question = page.question if isinstance(page, Page) else None
-        at_end = isinstance(page, WrapUpPage)
+        at_end = page is not None and not isinstance(page, Page)
         match command.id:
             case "next":
                 return not at_end
@@ -231,7 +231,7 @@ class MeetingScreen(HouseScreen):
             case "ask" | "open":
                 return closed_offer(self.meeting.state) is not None and not at_end
             case "more":
-                return isinstance(page, StepsPage | RowsPage)
+                return isinstance(page, Page) and page.ADDS
             case "follow-ups":
                 return bool(question and question.follow_ups)
             case "cue":
@@ -251,7 +251,7 @@ class MeetingScreen(HouseScreen):
             self.place = place
             self._note_place()
             await self._rebuild()
-            self._turned_at = time.monotonic()
+            self.turned_at = time.monotonic()
             self._arrive(last=last)
         finally:
             self._turning = False
@@ -270,21 +270,21 @@ class MeetingScreen(HouseScreen):
         self.meeting.act(Act("turned", SHARED, place.prompt, place.row, value=place.then or None))
 
     def _arrive(self, *, last: bool = False) -> None:
-        if self.is_attached and self.query("#room > Page, #room > WrapUpPage"):
+        if self.is_attached and self.query_one("#room").children:
             self.set_focus(None)
             self.page.focus_first(last=last)
             self.show_keys()
 
     async def do_next(self) -> None:
         """PageDown: on, whatever is or isn't answered."""
-        if isinstance(self.page, WrapUpPage):
+        if not isinstance(self.page, Page):
             self.page.scroll_document(1)
             return
         await self.go(following(self.meeting.state, self.place))
 
     async def do_back(self) -> None:
         """PageUp: back."""
-        if isinstance(self.page, WrapUpPage) and not self.by_letter:
+        if not isinstance(self.page, Page) and not self.by_letter:
             self.page.scroll_document(-1)
             return
         before = preceding(self.meeting.state, self.place)
@@ -296,7 +296,7 @@ class MeetingScreen(HouseScreen):
     async def beyond(self, direction: int) -> None:
         """Tab past the last field: next. Shift+Tab before the first: back."""
         self.notify_line("")
-        if direction > 0 and not isinstance(self.page, WrapUpPage):
+        if direction > 0 and isinstance(self.page, Page):
             await self.go(following(self.meeting.state, self.place))
         elif direction < 0:
             before = preceding(self.meeting.state, self.place)
@@ -317,16 +317,6 @@ class MeetingScreen(HouseScreen):
             page.finish()
             return
         await super().press(event)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Hold back an Enter that comes right after a page turned."""
-        if (
-            isinstance(event, events.Key)
-            and event.key == "enter"
-            and time.monotonic() - self._turned_at < STILL
-        ):
-            return
-        await super().on_event(event)
 
     # Acts and what follows them
 
@@ -389,6 +379,8 @@ class MeetingScreen(HouseScreen):
             if reason:
                 self.call_later(self._open_gate, start.mentor, reason)
 
+        from checkin.tui.screens.choose import ChooseScreen
+
         self.app.push_screen(ChooseScreen(title, REASONS), chosen)
 
     async def _open_gate(self, seat: str, why: str) -> None:
@@ -402,10 +394,8 @@ class MeetingScreen(HouseScreen):
     def do_more(self) -> None:
         """Another step, another line."""
         page = self.page
-        if isinstance(page, StepsPage):
+        if isinstance(page, Page):
             page.add_another()
-        elif isinstance(page, RowsPage):
-            page.stops()[-1].focus()
 
     def do_follow_ups(self) -> None:
         """Short prompts under the question."""
@@ -433,6 +423,8 @@ class MeetingScreen(HouseScreen):
             )
             self.call_later(self.go, enter(self.meeting.state, target))
 
+        from checkin.tui.screens.choose import ChooseScreen
+
         self.app.push_screen(ChooseScreen("Go to", choices), chosen)
 
     def do_summary(self) -> None:
@@ -453,6 +445,8 @@ class MeetingScreen(HouseScreen):
 
     def do_undo(self) -> None:
         """Take back the last change in the field in hand."""
+        from checkin.tui.widgets.field import Field
+
         if isinstance(self.focused, Field):
             self.focused.undo()
 

@@ -15,8 +15,8 @@ from checkin.ground.text import clean_line, cut, wrap
 
 if TYPE_CHECKING:
     from checkin.record.desk import Desk
-    from checkin.record.unfinished import Unfinished
     from checkin.record.facts import LedgerData, StepEntry
+    from checkin.record.unfinished import Unfinished
 
 NAME_CELLS = 26
 """A name takes no more than this where two of them stand on one line."""

@@ -42,7 +42,7 @@ class PairScreen(ListScreen):
     """One pair, before they start."""
 
     HELP_PAGE = "start"
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         *(GO_ON, START, SHORT, KINDS, STEPS, LAST, HISTORY, OTHERS, NEW),
         BACK,
     )

@@ -24,7 +24,7 @@ class PairsScreen(FindingScreen):
     """Every pair; one whose record can't be read is there too, and says why when it is picked."""
 
     HELP_PAGE = "start"
-    COMMANDS: ClassVar[tuple[Command, ...]] = (NEW, FIND, BACK)
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (NEW, FIND, BACK)
     NOTHING: ClassVar[str] = "There is no pair yet."
 
     def __init__(self, pairs: Sequence[PairEntry]) -> None:

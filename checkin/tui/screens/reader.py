@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.errors import CannotDo
 from checkin.ground.files import read_bytes
-from checkin.summary.document import Document, document
+from checkin.summary.document import Document, document_of
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.overview import day, name_of, names, short
 from checkin.tui.screens.reading import ReadingScreen
-from checkin.tui.widgets.page import WIDEST
+from checkin.tui.widgets.sheet import WIDEST
 from checkin.tui.widgets.words import styled
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class ReaderScreen(ReadingScreen):
     """One summary."""
 
     HELP_PAGE = "data"
-    COMMANDS: ClassVar[tuple[Command, ...]] = (AGREE, RECAP, COPY, BACK)
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (AGREE, RECAP, COPY, BACK)
 
     def __init__(self, pair: str, ledger: LedgerData, meeting: MeetingEntry) -> None:
         super().__init__()
@@ -56,14 +56,14 @@ class ReaderScreen(ReadingScreen):
         if self.told is None and not self._trouble:
             try:
                 saved = self.checkin.desk.saved(self.pair, self.meeting.id)
-                self.told = document(saved.state, ended=saved.ended, minutes=saved.minutes)
+                self.told = document_of(saved)
             except CannotDo as error:
                 self._trouble = str(error)
         if self.told is None:
             return self._as_it_lies()
         if self._in_six_lines:
             return self._recap()
-        return text(self._with_agreement(self.told), min(self.app.size.width - 4, WIDEST))
+        return text(self.told, min(self.app.size.width - 4, WIDEST))
 
     def on_mount(self) -> None:
         """Say what stands in the way, if anything does."""
@@ -80,13 +80,7 @@ class ReaderScreen(ReadingScreen):
     def _recap(self) -> str:
         from checkin.summary.recap import recap
 
-        return recap(self._with_agreement(self.told)) if self.told else ""
-
-    def _with_agreement(self, told: Document) -> Document:
-        """What was said on record after the meeting counts as well."""
-        seats = {"mentee": told.mentee, "mentor": told.mentor}
-        later = [seats[part] for part in self.meeting.agreed if part in seats]
-        return replace(told, agreed=tuple(dict.fromkeys((*told.agreed, *later))))
+        return recap(self.told) if self.told else ""
 
     def _next_to_agree(self) -> str:
         return next((seat for seat in ORDER if seat not in self.meeting.agreed), "")
@@ -114,8 +108,11 @@ class ReaderScreen(ReadingScreen):
 
     def do_agree(self) -> None:
         """Put on record that it looks right to the one whose turn it is. Raises `CheckinError`."""
+        from checkin.summary.markdown import shared_summary
+
         seat = self._next_to_agree()
-        self.checkin.desk.agree(self.pair, self.meeting.id, seat)
+        saved = self.checkin.desk.agree(self.pair, self.meeting.id, seat, shared_summary)
+        self.told = document_of(saved)
         self.meeting = replace(self.meeting, agreed=(*self.meeting.agreed, seat))
         self._show()
         then = self._next_to_agree()
@@ -133,8 +130,7 @@ class ReaderScreen(ReadingScreen):
 
         if self.told is None:
             return
-        told = self._with_agreement(self.told)
-        self.app.copy_to_clipboard(self._recap() if self._in_six_lines else markdown(told))
+        self.app.copy_to_clipboard(self._recap() if self._in_six_lines else markdown(self.told))
         file = short(self.checkin.desk.places.summaries(self.pair) / self.meeting.summary)
         self.notify_line(f"Sent to your terminal's clipboard. It is also in {file}")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.base import HouseScreen
-from checkin.tui.widgets.page import Page
+from checkin.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 class ReadingScreen(HouseScreen):
     """Children say what there is to read in `words`."""
 
-    AUTO_FOCUS: ClassVar[str | None] = "Page"
-    COMMANDS: ClassVar[tuple[Command, ...]] = (BACK,)
+    AUTO_FOCUS: ClassVar[str | None] = "Sheet"
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (BACK,)
 
-    DEFAULT_CSS = "ReadingScreen > Page { padding: 1 2 0 2; }"
+    DEFAULT_CSS = "ReadingScreen > Sheet { padding: 1 2 0 2; }"
 
     @property
-    def page(self) -> Page:
+    def page(self) -> Sheet:
         """The page."""
-        return self.query_one(Page)
+        return self.query_one(Sheet)
 
     def words(self) -> str:
         """The text."""
@@ -34,7 +34,7 @@ class ReadingScreen(HouseScreen):
 
     def body(self) -> ComposeResult:
         """The page."""
-        yield Page(self.words())
+        yield Sheet(self.words())
 
     def do_back(self) -> None:
         """To the page before."""

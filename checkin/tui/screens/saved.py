@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 
-from checkin.summary.document import document
+from checkin.summary.document import document_of
 from checkin.summary.recap import recap
 from checkin.tui.commands import Command
 from checkin.tui.screens.base import HouseScreen
@@ -26,7 +26,7 @@ class SavedScreen(HouseScreen):
 
     HELP_PAGE = "summary"
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
             "home", "Pair page", "To the pair's page.", "b", ("enter", "escape"), footer=True, label="done"
         ),
@@ -46,7 +46,7 @@ class SavedScreen(HouseScreen):
         super().__init__()
         self.saved = saved
         self.path = path
-        self.told = document(saved.state, ended=saved.ended, minutes=saved.minutes)
+        self.told = document_of(saved)
         self.recap = recap(self.told)
 
     def head(self) -> Content:

@@ -31,7 +31,7 @@ class WelcomeScreen(HouseScreen):
     """Two names make a pair. `first` says that there is none yet."""
 
     HELP_PAGE = "start"
-    COMMANDS: ClassVar[tuple[Command, ...]] = (DONE, BACK_BY_LETTER)
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (DONE, BACK_BY_LETTER)
     AUTO_FOCUS: ClassVar[str | None] = f"#{MENTEE}"
 
     DEFAULT_CSS = """

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from checkin.ground.text import cell_width, clean
+from checkin.tui.widgets.stop import Stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from textual import events
 
 
-class Choice(Static, can_focus=True):
+class Choice(Stop, Static, can_focus=True):
     """One of several (`many=False`) or any of several.
 
     `options` are pairs of a value and the words shown. A digit or an arrow chooses, Enter goes on;

@@ -7,20 +7,21 @@ alone, no blinking, and the known crash on undoing a paste of several lines guar
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual import events
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from checkin.ground.text import MAX_LINE, MAX_TEXT, clean
-
-if TYPE_CHECKING:
-    from textual import events
+from checkin.tui.widgets.stop import Stop
 
 
-class Field(TextArea, inherit_bindings=False):
+class Field(Stop, TextArea, inherit_bindings=False):
     """A text field. Enter, Tab and the page keys are told to the screen as messages."""
+
+    takes_text = True
 
     DEFAULT_CSS = """
     Field {
@@ -36,28 +37,32 @@ class Field(TextArea, inherit_bindings=False):
     Field .text-area--placeholder { color: $quiet; text-style: italic; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "cursor_left", show=False),
-        Binding("right", "cursor_right", show=False),
-        Binding("home", "cursor_line_start", show=False),
-        Binding("end,ctrl+e", "cursor_line_end", show=False),
-        Binding("ctrl+left", "cursor_word_left", show=False),
-        Binding("ctrl+right", "cursor_word_right", show=False),
-        Binding("shift+left", "cursor_left(True)", show=False),
-        Binding("shift+right", "cursor_right(True)", show=False),
-        Binding("shift+up", "cursor_up(True)", show=False),
-        Binding("shift+down", "cursor_down(True)", show=False),
-        Binding("shift+home", "cursor_line_start(True)", show=False),
-        Binding("shift+end", "cursor_line_end(True)", show=False),
-        Binding("backspace", "delete_left", show=False),
-        Binding("delete,ctrl+d", "delete_right", show=False),
-        Binding("ctrl+u", "delete_to_start_of_line", show=False),
-        Binding("ctrl+k", "delete_to_end_of_line_or_delete_line", show=False),
-        Binding("ctrl+x", "cut", show=False),
-        Binding("ctrl+v", "paste", show=False),
-        Binding("ctrl+z", "undo", show=False),
-        Binding("ctrl+y", "redo", show=False),
-    ]
+    EDITS: ClassVar[dict[str, str]] = {
+        "left": "cursor_left",
+        "right": "cursor_right",
+        "home": "cursor_line_start",
+        "end": "cursor_line_end",
+        "ctrl+e": "cursor_line_end",
+        "ctrl+left": "cursor_word_left",
+        "ctrl+right": "cursor_word_right",
+        "shift+left": "cursor_left(True)",
+        "shift+right": "cursor_right(True)",
+        "shift+up": "cursor_up(True)",
+        "shift+down": "cursor_down(True)",
+        "shift+home": "cursor_line_start(True)",
+        "shift+end": "cursor_line_end(True)",
+        "backspace": "delete_left",
+        "delete": "delete_right",
+        "ctrl+d": "delete_right",
+        "ctrl+u": "delete_to_start_of_line",
+        "ctrl+k": "delete_to_end_of_line_or_delete_line",
+        "ctrl+x": "cut",
+        "ctrl+v": "paste",
+        "ctrl+z": "undo",
+        "ctrl+y": "redo",
+    }
+    """Keys that change the words or move in them. The field does these itself: Textual's bindings are looked
+    at only after letters that were typed later, when they arrive together."""
 
     class Submitted(Message):
         """Enter: the field is done with. `empty` when there is nothing in it."""
@@ -104,19 +109,27 @@ class Field(TextArea, inherit_bindings=False):
         self.cursor_blink = False
         self.move_cursor(self.document.end)
 
+    def takes(self, event: events.Event, /) -> bool:
+        """Letters, pastes, and the keys that edit."""
+        return not isinstance(event, events.Key) or event.key in self.EDITS or _is_text(event)
+
     async def _on_key(self, event: events.Key) -> None:
+        # Textual's own text area would type what is left to the screen here.
+        event.prevent_default()
         key = event.key
         if key == "enter":
             handled = self._enter()
         elif key in ("up", "down"):
             handled = self._vertical(-1 if key == "up" else 1)
-        elif event.is_printable and event.character is not None:
+        elif key in self.EDITS:
+            await self.run_action(self.EDITS[key])
+            handled = True
+        elif _is_text(event) and event.character is not None:
             handled = self._type(event.character)
         else:
             return
         if handled:
             event.stop()
-            event.prevent_default()
 
     def _type(self, character: str) -> bool:
         text = clean(character)
@@ -181,8 +194,12 @@ class Field(TextArea, inherit_bindings=False):
         self._guarded("redo")
 
     def _guarded(self, what: str) -> None:
-        """Undo or redo; where Textual stumbles over several lines, the text is kept as it stands."""
+        """Undo or redo; where Textual stumbles over several lines, the text is kept as it stands.
+
+        It looks for the cursor where it was while the lines there are gone already: so it goes up first.
+        """
         try:
+            self.selection = Selection.cursor((0, 0))
             getattr(super(), what)()
         except (IndexError, KeyError, ValueError, AssertionError):
             text = self.document.text
@@ -193,3 +210,8 @@ class Field(TextArea, inherit_bindings=False):
     def on_last_line(self) -> bool:
         """Whether the cursor is on the last line."""
         return self.cursor_location[0] == self.document.end[0]
+
+
+def _is_text(event: events.Key) -> bool:
+    """Whether a key is a letter of a text; Alt and a letter is a command, whatever letter it brings along."""
+    return event.is_printable and not event.key.startswith("alt+")

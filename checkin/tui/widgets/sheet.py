@@ -19,10 +19,10 @@ WIDEST = 78
 _STEPS = {"up": -1, "k": -1, "down": 1, "j": 1}
 
 
-class Page(Static, can_focus=True):
+class Sheet(Static, can_focus=True):
     """Text shown to the letter. Lines that begin with spaces keep them, also where they go on below."""
 
-    DEFAULT_CSS = "Page { width: 1fr; height: 1fr; padding: 0 1; }"
+    DEFAULT_CSS = "Sheet { width: 1fr; height: 1fr; padding: 0 1; }"
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         super().__init__(markup=False, id=id)
