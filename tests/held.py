@@ -145,7 +145,9 @@ def a_meeting(
     return Meeting(argv, size=size, env={"CHECKIN_HOME": str(home), **env})
 
 
-_DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?: \d{4})?"
+_DAY = (
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?: \d{4})?"
+)
 
 
 def steady(text: str) -> str:

@@ -115,7 +115,22 @@ FIRST = (
     ["--bank", "first_meeting"],
     hold_first,
     [
-        *("I climb", "", "I bake", "", "", "", "", "Every two weeks", ":skip", "All of it", "", "Speak up", "", ""),
+        *(
+            "I climb",
+            "",
+            "I bake",
+            "",
+            "",
+            "",
+            "",
+            "Every two weeks",
+            ":skip",
+            "All of it",
+            "",
+            "Speak up",
+            "",
+            "",
+        ),
         *("Ask one question", "", "People like questions", "2", "2", "", ""),
         *("Ask in the next meeting", "", "", "", "8", "", "", "She listens", "", "", "2035-06-15", "", ""),
     ],
@@ -158,7 +173,13 @@ def from_a_file(home, arguments, answers):
 def run(home, arguments, stdin):
     argv = [sys.executable, "-m", "checkin", *arguments]
     done = subprocess.run(
-        argv, input=stdin, env=environment(home), cwd=IMPORTED_FROM, capture_output=True, text=True, timeout=60
+        argv,
+        input=stdin,
+        env=environment(home),
+        cwd=IMPORTED_FROM,
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

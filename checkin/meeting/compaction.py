@@ -84,9 +84,10 @@ def _answer(state: State, question: Question, seat: str, last: dict[Touch, Event
     if answer is None:
         return []
     event = replace(last["answer", question.id, seat, ""], row="", field="", value=None)
+    kept: list[Event] = []
     if answer.talked:
         kept = [replace(event, what="between_us" if answer.between_us else "talked")]
-    else:
+    elif answer.value is not None:
         kept = [replace(event, what="answered", value=_trimmed(answer.value))]
     return kept + [
         replace(event, what="answered", field=name, value=_trimmed(text))

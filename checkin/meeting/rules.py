@@ -73,7 +73,7 @@ def checked(state: State, act: Act) -> Act:
 
 def consequences(state: State, act: Act) -> tuple[Act, ...]:
     """The acts that follow from one just done. A gate never opens in the middle of somebody's typing."""
-    if act.what in ("answered", "set", "added", "stopped", "resumed"):
+    if state.stopped or act.what in ("answered", "set", "added", "resumed"):
         return ()
     return tuple(Act("opened", state.start.mentee, q.id, value=THOUGHT) for q in ready_to_open(state))
 

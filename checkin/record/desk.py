@@ -5,7 +5,6 @@ It knows no interface. The full-screen app, the linear mode and the command line
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from checkin.record.ledger import Ledger
 from checkin.record.unfinished import Unfinished, unfinished
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
@@ -28,13 +28,10 @@ if TYPE_CHECKING:
     from checkin.record.lock import Lock
     from checkin.record.open_meeting import OpenMeeting
     from checkin.record.pairs import PairEntry
-    from checkin.record.saved import SavedMeeting
+    from checkin.record.saved import Render, SavedMeeting
 
 REGULAR = "regular"
 FIRST_MEETING = "first_meeting"
-
-Render = Callable[["SavedMeeting"], str]
-"""Makes the shared summary, in Markdown, of a saved meeting."""
 
 
 @dataclass
@@ -124,7 +121,20 @@ class Desk:
 
     def unfinished(self, pair: str) -> tuple[Unfinished, ...]:
         """The pair's meetings that were broken off, the latest first."""
-        return unfinished(self.places, pair, self.ledger(pair))
+        found = unfinished(self.places, pair)
+        on_record = {meeting.id for meeting in self.ledger(pair).meetings} if found else set()
+        return tuple(one for one in found if one.id not in on_record or not self._swept(one))
+
+    def _swept(self, one: Unfinished) -> bool:
+        """Remove the journal of a meeting that was saved, if nothing in it is missing from the record."""
+        from shutil import rmtree
+
+        from checkin.record.starting import leftover
+
+        if not leftover(self.places, one.pair, one.id):
+            return False
+        rmtree(self.places.open_meeting(one.pair, one.id), ignore_errors=True)
+        return True
 
     def resume(self, pair: str, meeting: str | None = None) -> OpenMeeting:
         """Go on with an unfinished meeting: the one with this id, or the latest.
@@ -136,10 +146,26 @@ class Desk:
 
         lock = self._meeting_lock(pair)
         try:
-            return reopen(self.places, pair, meeting, self.ledger(pair), lock, self.ids, self.clock)
+            chosen = self._chosen(pair, meeting)
+            return reopen(self.places, pair, chosen, self.ledger(pair), lock, self.ids, self.clock)
         except BaseException:
             lock.release()
             raise
+
+    def _chosen(self, pair: str, meeting: str | None) -> str:
+        """The id of the unfinished meeting that is meant: by the ending of its id, or the latest."""
+        waiting = self.unfinished(pair)
+        if not waiting:
+            raise NotFound("There is no unfinished meeting.", "Start one with: checkin meet")
+        if meeting is None:
+            return waiting[0].id
+        chosen = match_ending(meeting, [one.id for one in waiting])
+        if chosen is None:
+            raise NotFound(
+                f"There is no unfinished meeting “{clean_line(meeting)}”.",
+                "checkin resume goes on with the latest.",
+            )
+        return chosen
 
     def save(self, meeting: OpenMeeting, render: Render) -> tuple[SavedMeeting, Path]:
         """End and save a meeting; `render` makes its summary. Returns it and where the summary is.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,6 @@ from checkin.meeting.start import to_json as start_to_json
 from checkin.meeting.state import State, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
 FORMAT = 1
@@ -37,6 +37,10 @@ class SavedMeeting:
     def state(self) -> State:
         """The state the meeting ended in."""
         return fold(self.start, self.events)
+
+
+Render = Callable[[SavedMeeting], str]
+"""Makes the shared summary, in Markdown, of a saved meeting."""
 
 
 def to_bytes(meeting: SavedMeeting) -> bytes:

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from checkin.ground.ids import Ids
     from checkin.ground.places import Places
     from checkin.meeting.state import Row, State
-    from checkin.record.desk import Render
     from checkin.record.open_meeting import OpenMeeting
-    from checkin.record.saved import SavedMeeting
+    from checkin.record.saved import Render, SavedMeeting
 
 ACCOUNT_FACTS = {"done": "done", "partly": "partly", "changed": "changed", "still": "carried"}
 """What the ledger calls the owner's account of a step."""

@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING
 
 from checkin.banks.drawing import draw
 from checkin.ground.clock import Clock, stamp, zone_name
-from checkin.ground.errors import CannotDo, NotFound
-from checkin.ground.ids import Ids, match_ending
+from checkin.ground.errors import CannotDo
+from checkin.meeting.compaction import same_but_for_places
 from checkin.meeting.events import from_json as event_from_json
 from checkin.meeting.recall import recall
 from checkin.meeting.start import OpenStep, Person, Start
 from checkin.meeting.start import from_json as start_from_json
+from checkin.meeting.state import fold
 from checkin.record.journal import Journal, read_journal
 from checkin.record.open_meeting import OpenMeeting
 from checkin.record.saved import read_saved
-from checkin.record.unfinished import unfinished
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from checkin.banks.model import Bank, Depth
+    from checkin.ground.ids import Ids
     from checkin.ground.places import Places
     from checkin.meeting.events import Event
     from checkin.record.ledger import LedgerData
@@ -80,25 +81,30 @@ def _recalled(places: Places, pair: str, ledger: LedgerData, kind: str) -> dict[
         return {}
 
 
+def leftover(places: Places, pair: str, meeting: str) -> bool:
+    """Whether the journal of a meeting on record says no more than the record does.
+
+    That is what a process leaves that was killed right after saving. What can't be read says more.
+    """
+    try:
+        start, events, damage = read_meeting(places.journal(pair, meeting))
+        saved = read_saved(places.meetings(pair) / f"{meeting}.json")
+    except CannotDo:
+        return False
+    return not damage and same_but_for_places(fold(start, events), saved.state)
+
+
 def reopen(
-    places: Places, pair: str, meeting: str | None, ledger: LedgerData, lock: Lock, ids: Ids, clock: Clock
+    places: Places, pair: str, meeting: str, ledger: LedgerData, lock: Lock, ids: Ids, clock: Clock
 ) -> OpenMeeting:
-    """The unfinished meeting with this id (or its ending), or the latest. See `Desk.resume` for errors.
+    """The unfinished meeting with this id. Raises `CannotDo` when its journal can't be read.
 
     A journal that says more than the meeting saved under its id goes on as a meeting of its own, so
     that neither replaces the other.
     """
-    waiting = unfinished(places, pair, ledger)
-    if not waiting:
-        raise NotFound("There is no unfinished meeting.", "Start one with: checkin meet")
-    chosen = waiting[0].id if meeting is None else match_ending(meeting, [one.id for one in waiting])
-    if chosen is None:
-        raise NotFound(
-            f"There is no unfinished meeting “{meeting}”.", "checkin resume goes on with the latest."
-        )
-    path = places.journal(pair, chosen)
+    path = places.journal(pair, meeting)
     start, events, damage = read_meeting(path)
-    if chosen in {one.id for one in ledger.meetings}:
+    if meeting in {one.id for one in ledger.meetings}:
         start = replace(start, id=ids.new())
     return OpenMeeting(start, Journal.open_for_append(path), lock, ids, clock, events, damage)
 

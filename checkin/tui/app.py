@@ -114,7 +114,7 @@ class CheckinApp(App[Outcome]):
         from checkin.tui.screens.base import HouseScreen
 
         screen = self.screen
-        return isinstance(screen, HouseScreen) and isinstance(event, events.Key) and screen.ignores(event)
+        return isinstance(screen, HouseScreen) and screen.ignores(event)
 
     # Meetings
 

@@ -54,6 +54,7 @@ class KeysInOrder:
     async def _do(self, event: events.Event) -> None:
         focused = self._app.focused
         if isinstance(focused, Stop) and focused.takes(event):
+            self._ignored(event)
             self._typed = True
             await self._handle(event)
             return

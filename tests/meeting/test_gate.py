@@ -65,6 +65,15 @@ def test_neither_ending_nor_resuming_opens_it(meeting, act):
     assert opening(meeting) is None
 
 
+def test_agreeing_after_the_end_does_not_open_it_any_more(meeting):
+    for q in THREE:
+        meeting.say(q, "So")
+    meeting.act("stopped")
+    meeting.act("agreed", seat="mentee", value=True)
+    assert opening(meeting) is None
+    assert meeting.state.agreed == ("mentee",)
+
+
 def test_an_answer_taken_back_holds_it_again_until_it_is_open(meeting):
     meeting.say("tried", "Twice")
     meeting.talk("real_issue")

@@ -100,10 +100,7 @@ def test_a_paste_of_several_lines_and_its_undoing_are_kept_as_they_stand(tmp_pat
 def test_a_paste_into_a_field_of_one_line_is_one_line(tmp_path):
     home = a_home(tmp_path)
     with at_the_first_question(home) as meeting:
-        meeting.keys("<PgDn>")
-        meeting.page("goal")
-        for _ in range(5):
-            meeting.keys("<PgDn>")
+        meeting.keys("<PgDn>" * 8)
         meeting.page("step")
         meeting.send(bracketed("Book\nthe\troom\r\nnow"))
         meeting.wait_for("Book the room now")
@@ -150,7 +147,7 @@ def test_letters_of_every_kind_are_kept_as_typed(tmp_path):
 def test_backspace_takes_a_character_as_people_see_it(tmp_path):
     home = a_home(tmp_path)
     with at_the_first_question(home) as meeting:
-        meeting.say("a👨\u200d👩\u200d👧"[:1])
+        meeting.say("a")
         meeting.send("👨\u200d👩\u200d👧")
         meeting.keys("<BS>")
         meeting.say("b")

@@ -34,7 +34,12 @@ def test_the_full_meeting_is_held_by_keyboard_and_lands_in_the_record(tmp_path, 
     assert state.agreed == ("mentor", "mentee")
     assert state.next_meeting == "2035-06-15"
     (step,) = desk_of(home).ledger("sam-robin").steps
-    assert (step.what, step.due, step.readiness, step.owner_seat) == ("Book the room", "2035-06-01", 6, "mentee")
+    assert (step.what, step.due, step.readiness, step.owner_seat) == (
+        "Book the room",
+        "2035-06-01",
+        6,
+        "mentee",
+    )
     (summary,) = home.glob("pairs/*/summaries/*.md")
     assert "I freeze.  \nEvery time." in summary.read_text() or "I freeze." in summary.read_text()
     assert not list(home.glob("pairs/*/open/*"))

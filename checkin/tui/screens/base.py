@@ -154,9 +154,15 @@ class HouseScreen(Screen[None]):
 
     # Commands
 
-    def ignores(self, event: events.Key) -> bool:
-        """Whether a key is not taken now: a held Enter right after something else came to stand here."""
-        return event.key == "enter" and time.monotonic() - self.turned_at < STILL
+    def ignores(self, event: events.Event) -> bool:
+        """Whether a key is not taken now: a held Enter right after something else came to stand here.
+
+        Any other key before it shows that it is not held.
+        """
+        if getattr(event, "key", "") != "enter":
+            self.turned_at = -STILL
+            return False
+        return time.monotonic() - self.turned_at < STILL
 
     def commands(self) -> tuple[Command, ...]:
         """This screen's commands that can be used now, its own first."""

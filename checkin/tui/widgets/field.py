@@ -7,15 +7,21 @@ alone, no blinking, and the known crash on undoing a paste of several lines guar
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
-from checkin.ground.text import MAX_LINE, MAX_TEXT, clean
+from checkin.ground.text import MAX_LINE, MAX_TEXT, clean, clusters
 from checkin.tui.widgets.stop import Stop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+JOINERS = ("\u200c", "\u200d")
+"""Characters that shape or join their neighbours; terminals deliver them as keys of their own."""
 
 
 class Field(Stop, TextArea, inherit_bindings=False):
@@ -107,6 +113,7 @@ class Field(Stop, TextArea, inherit_bindings=False):
         self.lines = lines
         self.limit = MAX_TEXT if lines else MAX_LINE
         self.cursor_blink = False
+        self._joiner = ""
         self.move_cursor(self.document.end)
 
     def takes(self, event: events.Event, /) -> bool:
@@ -132,7 +139,18 @@ class Field(Stop, TextArea, inherit_bindings=False):
             event.stop()
 
     def _type(self, character: str) -> bool:
+        if character in JOINERS:
+            self._joiner = character
+            return True
+        joiner, self._joiner = self._joiner, ""
         text = clean(character)
+        if joiner:
+            # A joiner says nothing by itself: it stays when it joins what stands on both its sides.
+            row, column = min(self.selection)
+            before = self.document[row][:column][-1:]
+            joined = clean(before + joiner + character)
+            if joined.startswith(before + joiner):
+                text = joined[len(before) :]
         if not text:
             return True
         if len(self.text) - len(self.selected_text) + len(text) > self.limit:
@@ -206,6 +224,21 @@ class Field(Stop, TextArea, inherit_bindings=False):
             self.load_text(text)
             self.move_cursor(self.document.end)
 
+    def get_cursor_left_location(self) -> tuple[int, int]:
+        """One character to the left, as people see characters."""
+        row, column = self.cursor_location
+        if column == 0:
+            return super().get_cursor_left_location()
+        return row, max(start for start in _starts(self.document[row]) if start < column)
+
+    def get_cursor_right_location(self) -> tuple[int, int]:
+        """One character to the right, as people see characters."""
+        row, column = self.cursor_location
+        line = self.document[row]
+        if column >= len(line):
+            return super().get_cursor_right_location()
+        return row, min((start for start in _starts(line) if start > column), default=len(line))
+
     @property
     def on_last_line(self) -> bool:
         """Whether the cursor is on the last line."""
@@ -214,4 +247,12 @@ class Field(Stop, TextArea, inherit_bindings=False):
 
 def _is_text(event: events.Key) -> bool:
     """Whether a key is a letter of a text; Alt and a letter is a command, whatever letter it brings along."""
-    return event.is_printable and not event.key.startswith("alt+")
+    return (event.is_printable or event.character in JOINERS) and not event.key.startswith("alt+")
+
+
+def _starts(line: str) -> Iterator[int]:
+    """Where the characters of a line begin, as people see them."""
+    at = 0
+    for cluster, _width in clusters(line):
+        yield at
+        at += len(cluster)
