@@ -92,6 +92,8 @@ def _app(desk: Desk, opening: Opening) -> int:
     outcome = run(desk, opening)
     if outcome.message:
         streams.tell(outcome.message)
+    if outcome.defect is not None:
+        raise outcome.defect
     return outcome.exit_code
 
 

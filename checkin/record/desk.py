@@ -232,6 +232,10 @@ class Desk:
             step.id, what, clean_line(note), by=step.owner_seat, at=at, ids=self.ids
         )
 
+    def make_sure_free(self, pair: str) -> None:
+        """Raise `HeldByOther` when a meeting of this pair is being held elsewhere."""
+        self._meeting_lock(pair).release()
+
     def _meeting_lock(self, pair: str) -> Lock:
         from checkin.record.lock import Lock
 

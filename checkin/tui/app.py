@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from checkin.ground.errors import CannotDo
 from checkin.ground.text import clean
+from checkin.tui.inside import QuietApp
 from checkin.tui.keys_in_order import KeysInOrder
 from checkin.tui.theme import THEMES
 
@@ -35,12 +35,12 @@ INTERRUPTED = 130
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the app opens with: `home`, a meeting to begin (`meet`), or one to go on with (`resume`).
+    """What the app opens with: `home`, a `pair`'s page, a meeting to begin (`meet`) or to `resume`.
 
     `pair` is a pair's id, `meeting` an unfinished meeting's or None for the latest.
     """
 
-    kind: Literal["home", "meet", "resume"] = "home"
+    kind: Literal["home", "pair", "meet", "resume"] = "home"
     pair: str = ""
     bank: str = "regular"
     depth: Depth = "full"
@@ -49,13 +49,14 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How the app ended: the process's exit code, and what to say on stderr (may be empty)."""
+    """How the app ended: the process's exit code, what to say on stderr (may be empty), a defect if any."""
 
     exit_code: int = 0
     message: str = ""
+    defect: Exception | None = None
 
 
-class CheckinApp(App[Outcome]):
+class CheckinApp(QuietApp):
     """The app. It holds the desk and, while there is one, the open meeting."""
 
     TITLE = "checkin"
@@ -85,6 +86,10 @@ class CheckinApp(App[Outcome]):
             from checkin.tui.screens.meeting import MeetingScreen
 
             return MeetingScreen(self.meeting)
+        if self.opening.kind == "pair":
+            from checkin.tui.screens.pair import PairScreen
+
+            return PairScreen(self.opening.pair)
         from checkin.tui.screens.home import first_screen
 
         return first_screen(self.desk)
@@ -193,13 +198,19 @@ def run(desk: Desk, opening: Opening) -> Outcome:
     line before the screen changes. Raises `CheckinError`.
     """
     meeting = None
-    if opening.kind == "meet":
+    if opening.kind == "meet" and desk.unfinished(opening.pair):
+        # Go on, or begin another? The pair's page asks.
+        desk.make_sure_free(opening.pair)
+        opening = Opening("pair", opening.pair)
+    elif opening.kind == "meet":
         meeting = desk.begin(opening.pair, opening.bank, opening.depth)
     elif opening.kind == "resume":
         meeting = desk.resume(opening.pair, opening.meeting)
     app = CheckinApp(desk, opening, meeting)
     try:
-        outcome = app.run()
+        outcome: Outcome | None = app.run()
     finally:
         message = app.keep_meeting()
+    if app.defect is not None:
+        return Outcome(1, message, app.defect)
     return outcome or Outcome(app.return_code or 0, message)

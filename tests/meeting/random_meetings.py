@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
@@ -18,7 +17,7 @@ from checkin.meeting.flow import SUMMARY, given, place_of, prompts, seats_of, sh
 from checkin.meeting.recall import recall, takeaways
 from checkin.meeting.rules import NotNow
 from checkin.meeting.steps import steps
-from checkin.meeting.values import ACCOUNTS, OFFER_KINDS, REACTIONS, ROW_FIELDS, Unfit, row_value
+from checkin.meeting.values import ACCOUNTS, OFFER_KINDS, REACTIONS, ROW_FIELDS
 
 if TYPE_CHECKING:
     from checkin.meeting.start import Start
@@ -204,7 +203,10 @@ def act_of(state: State, kind: int, where: int, who: int, what: int) -> dict[str
             place = (*(page.id for page in prompts(state)), SUMMARY, every[-1].id)
             items = state.rows.get(question.id, ())
             act = {"what": "turned", "q": place[where % len(place)]}
-            act |= {"row": items[0].id if items else "", "value": place[what % len(place)] if who % 4 == 0 else None}
+            act |= {
+                "row": items[0].id if items else "",
+                "value": place[what % len(place)] if who % 4 == 0 else None,
+            }
         case "next":
             act = {"what": "next", "value": (None, "2026-12-04", "2026-12-11")[what % 3]}
         case "agreed":
@@ -350,16 +352,3 @@ def check_kept(meeting: Meeting) -> None:
         assert tag(q) not in text
     gone = {row.id for rows in state.rows.values() for row in rows if row.removed}
     assert not gone & {event.row for event in kept}
-
-
-def fits(state: State, question: Question, field: str, value: object) -> bool:
-    """Whether a row's field can hold the value."""
-    try:
-        row_value(state, question, field, value)
-    except Unfit:
-        return False
-    return True
-
-
-def in_order(stamps: list[str]) -> bool:
-    return all(one <= other for one, other in pairwise(stamps))

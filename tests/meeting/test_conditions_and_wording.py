@@ -1,5 +1,7 @@
 """When a question is asked, and which words of earlier answers stand in it."""
 
+from dataclasses import replace
+
 import pytest
 from meetings import Meeting, a_bank, a_start
 
@@ -78,8 +80,6 @@ def test_no_test_but_answered_no_holds_of_what_was_not_answered(type_, value, op
 
 @pytest.mark.parametrize(("type_", "value", "op", "wanted", "expected"), TESTS)
 def test_no_test_but_answered_no_holds_of_what_is_hidden(type_, value, op, wanted, expected):
-    from dataclasses import replace
-
     hideable = replace(QUESTIONS[type_], when=When((Check(Ref("door"), "is", True),)))
     then = Question("then", "And?", when=When((Check(Ref("q"), op, wanted),)))
     meeting = Meeting(a_start(a_bank(Question("door", "?", "yes_no"), hideable, then)))
@@ -260,7 +260,10 @@ def test_a_step_and_who_carries_it_are_named():
     assert words(meeting, "${step|it} of ${step.owner|somebody}, ${owner|?}") == "it of somebody, ?"
     meeting.add("step", what="Rehearse", owner="mentor", readiness=0)
     meeting.say("owner", True)
-    assert words(meeting, "${step} of ${step.owner}, ${owner}, ${step.readiness}") == "Rehearse of Robin, Robin, 0"
+    assert (
+        words(meeting, "${step} of ${step.owner}, ${owner}, ${step.readiness}")
+        == "Rehearse of Robin, Robin, 0"
+    )
 
 
 def test_words_of_the_meeting_before_stand_in_too():

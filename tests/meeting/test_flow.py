@@ -1,5 +1,7 @@
 """Which page comes next, which before, and where one stands when pages come and go."""
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from meetings import OPEN_STEP, Meeting, a_bank, a_full_meeting, a_start, an_open_step, shipped
 from random_meetings import STEP_2, draws, play, shipped_start, starts
@@ -21,6 +23,7 @@ from checkin.meeting.flow import (
     stage_marks,
 )
 from checkin.meeting.state import Place
+from checkin.meeting.steps import priority_step, steps
 
 
 def ids(state):
@@ -64,7 +67,7 @@ def test_back_undoes_next_and_next_undoes_back(start, numbers):
         return
     places = walk(state, enter(state, ids(state)[0]), pages_in_all(state))
     assert preceding(state, places[0]) is None
-    for here, there in zip(places, places[1:], strict=False):
+    for here, there in pairwise(places):
         assert preceding(state, there) == here
         assert following(state, preceding(state, there)) == there
 
@@ -120,7 +123,17 @@ def test_the_quick_depth_asks_the_three_that_hold_the_gate_as_one_card():
 def test_the_first_meetings_quick_card_is_what_is_not_asked_by_itself():
     state = Meeting(shipped_start("first_meeting", "quick", 0)).state
     assert [q.id for q in prompt_at(state, Place("tried")).questions] == ["tried"]
-    assert ids(state) == ["story", "brings", "goal", "tried", "ideas", "perspective", "step", "owner", "takeaway"]
+    assert ids(state) == [
+        "story",
+        "brings",
+        "goal",
+        "tried",
+        "ideas",
+        "perspective",
+        "step",
+        "owner",
+        "takeaway",
+    ]
 
 
 def test_who_was_at_a_question_of_the_card_is_at_the_card():
@@ -237,10 +250,10 @@ def test_one_does_not_pick_from_options_that_are_hidden():
 
 
 def test_a_step_kept_in_a_hidden_question_is_no_step_of_this_meeting():
-    from checkin.meeting.steps import priority_step, steps
-
     answered = When((Check(Ref("goal"), "answered", True),))
-    bank = a_bank(Question("goal", "What for?", "goal"), Question("step", "And then?", "steps", when=answered))
+    bank = a_bank(
+        Question("goal", "What for?", "goal"), Question("step", "And then?", "steps", when=answered)
+    )
     meeting = Meeting(a_start(bank, open_steps=[an_open_step("Ask Mira")]))
     meeting.say("goal", "A talk")
     meeting.add("step", what="Rehearse")

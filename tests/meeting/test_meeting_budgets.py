@@ -81,10 +81,14 @@ def test_a_smaller_step_is_asked_for_below_seven_only():
 
 @each_path
 def test_whatever_opener_is_drawn_the_count_stays_the_same(bank, depth):
-    pool = next((item for stage in shipped(bank).stages for item in stage.items if isinstance(item, Pool)), None)
+    pool = next(
+        (item for stage in shipped(bank).stages for item in stage.items if isinstance(item, Pool)), None
+    )
     if pool is not None:
         assert pool.pick == 1
-        assert len({(q.when, q.type in ("goal", "options", "steps", "takeaway")) for q in pool.questions}) == 1
+        assert (
+            len({(q.when, q.type in ("goal", "options", "steps", "takeaway")) for q in pool.questions}) == 1
+        )
 
 
 def test_many_open_steps_are_one_page():

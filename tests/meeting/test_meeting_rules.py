@@ -33,8 +33,25 @@ def test_a_step_is_the_mentees_unless_the_pair_says_otherwise(meeting):
 @pytest.mark.parametrize("owner", ["both", "Sam", ["mentee", "mentor"], {"mentee": 1}, 1, True])
 def test_nobody_but_one_of_the_pair_carries_a_step(meeting, owner):
     row = meeting.add("step", what="Rehearse")
-    refused(meeting, "somebody of this pair", what="set", seat="mentee", q="step", row=row, field="owner", value=owner)
-    refused(meeting, "somebody of this pair", what="added", seat="mentee", q="step", row="r", value={"owner": owner})
+    refused(
+        meeting,
+        "somebody of this pair",
+        what="set",
+        seat="mentee",
+        q="step",
+        row=row,
+        field="owner",
+        value=owner,
+    )
+    refused(
+        meeting,
+        "somebody of this pair",
+        what="added",
+        seat="mentee",
+        q="step",
+        row="r",
+        value={"owner": owner},
+    )
 
 
 def test_the_first_step_that_says_something_has_priority(meeting):
@@ -97,7 +114,16 @@ def test_an_answer_has_one_form(meeting):
 
 
 def test_an_account_is_one_of_four_and_its_step_stays(meeting):
-    refused(meeting, "one of done", what="set", seat="mentee", q="account", row=OPEN_STEP, field="status", value="x")
+    refused(
+        meeting,
+        "one of done",
+        what="set",
+        seat="mentee",
+        q="account",
+        row=OPEN_STEP,
+        field="status",
+        value="x",
+    )
     refused(meeting, "has no rows", what="added", seat="mentee", q="account", row="r")
     refused(meeting, "has no rows", what="removed", seat="mentee", q="account", row=OPEN_STEP)
     refused(meeting, "on record", what="between_us", seat="mentee", q="account", row=OPEN_STEP)

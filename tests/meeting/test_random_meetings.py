@@ -89,14 +89,18 @@ def test_the_events_that_are_kept_say_the_same(start, numbers):
 
 # Events nobody here made
 
-parts = st.none() | st.booleans() | st.integers(-3, 12) | st.sampled_from(("", " ", "mentor", "yes", "x", "keep"))
+parts = (
+    st.none() | st.booleans() | st.integers(-3, 12) | st.sampled_from(("", " ", "mentor", "yes", "x", "keep"))
+)
 hostile_values = (
     parts
     | st.floats()
     | st.text(max_size=3)
     | st.lists(parts, max_size=2)
     | st.dictionaries(
-        st.sampled_from(("what", "owner", "readiness", "text", "talked", "x")), parts | st.lists(parts), max_size=3
+        st.sampled_from(("what", "owner", "readiness", "text", "talked", "x")),
+        parts | st.lists(parts),
+        max_size=3,
     )
 )
 names = st.sampled_from(
@@ -115,7 +119,9 @@ hostile_events = st.builds(
     what=st.sampled_from((*KINDS, "added", "set", "danced")),
     q=names,
     row=rows,
-    field=st.sampled_from(("", "text", "what", "owner", "status", "talked", "readiness", "reaction", "why", "x")),
+    field=st.sampled_from(
+        ("", "text", "what", "owner", "status", "talked", "readiness", "reaction", "why", "x")
+    ),
     value=hostile_values,
 )
 

@@ -11,7 +11,7 @@ from checkin.record.facts import StepEntry
 from checkin.tui.screens.elsewhere import FILE, turn_to
 from checkin.tui.screens.help import as_plain
 from checkin.tui.screens.overview import Overview, lines, next_line, step_line
-from checkin.tui.widgets.page import _hang
+from checkin.tui.widgets.sheet import _hang
 
 TODAY = date(2026, 11, 22)
 WORDS = st.text(max_size=120)

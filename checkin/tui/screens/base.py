@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 
 from checkin.ground.errors import CheckinError
 from checkin.ground.text import cell_width
 from checkin.tui.commands import EVERYWHERE, KEY_NAMES, Command
+from checkin.tui.inside import FirstScreen
 from checkin.tui.widgets.stop import Stop
 from checkin.tui.widgets.words import Words, styled
 
@@ -40,7 +40,7 @@ ROWS_KEPT = 2
 """Lines below the body: the rule and the keys; a notice takes the rule's place above them."""
 
 
-class HouseScreen(Screen[None]):
+class HouseScreen(FirstScreen):
     """A screen with commands. Children name `OWN_COMMANDS`, compose `body`, and write the `do_…` methods."""
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = ()
@@ -85,11 +85,6 @@ class HouseScreen(Screen[None]):
 
         assert isinstance(self.app, CheckinApp)
         return self.app
-
-    def _pop_result_callback(self) -> None:
-        """The first screen was never pushed, so nobody waits for its result."""
-        if self._result_callbacks:
-            super()._pop_result_callback()
 
     # What children provide
 

@@ -95,6 +95,7 @@ class MeetingScreen(HouseScreen):
         super().__init__()
         self.meeting = meeting
         self.place = place_of(meeting.state, SHARED)
+        self._page_said = ""
         self._said_soon = False
         self._trouble: CannotDo | None = None
         self._head_now = Content("")
@@ -321,8 +322,10 @@ class MeetingScreen(HouseScreen):
     # Acts and what follows them
 
     def on_page_acted(self, event: Page.Acted) -> None:
-        """Something changed: the head may have."""
+        """Something changed: the head may have, and what the page had to say is past."""
         event.stop()
+        if self._page_said and self._page_said == self._notice:
+            self.notify_line("")
         self.show_head()
         self.show_keys()
         self._tell_trouble()
@@ -330,6 +333,7 @@ class MeetingScreen(HouseScreen):
     def on_page_said(self, event: Page.Said) -> None:
         """A page has something to say."""
         event.stop()
+        self._page_said = event.text
         self.notify_line(event.text)
 
     def on_descendant_focus(self) -> None:

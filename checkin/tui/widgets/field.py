@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.message import Message
 from textual.widgets import TextArea
-from textual.widgets.text_area import Selection
+from textual.widgets.text_area import EditResult, Selection
 
 from checkin.ground.text import MAX_LINE, MAX_TEXT, clean, clusters
 from checkin.tui.widgets.stop import Stop
@@ -120,7 +120,8 @@ class Field(Stop, TextArea, inherit_bindings=False):
         """Letters, pastes, and the keys that edit."""
         return not isinstance(event, events.Key) or event.key in self.EDITS or _is_text(event)
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        """Letters are text; Enter and arrows at an edge are told to the page; the rest is the screen's."""
         # Textual's own text area would type what is left to the screen here.
         event.prevent_default()
         key = event.key
@@ -156,7 +157,7 @@ class Field(Stop, TextArea, inherit_bindings=False):
         if len(self.text) - len(self.selected_text) + len(text) > self.limit:
             self.post_message(self.Refused(self._too_long()))
             return True
-        self._replace_via_keyboard(text, *self.selection)
+        self._put(text)
         return True
 
     def _enter(self) -> bool:
@@ -171,7 +172,7 @@ class Field(Stop, TextArea, inherit_bindings=False):
             self.move_cursor(self.document.end)
             self.post_message(self.Submitted(self, empty=False))
         elif len(text) < self.limit:
-            self._replace_via_keyboard("\n", *self.selection)
+            self._put("\n")
         return True
 
     def _vertical(self, direction: int) -> bool:
@@ -186,7 +187,8 @@ class Field(Stop, TextArea, inherit_bindings=False):
             self.post_message(self.Left(self, direction))
         return True
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
+        """What is pasted, cleaned; on one line in a field of one line; refused whole where it is too long."""
         event.stop()
         event.prevent_default()
         text = clean(event.text)
@@ -196,9 +198,11 @@ class Field(Stop, TextArea, inherit_bindings=False):
             self.post_message(self.Refused(self._too_long()))
             return
         if text:
-            result = self._replace_via_keyboard(text, *self.selection)
-            if result:
-                self.move_cursor(result.end_location)
+            self.move_cursor(self._put(text).end_location)
+
+    def _put(self, text: str) -> EditResult:
+        """Put text in place of what is selected, as typing does."""
+        return self.replace(text, *self.selection, maintain_selection_offset=False)
 
     def _too_long(self) -> str:
         return f"There is room for {self.limit:,} characters here; nothing was changed."
