@@ -13,7 +13,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
 from checkin.ground.errors import CannotDo
-from checkin.ground.text import cell_width, cut
+from checkin.ground.text import cut
 from checkin.meeting.events import ASKED, SHARED
 from checkin.meeting.flow import (
     SUMMARY,
@@ -32,13 +32,13 @@ from checkin.tui.commands import Command
 from checkin.tui.pages.base import Page
 from checkin.tui.pages.page_for import page_for
 from checkin.tui.screens.base import HouseScreen
+from checkin.tui.widgets.stage_line import stage_line
 from checkin.tui.widgets.words import Words, styled
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from checkin.banks.model import Stage
     from checkin.record.open_meeting import OpenMeeting
     from checkin.tui.pages.wrap_up import WrapUpPage
 
@@ -116,30 +116,9 @@ class MeetingScreen(HouseScreen):
         pages = prompts(state)
         at = next((n for n, page in enumerate(pages, 1) if page.id == self.place.prompt), len(pages))
         count = f"{at} of {len(pages)}" if self.place.prompt != SUMMARY else "the end"
-        return self._fitted(title, stage_marks(state, self.place), count)
-
-    def _fitted(self, title: str, marks: tuple[tuple[Stage, str], ...], count: str) -> Content:
         width = max(20, (self.size.width or 80) - 2)
-        room = width - cell_width(count) - 1
-        signs = {"done": "✓", "now": "▸", "ahead": "·"}
-        for gap in ("  ", " "):
-            pieces = [
-                (f"{signs[mark]} {stage.title}", "bold" if mark == "now" else "") for stage, mark in marks
-            ]
-            if sum(cell_width(words) + len(gap) for words, _style in pieces) - len(gap) <= room:
-                break
-        else:
-            # Too many or too long: the signs of all, the title of the one in hand.
-            now = next((stage.title for stage, mark in marks if mark == "now"), "")
-            gap, pieces = (
-                "",
-                [(cut("".join(signs[mark] for _stage, mark in marks) + f" {now}", room), "bold")],
-            )
-        spaced = [piece for words, style in pieces for piece in ((words, style), (gap, ""))][:-1]
-        used = sum(cell_width(words) for words, _style in spaced)
-        return styled(
-            (cut(title, width), "bold"), "\n", *spaced, " " * (width - used - cell_width(count)), count
-        )
+        stages = stage_line(stage_marks(state, self.place), count, width)
+        return Content("\n").join([styled((cut(title, width), "bold")), stages])
 
     def body(self) -> ComposeResult:
         """The page, and beside it what was said."""
@@ -365,7 +344,8 @@ class MeetingScreen(HouseScreen):
         if trouble is None and self._trouble is not None:
             self.notify_line("It can be written again. Nothing was lost.")
         elif trouble is not None and self._trouble is None:
-            self.notify_line(f"{trouble} What you type is kept in memory and written as soon as that works.")
+            # What matters first: a long path may leave no room for the rest.
+            self.notify_line(f"What you type is kept in memory for now. {trouble}")
         self._trouble = trouble
 
     # Commands
@@ -471,6 +451,7 @@ class MeetingScreen(HouseScreen):
             saved, path = self.checkin.save_meeting()
         except CannotDo as error:
             self.meeting.act(Act("resumed"))
-            self.notify_line(f"{error} Nothing is lost; try again with Esc w.")
+            self._trouble = self.meeting.trouble  # one line is enough for both
+            self.notify_line(f"Nothing is lost; try again with Esc w. {error}")
             return
         self.app.switch_screen(SavedScreen(saved, path))
