@@ -17,7 +17,6 @@ import os
 import re
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from terminal import KEEP, SCREENS, Terminal
@@ -26,6 +25,7 @@ from checkin.record.desk import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from checkin.meeting.events import Event
     from checkin.meeting.state import State
@@ -170,10 +170,10 @@ def without_ids(text: str) -> str:
 
 
 def files_of(home: Path, pair: str = "sam-robin") -> dict[str, str]:
-    """The saved meeting's file, the ledger and the summary of a pair with one meeting, without ids and times."""
+    """The last saved meeting's file, the ledger and its summary, without ids and times."""
     folder = home / "pairs" / pair
-    (meeting,) = (folder / "meetings").glob("*.json")
-    (summary,) = (folder / "summaries").glob("*.md")
+    *_, meeting = sorted((folder / "meetings").glob("*.json"))
+    (summary,) = (path for path in (folder / "summaries").glob("*.md") if meeting.stem in path.read_text())
     head, _, ledger = (folder / "record.json").read_text().partition("\n")
     assert "_check" in head
     return {
@@ -229,7 +229,7 @@ def hold_full(meeting: Meeting, look: Callable[[str], None] = lambda _: None) ->
     meeting.enter()
     meeting.say("It passes")
     meeting.enter()
-    meeting.wait_for("Another")
+    meeting.wait_for("And also")
     look("perspective")
     meeting.enter()
     meeting.page("pick")

@@ -1,4 +1,4 @@
-"""The same inputs, typed in the app, said as plain lines, and given as a file: the same meeting in every file.
+"""The same inputs, typed in the app, said as plain lines, and given as a file: the same in every file.
 
 Compared are the saved meeting's file, the ledger and the summary; ids are told by their order, times and
 lengths are left out.
@@ -95,7 +95,7 @@ def hold_first(meeting):
     meeting.say("People like questions")
     meeting.enter()
     meeting.keys("2<Enter>2<Enter>")
-    meeting.wait_for("Another")
+    meeting.wait_for("And also")
     meeting.enter()
     meeting.page("What is a first step")
     meeting.say("Ask in the next meeting")
@@ -153,6 +153,43 @@ next_meeting: 2035-06-15
 )
 
 
+def hold_second(meeting):
+    """What became of three earlier steps: done, only talked about, still on it."""
+    meeting.pass_by("1 of 12")
+    meeting.page("What happened with “One”?")
+    meeting.keys("1")
+    meeting.wait_for("(•) 1 done")
+    meeting.enter(2)
+    meeting.page("What happened with “Two”?")
+    meeting.enter(2)
+    meeting.page("What happened with “Three”?")
+    meeting.keys("4")
+    meeting.wait_for("(•) 4")
+    meeting.enter()
+    meeting.say("no room yet")
+    meeting.enter()
+    meeting.page("goal")
+    meeting.menu("s")
+    meeting.wait_for("Go to")
+    meeting.keys("e")
+    meeting.page("end")
+    finish(meeting, robin=False, sam=False)
+
+
+EARLIER = "goal: Begin\nstep: [One, Two, Three]\n"
+
+SECOND = (
+    [],
+    hold_second,
+    ["", "done", "", "", "4", "no room yet", "", *[":skip"] * 10, "", "2035-06-15", "", ""],
+    """\
+proud: {talked: yes}
+account: {One: done, Two: {talked: yes}, Three: {status: still, note: no room yet}}
+next_meeting: 2035-06-15
+""",
+)
+
+
 def in_the_app(home, arguments, hold):
     with a_meeting(home, *arguments) as meeting:
         hold(meeting)
@@ -185,10 +222,15 @@ def run(home, arguments, stdin):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "hold", "lines", "answers"), [FULL, QUICK, FIRST], ids=["full", "quick", "first meeting"]
+    ("arguments", "hold", "lines", "answers"),
+    [FULL, QUICK, FIRST, SECOND],
+    ids=["full", "quick", "first meeting", "with earlier steps"],
 )
 def test_three_ways_to_the_same_files(tmp_path, arguments, hold, lines, answers):
     homes = [a_home(tmp_path / way) for way in ("app", "lines", "file")]
+    if hold is hold_second:
+        for home in homes:
+            from_a_file(home, [], EARLIER)
     in_the_app(homes[0], arguments, hold)
     as_lines(homes[1], arguments, lines)
     from_a_file(homes[2], arguments, answers)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from checkin.banks.conditions import Conditions
 from checkin.banks.diagnostics import Related
-from checkin.banks.format import QUESTION, STEP_FIELDS
-from checkin.banks.model import LATER_TYPES, ROW_TYPES, Question, Ref
+from checkin.banks.format import MOST_ROWS, MOST_STEPS, QUESTION, STEP_FIELDS
+from checkin.banks.model import LATER_TYPES, Question, Ref
 from checkin.banks.piping import references
 from checkin.banks.values import Sheet, similar
 
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from checkin.banks.nodes import Node
     from checkin.banks.outline import Outline, Placed
 
-_TEXTS = ("ask", "hint", "cue", "label", "follow_ups")
+TEXTS = ("ask", "hint", "cue", "label", "follow_ups")
 """The settings in which `${…}` is put in."""
+
+CHOSEN_FROM = ("options", "list")
+"""Types whose answers others can choose from."""
 
 SILENT = ("say", "load")
 """Types without an answer that could be named elsewhere."""
@@ -26,13 +29,16 @@ SILENT = ("say", "load")
 class Checker:
     """Checks the placed questions of one bank against each other.
 
-    `seats` are the ids of the bank's seats; `own_history` is whether `${last.…}` looks back to meetings
-    held with this very bank, so that its names can be checked.
+    `seats` are the ids of the bank's seats, `mentors` those that play the mentor; `own_history` is whether
+    `${last.…}` looks back to meetings held with this very bank, so that its names can be checked.
     """
 
-    def __init__(self, outline: Outline, seats: tuple[str, ...], own_history: bool) -> None:
+    def __init__(
+        self, outline: Outline, seats: tuple[str, ...], mentors: tuple[str, ...], own_history: bool
+    ) -> None:
         self.outline = outline
         self.seats = seats
+        self.mentors = mentors
         self.own_history = own_history
         self.by_id: dict[str, Placed] = {}
         for placed in outline.questions:
@@ -66,6 +72,22 @@ class Checker:
                 f"nobody here has the seat `{who}`",
                 f"a similar one exists: `{near}`" if near else f"it can be {names}",
             )
+        elif "who" in placed.written and placed.question.type == "offer" and who not in self.mentors:
+            sheet, _, node = placed.written["who"]
+            sheet.note(
+                node,
+                "wrong-value",
+                "an offer is the mentor's to make",
+                "delete the line, or write " + " or ".join(f"`who: {each}`" for each in self.mentors),
+            )
+        elif "who" in placed.written and placed.question.type == "options" and who in self.mentors:
+            sheet, _, node = placed.written["who"]
+            sheet.note(
+                node,
+                "wrong-value",
+                "options are the mentee's to find; the mentor adds to them once an offer is open",
+                "write `type: offer` for what the mentor has to say, or `type: list` for any other list",
+            )
 
     def check_type(self, placed: Placed) -> None:
         """The settings that the type needs are there, and fit each other."""
@@ -95,7 +117,7 @@ class Checker:
                 at,
                 "missing-key",
                 f"question `{question.id}` has no `choices`",
-                "list what there is to choose from",
+                "list what there is to choose from, or name a question with `choices_from`",
             )
         if question.type == "pick" and "choices_from" not in written:
             sheet.note(
@@ -105,7 +127,10 @@ class Checker:
                 "name the question with the options",
             )
         self.check_choices(placed)
-        self.check_range(placed, "min", "max", strict=True)
+        if question.type == "scale":
+            self.check_scale(placed)
+        self.check_count(placed, "at_least", 0)
+        self.check_count(placed, "at_most", 1)
         self.check_range(placed, "at_least", "at_most", strict=False)
         if "opens_after" in written:
             sheet, _, node = written["opens_after"]
@@ -124,19 +149,50 @@ class Checker:
                 )
             seen: set[str] = set()
             for item in node.items if node.kind == "list" else ():
-                if item.kind == "scalar" and item.text in seen:
-                    sheet.note(item, "wrong-value", f"the choice `{item.text}` is there twice", "delete one")
-                seen.add(item.text if item.kind == "scalar" else "")
+                text = " ".join(item.text.split()) if item.kind == "scalar" else ""
+                if text and text in seen:
+                    sheet.note(item, "wrong-value", f"the choice `{text}` is there twice", "delete one")
+                seen.add(text)
         if question.choices_from and "choices_from" in written:
-            sheet, _, node = written["choices_from"]
+            sheet, key, node = written["choices_from"]
+            if "choices" in written and question.type in ("choice", "choices"):
+                sheet.note(
+                    key,
+                    "wrong-value",
+                    f"question `{question.id}` has both `choices` and `choices_from`",
+                    "delete one of them",
+                )
+                return
             source = self.resolve(sheet, node, Ref(question.choices_from), whole=True)
-            if source and source.type not in (*ROW_TYPES, "choice", "choices"):
+            if source and source.type not in CHOSEN_FROM:
                 sheet.note(
                     node,
                     "wrong-value",
                     f"`{source.id}`, a `{source.type}`, has nothing to choose from",
-                    "name a question of type `options` or `list`",
+                    "name a question of type " + " or ".join(f"`{each}`" for each in CHOSEN_FROM),
                 )
+
+    def check_scale(self, placed: Placed) -> None:
+        """A scale goes up, and not so far that nobody could answer on it."""
+        self.check_range(placed, "min", "max", strict=True)
+        span = placed.question.max - placed.question.min
+        if span > MOST_STEPS:
+            sheet, _, node = placed.written.get("max") or placed.written["min"]
+            sheet.note(
+                node,
+                "wrong-value",
+                f"a scale of {span:,} steps is too long to answer on",
+                f"it can have {MOST_STEPS} steps, as from 0 to {MOST_STEPS}",
+            )
+
+    def check_count(self, placed: Placed, name: str, least: int) -> None:
+        """A number of answers is one that a question can have."""
+        number = getattr(placed.question, name)
+        if number is not None and name in placed.written and not least <= number <= MOST_ROWS:
+            sheet, _, node = placed.written[name]
+            sheet.note(
+                node, "wrong-value", f"`{name}` can not be {number}", f"it can be {least} to {MOST_ROWS}"
+            )
 
     def check_range(self, placed: Placed, low: str, high: str, *, strict: bool) -> None:
         """The lower of two numbers is the lower."""
@@ -154,7 +210,7 @@ class Checker:
 
     def check_texts(self, placed: Placed) -> None:
         """Every `${…}` names something that is there to be put in."""
-        for name in _TEXTS:
+        for name in TEXTS:
             if name not in placed.written:
                 continue
             sheet, _, node = placed.written[name]
@@ -168,7 +224,7 @@ class Checker:
         at, begin = 0, node.text.find("${")
         while begin >= 0:
             ref, end = found.get(begin, (None, begin + 2))
-            place = _locate(sheet, node, node.text[begin:end], at)
+            place = locate(sheet, node, node.text[begin:end], at)
             at += 1
             if ref is None:
                 sheet.note(
@@ -228,13 +284,7 @@ class Checker:
         self, sheet: Sheet, at: Node | tuple[int, int, int], ref: Ref, question: Question, piped: bool
     ) -> bool:
         """Whether the part after the point fits the question."""
-        if question.type == "steps" and ref.part in STEP_FIELDS:
-            return True
-        if question.who == "both" and ref.part not in self.seats and (ref.part or not piped):
-            names = " or ".join(f"`{ref.name}.{seat}`" for seat in self.seats)
-            sheet.note(at, "unknown-seat", f"`{ref.name}` is answered by both", f"say whose answer: {names}")
-            return False
-        if not ref.part or question.who == "both" or ref.part == question.who:
+        if question.type == "steps" and (not ref.part or ref.part in STEP_FIELDS):
             return True
         if question.type == "steps":
             near = similar(ref.part, STEP_FIELDS)
@@ -244,13 +294,19 @@ class Checker:
                 else "it has " + ", ".join(f"`{each}`" for each in STEP_FIELDS)
             )
             sheet.note(at, "unknown-question", f"a step has no `{ref.part}`", remedy)
-        else:
-            sheet.note(
-                at,
-                "unknown-seat",
-                f"`{ref.name}` is not answered by `{ref.part}`",
-                f"write `{ref.name}`: its seat is `{question.who}`",
-            )
+            return False
+        if question.who == "both" and ref.part not in self.seats and (ref.part or not piped):
+            names = " or ".join(f"`{ref.name}.{seat}`" for seat in self.seats)
+            sheet.note(at, "unknown-seat", f"`{ref.name}` is answered by both", f"say whose answer: {names}")
+            return False
+        if not ref.part or question.who == "both" or ref.part == question.who:
+            return True
+        sheet.note(
+            at,
+            "unknown-seat",
+            f"`{ref.name}` is not answered by `{ref.part}`",
+            f"write `{ref.name}`: its seat is `{question.who}`",
+        )
         return False
 
     def _unknown(self, sheet: Sheet, at: Node | tuple[int, int, int], ref: Ref) -> None:
@@ -293,7 +349,7 @@ def _unreadable_type(placed: Placed) -> bool:
     return node.kind != "scalar" or node.text != placed.question.type
 
 
-def _locate(sheet: Sheet, node: Node, text: str, nth: int) -> Node | tuple[int, int, int]:
+def locate(sheet: Sheet, node: Node, text: str, nth: int) -> Node | tuple[int, int, int]:
     """Where the `nth` `${` of a text stands in the file; the whole text when that can't be told."""
     for number in range(node.line, min(node.end_line, len(sheet.lines)) + 1):
         row = sheet.lines[number - 1]

@@ -108,8 +108,8 @@ MEANING = (
         "bad-id",
         "error",
         "This can not be an id",
-        "An id has small letters, digits and `_`, and starts with a letter. `item` and `last` have a meaning "
-        "of their own.",
+        "An id has small letters, digits and `_`, and starts with a letter. `any`, `item` and `last` have a "
+        "meaning of their own.",
         bank("      - id: My Goal\n        ask: What matters today?\n"),
         (8, 13),
         bank("      - id: my_goal\n        ask: What matters today?\n"),
@@ -177,6 +177,19 @@ MEANING = (
         bank(_SCALE + _SECOND + "        when: {mood: {below: 3, at_least: 7}}\n"),
         (13, 33),
         bank(_SCALE + _SECOND + "        when: {mood: {at_least: 3, below: 7}}\n"),
+    ),
+    Code(
+        "quick-gap",
+        "warning",
+        "The quick meeting has no answer to put in",
+        "A question of the quick depth names one that only the full depth asks. Without a fallback it would "
+        "be read with “…” in that place.",
+        bank(question() + "      - id: next\n        quick: yes\n        ask: What helps with “${goal}”?\n"),
+        (12, 31),
+        bank(
+            question()
+            + "      - id: next\n        quick: yes\n        ask: What helps with “${goal|this}”?\n"
+        ),
     ),
     Code(
         "no-effect",

@@ -54,10 +54,6 @@ class Diagnostic:
         """The location as editors understand it: `file:line:column`."""
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
-    def in_one_line(self) -> str:
-        """Location, severity, code and message."""
-        return f"{self.where}: {self.severity}[{self.code}]: {self.message}"
-
 
 def in_order(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The problems as they stand in their files, those of one file together, each once."""

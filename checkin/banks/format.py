@@ -109,7 +109,11 @@ QUESTION = _table(
         "ask", "text", "The question as it is read aloud; `${id}` puts an earlier answer in.", required=True
     ),
     Setting("type", "line", "What kind of answer it has; `text` unless set.", words=TYPES),
-    Setting("who", "line", "Who answers: `mentee` (unless set), `mentor`, `both`, or a seat of the bank."),
+    Setting(
+        "who",
+        "line",
+        "Who answers: `mentee` (unless set; `mentor` for an offer), `mentor`, `both`, or a seat of the bank.",
+    ),
     Setting("quick", "yes_no", "Whether it is asked in the quick depth too."),
     Setting("required", "yes_no", "Whether it is asked for once more before the summary."),
     Setting("hint", "text", "A line of help for both."),
@@ -125,7 +129,7 @@ QUESTION = _table(
     Setting(
         "choices_from",
         "id",
-        "The earlier question whose answers there are to choose from.",
+        "The earlier question, of type `options` or `list`, whose answers there are to choose from.",
         types=("choice", "choices", "pick"),
     ),
     Setting("opens_after", "ids", "The questions that come before an offer opens.", types=("offer",)),
@@ -147,11 +151,17 @@ PLACES = {"a bank": BANK, "a stage": STAGE, "a question": QUESTION, "a pool": PO
 CORE_STAGES = ("goals", "options", "next_step", "owner")
 """The stages a regular meeting must have unless its shape is free."""
 
-RESERVED_IDS = ("item", "last")
+RESERVED_IDS = ("any", "item", "last")
 """Names with a meaning of their own."""
 
 STEP_FIELDS = ("readiness", "owner", "due", "what")
 """What can be named of the priority step: `step.readiness`."""
+
+MOST_ROWS = 100
+"""The most answers that `at_least` and `at_most` can name: no question holds more."""
+
+MOST_STEPS = 100
+"""The most numbers that a scale can go up by, from the lowest to the highest."""
 
 YES_WORDS = ("yes", "true", "on")
 NO_WORDS = ("no", "false", "off")

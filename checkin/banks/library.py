@@ -99,10 +99,10 @@ class Library:
         found: dict[str, Entry] = {}
         for path, origin in self.files():
             reading = self._read(path)
-            if any(each.code == "not-a-bank" for each in reading.diagnostics):
-                continue
             bank = reading.bank
-            name = bank.id if bank else _sniff(path) or path.stem
+            name = _name(reading, "" if bank else _sniff(path))
+            if not name:
+                continue
             if name in found:
                 if not found[name].shadows:
                     first = found[name]
@@ -134,29 +134,32 @@ class Library:
         Raises NotFound with the nearest id, and WrongInput when the bank that is meant can't be used:
         a broken bank of the user's is said, never passed over for the shipped one behind it.
         """
-        names: list[str] = []
-        broken: tuple[Reading, Origin] | None = None
+        names: dict[Path, str] = {}
+        broken: Reading | None = None
         behind = False
-        for path, origin in self.files():
-            there = _sniff(path) or path.stem
-            names.append(there)
-            if there != name:
+        for path, _ in self.files():
+            sniffed = _sniff(path)
+            if sniffed and sniffed != name:
                 continue
             if broken is not None:
-                behind = True
+                behind = behind or name in (sniffed, path.stem)
                 continue
+            # An id that the lines do not show may still be there, in brackets or quotation marks.
             reading = self._read(path)
-            if any(each.code == "not-a-bank" for each in reading.diagnostics):
-                continue
-            if reading.bank is not None:
-                if reading.bank.id == name:
+            names[path] = _name(reading, sniffed)
+            if names[path] == name:
+                if reading.bank is not None:
                     return reading
-                names[-1] = reading.bank.id
-                continue
-            broken = (reading, origin)
+                broken = reading
         if broken is not None:
-            raise _unusable(name, broken[0], behind=behind)
-        near = nearest(name, names)
+            raise _unusable(name, broken, behind=behind)
+        for path, _ in self.files():
+            if path not in names:
+                reading = self._read(path)
+                names[path] = _name(reading, _sniff(path))
+                if reading.bank is not None and names[path] == name:
+                    return reading
+        near = nearest(name, [each for each in names.values() if each])
         raise NotFound(
             f"There is no question bank called {name}.",
             f"Did you mean {near}?" if near else "`checkin banks list` shows the ones there are.",
@@ -164,6 +167,16 @@ class Library:
 
     def _read(self, path: Path) -> Reading:
         return read_bank(path, [folder.path for folder in self.folders])
+
+
+def _name(reading: Reading, sniffed: str) -> str:
+    """The id by which a bank is listed and found; of a broken one what its lines or its file say.
+
+    Empty for a file of shared questions.
+    """
+    if any(each.code == "not-a-bank" for each in reading.diagnostics):
+        return ""
+    return reading.bank.id if reading.bank else sniffed or reading.path.stem
 
 
 def _unusable(name: str, reading: Reading, *, behind: bool) -> WrongInput:

@@ -72,12 +72,13 @@ def called(node: Node, what: str, key: str) -> str:
 
 
 class Outline:
-    """Reads the stages of one bank into placed questions."""
+    """Reads the stages of one bank into placed questions. `mentee` and `mentor` are the seats that answer."""
 
-    def __init__(self, sheet: Sheet, shared: Shared, mentee: str) -> None:
+    def __init__(self, sheet: Sheet, shared: Shared, mentee: str, mentor: str) -> None:
         self.sheet = sheet
         self.shared = shared
         self.mentee = mentee
+        self.mentor = mentor
         self.stages: list[PlacedStage] = []
         self.questions: list[Placed] = []
         self._ids: dict[str, dict[str, tuple[Sheet, Node]]] = {"id": {}, "stage id": {}, "pool id": {}}
@@ -191,7 +192,7 @@ class Outline:
             **{
                 "ask": "",
                 "id": "",
-                "who": self.mentee,
+                "who": self.mentor if values.get("type") == "offer" else self.mentee,
                 **{name: value for name, value in values.items() if value is not None},
             }
         )

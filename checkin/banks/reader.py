@@ -15,6 +15,7 @@ from checkin.banks.include import Included, check_format, include, read_shared
 from checkin.banks.model import DEFAULT_SEATS, Bank, Pool, Question, Seat, Stage
 from checkin.banks.nodes import LoaderClass, Node, parse
 from checkin.banks.outline import Outline, Placed, called, listed
+from checkin.banks.quick import note_gaps
 from checkin.banks.source import MAX_BYTES, whole_file
 from checkin.banks.values import Sheet, Taken
 
@@ -169,13 +170,15 @@ class _Reader:
         if "include" in taken:
             included = include(self.sheet, taken["include"][1], self.path, self.search)
             self.sources.update(included.sources)
-        mentee = next((seat.id for seat in seats if seat.plays == "mentee"), "mentee")
-        outline = Outline(self.sheet, included.questions, mentee)
+        plays = {seat.plays: seat.id for seat in reversed(seats)}
+        outline = Outline(self.sheet, included.questions, plays["mentee"], plays["mentor"])
         if "stages" in taken:
             outline.read(taken["stages"][1])
         bank_id = values.get("id") or ""
         kind = values.get("kind") or bank_id
-        Checker(outline, tuple(seat.id for seat in seats), own_history=kind == bank_id).check()
+        mentors = tuple(seat.id for seat in seats if seat.plays == "mentor")
+        Checker(outline, tuple(seat.id for seat in seats), mentors, own_history=kind == bank_id).check()
+        note_gaps(outline)
         if "regular" in (bank_id, kind) and values.get("shape") != "free" and "stages" in taken:
             self.core_stages(taken["stages"][0], outline)
         return Bank(

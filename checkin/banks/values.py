@@ -208,6 +208,11 @@ class Sheet:
         """A whole number, or None."""
         if node.kind == "scalar" and _WHOLE.fullmatch(node.text):
             return int(node.text)
+        if node.kind == "scalar" and re.fullmatch(r"-?[0-9]+", node.text):
+            self.note(
+                node, "wrong-value", f"`{_short(node.text)}` is too big a number", "it can have six digits"
+            )
+            return None
         self.note(_spot(node), "wrong-type", f"`{setting.name}` is a whole number", "write it in digits: `3`")
         return None
 

@@ -93,7 +93,8 @@ def check_command(
         from checkin.banks.diagnostics import render_all
 
         sources = {path: lines for reading in readings for path, lines in reading.sources.items()}
-        streams.put(render_all(found, sources, streams.colours(session(context).environ)))
+        coloured = streams.colours(session(context).environ)
+        streams.put(render_all(found, sources, coloured), coloured=coloured)
     errors = sum(each.severity == "error" for each in found)
     warnings = len(found) - errors
     streams.tell(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checkin.record.desk import Desk
-    from checkin.record.ledger import LedgerData, MeetingEntry
+    from checkin.record.facts import LedgerData, MeetingEntry
 
 _UNBROKEN = 1_000_000
 """Cells of a line that nothing is wrapped in."""
@@ -32,12 +32,8 @@ def history_command(context: click.Context, pair: str | None, search: str | None
 
     The number in the first column is what `checkin summary` takes.
     """
-    from checkin.cli.which_pair import find_pair
-
     desk = session(context).desk()
-    ledger = desk.ledger(find_pair(desk, pair))
-    for notice in ledger.notices:
-        streams.tell(f"checkin: {notice}")
+    ledger = desk.ledger(desk.find_pair(pair))
     numbered = _numbered(ledger)
     found = {meeting.id: "" for _, meeting in numbered}
     if search is not None:
@@ -102,8 +98,9 @@ def _table(
     numbered: list[tuple[int, MeetingEntry]], found: dict[str, str], ledger: LedgerData, desk: Desk
 ) -> str:
     """The meetings as a table; when something was searched for, with the words around it."""
-    from checkin.cli.pairs import shown
     from checkin.cli.table import table
+    from checkin.ground.dates import show_iso
+    from checkin.meeting.words import all_of
 
     today = desk.today()
     searched = any(found.values())
@@ -111,15 +108,14 @@ def _table(
     rows = [
         [
             str(number),
-            shown(meeting.date, today),
+            show_iso(meeting.date, today),
             meeting.title,
-            *([found[meeting.id]] if searched else [str(meeting.minutes), _agreed(meeting, ledger)]),
+            *(
+                [found[meeting.id]]
+                if searched
+                else [str(meeting.minutes), all_of(ledger.agreed_names(meeting)) or "not yet"]
+            ),
         ]
         for number, meeting in numbered
     ]
     return table(headings, rows, streams.width())
-
-
-def _agreed(meeting: MeetingEntry, ledger: LedgerData) -> str:
-    people = [ledger.person(seat) for seat in sorted(meeting.agreed)]
-    return " and ".join(person.name for person in people if person) or "not yet"

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from checkin.banks.model import REGULAR
 from checkin.cli.session import Command, session
 
 if TYPE_CHECKING:
     from checkin.banks.model import Depth
     from checkin.record.desk import Desk
-
-REGULAR = "regular"
 
 
 @click.command("meet", cls=Command)
@@ -39,10 +38,9 @@ def meet_command(
     describes the file for --answers.
     """
     from checkin.cli import interface
-    from checkin.cli.which_pair import find_pair
 
     shared = session(context)
-    found = find_pair(shared.desk(), pair)
+    found = shared.desk().find_pair(pair)
     depth: Depth = "quick" if quick else "full"
     if answers is not None:
         return interface.from_answers(shared, found, bank, depth, answers)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +10,9 @@ from checkin.cli import streams
 from checkin.cli.session import Command, Group, json_option, session
 
 if TYPE_CHECKING:
-    from checkin.record.ledger import PairEntry
+    from datetime import date
+
+    from checkin.record.pairs import PairEntry
 
 
 @click.command("pairs", cls=Command)
@@ -73,14 +74,6 @@ def as_row(pair: PairEntry) -> dict[str, object]:
 
 
 def _cells(pair: PairEntry, today: date) -> tuple[str, ...]:
-    return pair.id, pair.mentee, pair.mentor, pair.state, str(pair.open_steps), shown(pair.next, today)
+    from checkin.ground.dates import show_iso
 
-
-def shown(day: str | None, today: date) -> str:
-    """An ISO date as people read it, or nothing; what is no date stays as it is."""
-    from checkin.ground.dates import show_date
-
-    try:
-        return show_date(date.fromisoformat(day), today) if day else ""
-    except ValueError:
-        return day or ""
+    return pair.id, pair.mentee, pair.mentor, pair.state, str(pair.open_steps), show_iso(pair.next, today)

@@ -51,9 +51,13 @@ class Root(Group):
 
 def invoke(arguments: list[str], environ: Mapping[str, str]) -> object:
     """Parse a command line and run what it names. Raises click's exceptions and our own."""
-    with root.make_context("checkin", arguments, obj=Session(environ)) as context:
-        outcome: object = root.invoke(context)
-        return outcome
+    shared = Session(environ)
+    try:
+        with root.make_context("checkin", arguments, obj=shared) as context:
+            outcome: object = root.invoke(context)
+            return outcome
+    finally:
+        shared.tell_notices()
 
 
 @click.group(

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from checkin.cli import streams
 from checkin.ground.errors import CannotDo, WrongInput
+from checkin.ground.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,9 +25,20 @@ class Session:
     environ: Mapping[str, str]
     bank_folders: list[Path] = field(default_factory=list)
     plain: bool = False
+    _desk: Desk | None = None
 
     def desk(self) -> Desk:
-        """The desk of this account. Raises `CannotDo`."""
+        """The desk of this account, the same one for the whole run. Raises `CannotDo`."""
+        if self._desk is None:
+            self._desk = self._open()
+        return self._desk
+
+    def tell_notices(self) -> None:
+        """Say on stderr what had to be put right in the data, if nobody said it so far."""
+        for notice in self._desk.take_notices() if self._desk is not None else ():
+            streams.tell(f"checkin: {clean_line(notice)}")
+
+    def _open(self) -> Desk:
         from checkin.record.desk import Desk
 
         try:

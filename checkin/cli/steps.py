@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from checkin.record.desk import Desk
-    from checkin.record.ledger import StepEntry
+    from checkin.record.facts import StepEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +64,16 @@ def steps_command(
 
 def every_step(desk: Desk) -> list[PairStep]:
     """The steps of all pairs, oldest first; a pair whose record can't be read is told of and passed over."""
-    from checkin.cli.which_pair import pair_ids
     from checkin.ground.errors import CannotDo
     from checkin.ground.ids import shortest_endings
 
     found: list[tuple[str, StepEntry]] = []
-    for pair in pair_ids(desk):
+    for pair in desk.pair_ids():
         try:
             ledger = desk.ledger(pair)
         except CannotDo as error:
             streams.tell(f"checkin: {pair}: {error}")
             continue
-        for notice in ledger.notices:
-            streams.tell(f"checkin: {pair}: {notice}")
         found += [(pair, step) for step in ledger.steps]
     endings = shortest_endings(step.id for _, step in found)
     return [PairStep(pair, step, endings[step.id]) for pair, step in found]
@@ -122,8 +119,8 @@ def _of(owner: str, listed: list[PairStep], desk: Desk) -> list[PairStep]:
 
 
 def _table(listed: Sequence[PairStep], desk: Desk) -> str:
-    from checkin.cli.pairs import shown
     from checkin.cli.table import table
+    from checkin.ground.dates import show_iso
 
     today = desk.today()
     several = len({each.pair for each in listed}) > 1
@@ -134,7 +131,7 @@ def _table(listed: Sequence[PairStep], desk: Desk) -> str:
             each.ending,
             *([each.pair] if several else []),
             each.step.owner_name,
-            shown(each.step.due, today),
+            show_iso(each.step.due, today),
             *([each.step.status] if closed else []),
             _words(each.step),
         ]
@@ -144,5 +141,7 @@ def _table(listed: Sequence[PairStep], desk: Desk) -> str:
 
 
 def _words(step: StepEntry) -> str:
-    plan = f" (if {step.if_}, then {step.then})" if step.if_ and step.then else ""
-    return f"{step.what}{plan}"
+    from checkin.meeting.steps import plan_words
+
+    plan = plan_words(step.if_, step.then)
+    return f"{step.what} ({plan[:1].lower()}{plan[1:]})" if plan else step.what

@@ -7,6 +7,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from checkin.ground.text import clean, clean_tree
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -43,24 +45,27 @@ def prepare() -> None:
             reconfigure(errors="checkin-plainer")
 
 
-def put(text: str) -> None:
-    """Write data to stdout, with a newline at its end. Nothing happens when stdout is closed."""
-    _write(sys.stdout, text)
+def put(text: str, *, coloured: bool = False) -> None:
+    """Write data to stdout, cleaned, with a newline at its end. Nothing happens when stdout is closed.
+
+    What is `coloured` was cleaned before its colours were put in, and is written as it is.
+    """
+    _write(sys.stdout, text if coloured else clean(text))
 
 
 def tell(text: str) -> None:
-    """Write a line of narration to stderr. A stderr that is closed or full is passed over."""
+    """Write a line of narration to stderr, cleaned. A stderr that is closed or full is passed over."""
     try:
-        _write(sys.stderr, text)
+        _write(sys.stderr, clean(text))
     except OSError:
         abandon("stderr")
 
 
 def put_json(value: object) -> None:
-    """Write a value to stdout as JSON, in ASCII when stdout can't take all of Unicode."""
+    """Write a value to stdout as JSON, its texts cleaned, in ASCII when stdout can't take all of Unicode."""
     import json
 
-    put(json.dumps(value, ensure_ascii=not takes_unicode(), indent=2))
+    put(json.dumps(clean_tree(value), ensure_ascii=not takes_unicode(), indent=2))
 
 
 def takes_unicode() -> bool:

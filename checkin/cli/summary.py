@@ -41,10 +41,8 @@ def summary_command(
     """
     if which is None and pair is not None and (pair == LAST or pair.isdecimal()):
         pair, which = None, pair
-    from checkin.cli.which_pair import find_pair
-
     desk = session(context).desk()
-    found = find_pair(desk, pair)
+    found = desk.find_pair(pair)
     text = _rendered(desk, found, which or LAST, form)
     if output is None or output == "-":
         streams.put(text)
@@ -88,15 +86,7 @@ def _kept_file(desk: Desk, pair: str, which: str) -> str | None:
     """
     from checkin.ground.text import clean
 
-    meetings = desk.ledger(pair).meetings
-    if not meetings:
-        return None
-    if which == LAST:
-        entry = meetings[0]
-    elif which.isdecimal() and 1 <= int(which[:9]) <= len(meetings):
-        entry = meetings[-int(which)]
-    else:
-        return None
+    entry = desk.meeting_meant(pair, which)
     if not entry.summary or Path(entry.summary).name != entry.summary:
         return None
     try:
@@ -105,6 +95,18 @@ def _kept_file(desk: Desk, pair: str, which: str) -> str | None:
         )
     except OSError:
         return None
+
+
+def _mode(path: Path) -> int:
+    """The permissions of the file that is there; for a new one, what the account gives its files."""
+    import os
+    import stat
+
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def _write(path: Path, text: str) -> Path:
@@ -121,7 +123,7 @@ def _write(path: Path, text: str) -> Path:
         elif not path.parent.is_dir():
             raise CannotDo(f"There is no folder {path.parent}.", "Make it first, or name another file.")
         else:
-            write_atomically(path, content)
+            write_atomically(path, content, mode=_mode(path))
     except (OSError, ValueError, RuntimeError) as error:
         if isinstance(error, OSError):
             raise explain_os_error(error, path, "write the summary") from error

@@ -7,6 +7,8 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from checkin.ground.text import clean_line
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -74,6 +76,16 @@ def show_date(day: date, today: date | None = None) -> str:
     """Write a date as `Fri 27 Nov 2026`, in English everywhere, without the year if it is today's."""
     name = f"{_DAYS[day.weekday()][:3].title()} {day.day} {_MONTHS[day.month - 1][:3].title()}"
     return name if today is not None and today.year == day.year else f"{name} {day.year:04}"
+
+
+def show_iso(text: str | None, today: date | None = None) -> str:
+    """Write an ISO date as `show_date` does: empty for none, the text itself (clean) for what is no date."""
+    if not text:
+        return ""
+    try:
+        return show_date(date.fromisoformat(text), today)
+    except ValueError:
+        return clean_line(text)
 
 
 def _relative(days: int) -> Callable[[re.Match[str], date], date]:

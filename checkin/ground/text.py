@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,6 +49,22 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """Return cleaned text on one line: every run of white space is one space, none at the ends."""
     return " ".join(clean(text).split())
+
+
+def clean_tree(value: object) -> object:
+    """Return the same data (texts, numbers, lists, maps) with every text clean, keys included."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean(str(key)): clean_tree(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [clean_tree(one) for one in value]
+    return value
+
+
+def trimmed(value: Any) -> Any:
+    """Return a text without the blank space around it that typing leaves behind, anything else as it is."""
+    return value.strip() if isinstance(value, str) else value
 
 
 def slug(text: str) -> str:

@@ -1,16 +1,19 @@
 """A saved meeting's events: the few that the final state follows from, in the bank's order.
 
 An hour's typing is some twelve thousand events; what is kept is one per answer, row, opening and
-agreement, each with the id and time of the last event that touched it. Folding them gives the same
-state but for where everybody was looking. What was hidden in the end, or taken back, is not in it.
+agreement, each with the id and time of the last event that touched it (a row's of the one that made
+it), so that no two have the same id. Folding them gives the same state but for where everybody was
+looking. What was hidden in the end, or taken back, is not in it.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from checkin.ground.text import trimmed
 from checkin.meeting.flow import given, seats_of, shown
+from checkin.meeting.state import TALKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,15 +46,17 @@ def without(events: Iterable[Event], taken_back: Event) -> tuple[Event, ...]:
 
     The journal is rewritten with them, so that the words are on no disk any more.
     """
-    q, row, seat = taken_back.q, taken_back.row, taken_back.seat
+    q, row, field, seat = taken_back.q, taken_back.row, taken_back.field, taken_back.seat
 
     def spoken(event: Event) -> bool:
         if event.q != q or event.what not in ("answered", "talked", "added", "set"):
             return False
+        if field:
+            return event.what == "set" and event.row == row and event.field == field
         return event.row == row if row else event.seat == seat and not event.row
 
     kept = tuple(event for event in events if not spoken(event))
-    if not row:
+    if field or not row:
         return (*kept, taken_back)
     # The row's id stays taken, so that a pick that named it can be told from one that is broken.
     return (*kept, replace(taken_back, what="added", value=None), taken_back)
@@ -63,15 +68,20 @@ def same_but_for_places(one: State, other: State) -> bool:
 
 
 Touch = tuple[str, str, str, str]
+"""A part of what was said: its kind, the question, the seat or the row, the field."""
 
 
 def _last_touches(events: Iterable[Event]) -> dict[Touch, Event]:
     last: dict[Touch, Event] = {}
     for event in events:
-        if event.row and event.what in ("added", "set", "talked"):
-            last["row", event.q, "", event.row] = event
-        elif event.what in ("answered", "talked", "between_us"):
+        if event.what == "answered":
+            last["answer", event.q, event.seat, event.field] = event
+        elif event.what in ("talked", "between_us") and not event.row:
             last["answer", event.q, event.seat, ""] = event
+        elif event.what == "added":
+            last.setdefault(("added", event.q, event.row, ""), event)
+        elif event.what in ("set", "talked"):
+            last["account", event.q, event.row, event.field if event.what == "set" else TALKED] = event
         elif event.what == "opened":
             last.setdefault(("opened", event.q, "", ""), event)
         else:
@@ -83,36 +93,33 @@ def _answer(state: State, question: Question, seat: str, last: dict[Touch, Event
     answer = state.answers.get((question.id, seat))
     if answer is None:
         return []
-    event = replace(last["answer", question.id, seat, ""], row="", field="", value=None)
     kept: list[Event] = []
-    if answer.talked:
-        kept = [replace(event, what="between_us" if answer.between_us else "talked")]
-    elif answer.value is not None:
-        kept = [replace(event, what="answered", value=_trimmed(answer.value))]
+    if answer.talked or answer.value is not None:
+        event = replace(last["answer", question.id, seat, ""], row="", field="")
+        what = "answered" if not answer.talked else "between_us" if answer.between_us else "talked"
+        kept = [replace(event, what=what, value=None if answer.talked else trimmed(answer.value))]
     return kept + [
-        replace(event, what="answered", field=name, value=_trimmed(text))
+        replace(last["answer", question.id, seat, name], row="", value=trimmed(text))
         for name, text in sorted(answer.fields.items())
     ]
 
 
 def _row(question: Question, row: Row, last: dict[Touch, Event]) -> list[Event]:
-    event = last.get(("row", question.id, "", row.id))
-    if event is None:
-        return []
     if question.type != "follow_through":
-        values = {name: _trimmed(row.fields[name]) for name in sorted(row.fields)}
-        return [replace(event, what="added", seat=row.seat, field="", value=values or None)]
-    return [
-        replace(event, what="talked", field="", value=None)
-        if name == "talked"
-        else replace(event, what="set", field=name, value=_trimmed(row.fields[name]))
-        for name in sorted(row.fields)
-    ]
-
-
-def _trimmed(value: Any) -> Any:
-    """A text without the blank space around it that typing leaves behind; anything else as it is."""
-    return value.strip() if isinstance(value, str) else value
+        values = {name: trimmed(row.fields[name]) for name in sorted(row.fields)}
+        made = last["added", question.id, row.id, ""]
+        return [replace(made, seat=row.seat, field="", value=values or None)]
+    kept: list[Event] = []
+    for name in sorted(row.fields):
+        event = last["account", question.id, row.id, name]
+        # Of an account that was talked about, the event itself says so.
+        said = (
+            replace(event, field="", value=None)
+            if name == TALKED
+            else replace(event, value=trimmed(row.fields[name]))
+        )
+        kept.append(said)
+    return kept
 
 
 def _told(state: State) -> object:
@@ -121,8 +128,8 @@ def _told(state: State) -> object:
         tuple(q.id for q in asked),
         {
             (q.id, s): (
-                _trimmed(a.value),
-                {f: _trimmed(t) for f, t in a.fields.items()},
+                trimmed(a.value),
+                {f: trimmed(t) for f, t in a.fields.items()},
                 a.talked,
                 a.between_us,
             )
@@ -130,7 +137,7 @@ def _told(state: State) -> object:
         },
         {
             q.id: [
-                (r.id, r.seat, {f: _trimmed(v) for f, v in r.fields.items()}) for r in state.live_rows(q.id)
+                (r.id, r.seat, {f: trimmed(v) for f, v in r.fields.items()}) for r in state.live_rows(q.id)
             ]
             for q in asked
         },

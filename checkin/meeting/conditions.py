@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checkin.banks.piping import fill
-from checkin.meeting.steps import priority_step
+from checkin.ground.text import trimmed
+from checkin.meeting.picks import choice_of
+from checkin.meeting.steps import priority_of
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -43,15 +45,17 @@ def answer_value(state: State, question: Question, visible: Container[str], part
     value of an `owner` question is the seat that carries the priority step.
     """
     if question.type == "steps":
-        step = priority_step(state, question.id)
-        return None if step is None else _trimmed(step.value(part or "what"))
+        step = priority_of(state, question.id)
+        return None if step is None else trimmed(step.value(part or "what"))
     if question.type in ("list", "options", "offer"):
         rows = state.live_rows(question.id)
         if part in state.start.seats:
             rows = tuple(row for row in rows if row.seat == part)
         return [text for row in rows if (text := row.text("text").strip())] or None
     if question.type == "follow_through":
-        return None
+        # Answered once every open step has an account.
+        accounts = [row.text("status") for row in state.live_rows(question.id) if part in ("", row.seat)]
+        return accounts if accounts and all(accounts) else None
     seat = part or (question.who if question.who != "both" else "")
     if seat:
         return _told(state, question, visible, seat)
@@ -65,18 +69,17 @@ def _told(state: State, question: Question, visible: Container[str], seat: str) 
     if answer.value is None:
         return None
     if question.type == "pick":
-        rows = [row for q, rows in state.rows.items() if q in visible for row in rows]
-        # A picked option that was removed since has no text any more.
-        return next((row.text("text").strip() for row in rows if row.id == answer.value), "") or None
+        row = choice_of(state, question, seat, visible)
+        return None if row is None else row.text("text").strip() or None
     if question.type == "owner":
         return _carrier(state, visible) or (state.start.mentee if answer.value is True else None)
-    return _trimmed(answer.value)
+    return trimmed(answer.value)
 
 
 def _carrier(state: State, visible: Container[str]) -> str:
     """The seat that carries the priority step, empty when no step is written down."""
     asked = (q.id for q in state.questions.values() if q.type == "steps" and q.id in visible)
-    return next((step.owner for q in asked if (step := priority_step(state, q))), "")
+    return next((step.owner for q in asked if (step := priority_of(state, q))), "")
 
 
 def worded(state: State, text: str, visible: Container[str], item: str = "") -> str:
@@ -100,10 +103,6 @@ def _is_seat(state: State, ref: Ref) -> bool:
     if question is None:
         return False
     return question.type == "owner" or (question.type == "steps" and ref.part == "owner")
-
-
-def _trimmed(value: Any) -> Any:
-    return value.strip() if isinstance(value, str) else value
 
 
 def _words(value: Any) -> str:

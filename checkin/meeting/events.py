@@ -7,13 +7,15 @@
 | `added` | q, row, seat | first values | a row was made: an option, an offer, a step, a line |
 | `set` | q, row, field, seat | by field | one field of a row |
 | `removed` | q, row, seat | | the row is gone; its id stays taken |
-| `between_us` | q, seat or row | | words taken back: out of summary, record and journal |
+| `between_us` | q, seat or row, (field) | | words taken back: out of summary, record and journal |
 | `opened` | q of an offer, seat | why, see `OPENINGS` | the gate opened; it stays open |
 | `turned` | q of a prompt, (row), seat | where to go on to, or None | a seat looks at this prompt now |
 | `next` | | local ISO date, or None | when to meet next |
 | `agreed` | seat | yes or no | "looks right to us" |
 | `resumed` | | | opened again, after a break or after it had been ended |
 | `stopped` | | | the pair ended it; it is to be saved |
+
+Of an account only the note can be taken back (`field` is `note`): the step is on record already.
 
 `seat` is the seat an act is *for*: with one keyboard whoever types is a scribe. Acts of nobody in
 particular (turning the page of a shared screen) carry the empty seat.

@@ -7,16 +7,21 @@ here changes anything; everything is derived from the state.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checkin.meeting.conditions import holds
+from checkin.meeting.picks import among, choice_of
+from checkin.meeting.picks import said as said
 from checkin.meeting.state import Answer, Place, Row, State
+from checkin.meeting.steps import Step, steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checkin.banks.model import Question, Stage
+    # Handed on to the summary, which knows the meeting and not the banks.
+    from checkin.banks.model import Question as Question
+    from checkin.banks.model import Stage
 
 SUMMARY = "@summary"
 """Where a meeting goes after its last prompt. No question can have this id."""
@@ -155,6 +160,9 @@ def preceding(state: State, place: Place) -> Place | None:
     if place.row in items[1:]:
         return Place(place.prompt, items[items.index(place.row) - 1], place.then)
     ids = [page.id for page in prompts(state)]
+    if place.then in ids:
+        # Where the pair came from, out of turn.
+        return enter(state, place.then, last=True)
     if place.prompt == SUMMARY:
         return enter(state, ids[-1], last=True) if ids else None
     before = ids.index(place.prompt) - 1 if place.prompt in ids else -1
@@ -177,6 +185,8 @@ def is_answered(state: State, question: Question, seat: str) -> bool:
         return any(said(row) for row in state.live_rows(question.id) if row.seat == seat)
     if question.type in ("options", "offer", "steps"):
         return any(said(row) for row in state.live_rows(question.id))
+    if question.type == "pick":
+        return picked_row(state, question, seat) is not None
     return state.answer(question.id, seat).value is not None
 
 
@@ -190,11 +200,6 @@ def is_met(state: State, question: Question) -> bool:
         is_answered(state, question, seat) or state.answer(question.id, seat).talked
         for seat in seats_of(state, question)
     )
-
-
-def said(row: Row) -> str:
-    """What a row says in a line: the option's or offer's text, what a step is."""
-    return row.text("what") or row.text("text")
 
 
 def left_out(state: State) -> tuple[Prompt, ...]:
@@ -246,10 +251,44 @@ def pickable(state: State, question: Question) -> tuple[Row, ...]:
 
     Those of questions that are not asked are not among them.
     """
-    asked = shown(state)
-    options = any(one.id == question.choices_from for one in asked)
-    rows = [row for row in state.live_rows(question.choices_from) if options and said(row)]
-    for offer in asked:
-        if offer.type == "offer":
-            rows += [r for r in state.live_rows(offer.id) if r.text("reaction") == "keep" and said(r)]
-    return tuple(rows)
+    return among(state, question, {one.id for one in shown(state)})
+
+
+def picked_row(state: State, question: Question, seat: str) -> Row | None:
+    """The option or offer a seat picked, None when there is none or it is no longer there to be picked."""
+    return choice_of(state, question, seat, {one.id for one in shown(state)})
+
+
+def own_ideas(state: State) -> tuple[Row, ...]:
+    """The mentee's own options, of every question that is asked."""
+    return tuple(
+        row
+        for question in shown(state)
+        if question.type == "options"
+        for row in state.live_rows(question.id)
+        if state.start.plays(row.seat) == "mentee" and said(row)
+    )
+
+
+def steps(state: State) -> tuple[Step, ...]:
+    """The steps of all questions that are asked, in the bank's order; the first is the priority."""
+    found = [step for question in shown(state) for step in steps_of(state, question.id)]
+    return tuple(replace(step, priority=not at) for at, step in enumerate(found))
+
+
+def priority_step(state: State) -> Step | None:
+    """The first of `steps`, None when there is none."""
+    return next(iter(steps(state)), None)
+
+
+def choices_of(state: State, question: Question) -> tuple[str, ...]:
+    """What a choice is made from: the bank's choices, else what the rows of `choices_from` say, each once.
+
+    There are none while that question is not asked, or has no rows.
+    """
+    if not question.choices_from:
+        return question.choices
+    if all(one.id != question.choices_from for one in shown(state)):
+        return ()
+    texts = (said(row).strip() for row in state.live_rows(question.choices_from))
+    return tuple(dict.fromkeys(text for text in texts if text))

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 LONGEST_PAUSE = timedelta(minutes=15)
 """A gap with no act longer than this counts as a break of which this much was talk."""
 
+USUAL_GAP = timedelta(weeks=2)
+"""How far ahead the next meeting is suggested: the regular bank is made for every two to four weeks."""
+
 
 def minutes(began: str, events: Iterable[Event]) -> int:
     """Whole minutes from the start (a stamp) over these events, rounded; a clock set back counts nothing."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from checkin.meeting.conditions import answer_value
 from checkin.meeting.flow import seats_of, shown
-from checkin.meeting.steps import FIELDS, priority_step
+from checkin.meeting.steps import FIELDS, priority_of
 
 if TYPE_CHECKING:
     from checkin.meeting.state import State
@@ -21,7 +21,7 @@ def recall(state: State) -> dict[str, Any]:
         if (value := answer_value(state, question, visible)) is not None:
             kept[question.id] = value
         parts: tuple[str, ...] = ()
-        if question.type == "steps" and priority_step(state, question.id):
+        if question.type == "steps" and priority_of(state, question.id):
             parts = FIELDS
         elif question.who == "both":
             parts = seats_of(state, question)

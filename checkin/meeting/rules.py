@@ -15,6 +15,7 @@ from checkin.ground.errors import CheckinError
 from checkin.meeting.events import ASKED, MENTOR_REASONS, SHARED, THOUGHT, Value
 from checkin.meeting.flow import SUMMARY, seats_of, shown
 from checkin.meeting.gate import held_by, ready_to_open
+from checkin.meeting.state import NOTE
 from checkin.meeting.values import Unfit, answer_value, row_value, text_value
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 MAX_ROWS = 100
 """Rows one question may hold. Far beyond any meeting; it bounds what a script or a stuck key can make."""
 
-ANSWER_FIELDS = {"pick": ("why",)}
+ANSWER_FIELDS = {"pick": ("why",), "date": ("words",)}
 """Parts an answer may have besides its value, by the question's type."""
 
 
@@ -152,7 +153,9 @@ def _talked(state: State, act: Act, question: Question) -> Act:
             raise NotNow("That line is gone.")
         if act.what == "between_us":
             if question.type == "follow_through":
-                raise NotNow("The step is on record from an earlier meeting.", "Empty its note instead.")
+                if act.field != NOTE:
+                    raise NotNow("The step is on record from an earlier meeting.", "Take back its note.")
+                return replace(act, value=None)
             _may_change(state, replace(act, what="removed"), question, row.seat)
             return replace(act, field="", value=None)
         if question.type != "follow_through":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from checkin.banks.drawing import from_json as bank_from_json
 from checkin.banks.drawing import to_json as bank_to_json
+from checkin.meeting.words import who_with_whom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,6 +69,15 @@ class Start:
         """The name of the person in a seat; the seat's own id when nobody is bound to it."""
         person = self.seats.get(seat)
         return person.name if person else seat
+
+    @property
+    def pair_words(self) -> str:
+        """Who meets: `Sam with Robin`."""
+        return who_with_whom(self.name(self.mentee), self.name(self.mentor))
+
+    def mentee_last(self) -> tuple[str, ...]:
+        """The seats, those that play the mentee last: theirs is the last word."""
+        return tuple(sorted(self.seats, key=lambda seat: self.plays(seat) == "mentee"))
 
     def plays(self, seat: str) -> str:
         """`mentee` or `mentor`: whose mechanisms the seat has; empty for a seat the bank has not."""

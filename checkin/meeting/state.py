@@ -30,6 +30,9 @@ def _nothing() -> Mapping[Any, Any]:
 TALKED = "talked"
 """The field of an account that was talked about, set by `talked` and by nothing else."""
 
+NOTE = "note"
+"""The field of an account that holds its words, the only one that can be taken back."""
+
 CONTENT = frozenset({"answered", "talked", "added", "set", "removed", "between_us", "next"})
 """The kinds of event that change what the summary says."""
 
@@ -195,6 +198,10 @@ def _talked(state: State, event: Event) -> State:
 
 def _between_us(state: State, event: Event) -> State:
     if event.row:
+        question = state.questions.get(event.q)
+        if question is not None and question.type == "follow_through":
+            # The step is on record from an earlier meeting; only the words about it can go.
+            return _change_row(state, event, {NOTE: None}) if event.field == NOTE else state
         return _removed(state, event)
     if not _is_asked(state, event):
         return state

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from checkin.ground.text import clean_line
 
 if TYPE_CHECKING:
     from checkin.meeting.state import Row, State
@@ -51,20 +54,27 @@ def step_of(row: Row, *, priority: bool) -> Step:
     )
 
 
-def steps(state: State, q: str = "") -> tuple[Step, ...]:
-    """The steps that say what is to be done, in the order made: of one question, or of all that are asked."""
-    from checkin.meeting.flow import shown  # what is asked may itself hang on a step: flow stands on this
-
-    asked = [state.questions[q]] if q in state.questions else () if q else shown(state)
-    found: list[Step] = []
-    for question in asked:
-        if question.type == "steps":
-            for row in state.live_rows(question.id):
-                if row.text("what"):
-                    found.append(step_of(row, priority=not found))
-    return tuple(found)
+def steps_of(state: State, q: str) -> tuple[Step, ...]:
+    """The steps of one question that say what is to be done, in the order made."""
+    question = state.questions.get(q)
+    if question is None or question.type != "steps":
+        return ()
+    rows = [row for row in state.live_rows(q) if row.text("what")]
+    return tuple(step_of(row, priority=not at) for at, row in enumerate(rows))
 
 
-def priority_step(state: State, q: str = "") -> Step | None:
-    """The first step, None when there is none."""
-    return next(iter(steps(state, q)), None)
+def priority_of(state: State, q: str) -> Step | None:
+    """The first step of one question, None when there is none."""
+    return next(iter(steps_of(state, q)), None)
+
+
+def plan_words(if_: str, then: str) -> str:
+    """An if–then plan as one sentence without its full stop, empty when there is none.
+
+    People type "if it rains" as well as "it rains": their own "if" and "then" are not said twice.
+    """
+    if_ = re.sub(r"^if\s+", "", clean_line(if_), flags=re.IGNORECASE)
+    then = re.sub(r"^then\s+", "", clean_line(then), flags=re.IGNORECASE)
+    if if_ and then:
+        return f"If {if_.rstrip(',')}, then {then}"
+    return f"If {if_}" if if_ else f"Then {then}" if then else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from checkin.banks.model import TEXT_TYPES, Question
 from checkin.ground.text import MAX_LINE, MAX_TEXT, clean
-from checkin.meeting.flow import pickable
+from checkin.meeting.flow import choices_of, pickable
 from checkin.meeting.steps import READY_FROM, READY_TO
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ OFFER_KINDS = ("story", "factor", "resource", "door", "instruction")
 REACTIONS = ("keep", "not_for_me", "think")
 """What the mentee makes of an offer."""
 
-ACCOUNTS = ("done", "partly", "changed", "still")
+STATUSES = ("done", "partly", "changed", "still")
 """What became of a step: done, partly, something else happened, still on it. All equal answers."""
 
 ROW_FIELDS: dict[str, tuple[str, ...]] = {
     "list": ("text",),
     "options": ("text", "upside", "risk"),
     "offer": ("kind", "text", "fit", "reaction", "takes"),
-    "steps": ("what", "owner", "due", "if", "then", "readiness"),
+    "steps": ("what", "owner", "due", "when", "if", "then", "readiness"),
     "follow_through": ("status", "note"),
 }
 """A row's fields by type. `fit` is "may not fit you because …", `takes` what the mentee takes from it."""
@@ -51,12 +51,13 @@ def answer_value(state: State, question: Question, value: Any) -> Any:
     if kind in ("line", "person"):
         return text_value(value) or None
     if kind == "choice":
-        return _one_of(value, question.choices)
+        return _one_of(value, choices_of(state, question))
     if kind == "choices":
         if not isinstance(value, list):
             raise Unfit("a list of the choices")
-        chosen = {_one_of(one, question.choices) for one in value}
-        picked = [choice for choice in question.choices if choice in chosen]
+        choices = choices_of(state, question)
+        chosen = {_one_of(one, choices) for one in value}
+        picked = [choice for choice in choices if choice in chosen]
         if question.at_most is not None and len(picked) > question.at_most:
             raise Unfit(f"at most {question.at_most} of the choices")
         return picked
@@ -97,7 +98,7 @@ def row_value(state: State, question: Question, field: str, value: Any) -> Any:
     if field == "reaction":
         return _one_of(value, REACTIONS)
     if field == "status":
-        return _one_of(value, ACCOUNTS)
+        return _one_of(value, STATUSES)
     return text_value(value, lines=field in LONG_FIELDS) or None
 
 
@@ -115,6 +116,8 @@ def text_value(value: Any, *, lines: bool = False) -> str:
 def _one_of(value: Any, choices: tuple[str, ...]) -> str:
     if isinstance(value, str) and value in choices:
         return value
+    if not choices:
+        raise Unfit("nothing: there is nothing to choose from")
     raise Unfit("one of " + ", ".join(choices))
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from checkin.meeting.flow import seats_of
 from checkin.meeting.rules import Act
 from checkin.meeting.steps import FIELDS as STEP_PARTS
+from checkin.meeting.words import OFFER_WORDS, REACTION_WORDS
 from checkin.plain.answer_sheet import Sheet, kind_of, says_nothing, shown
-from checkin.plain.words import KIND_WORDS, REACTION_WORDS, named, seats_named
+from checkin.plain.words import named, seats_named
 
 if TYPE_CHECKING:
     from checkin.banks.model import Question
@@ -115,7 +116,7 @@ def _values(
 
 
 def _named(sheet: Sheet, node: Node, name: str) -> str | None:
-    words = KIND_WORDS if name == "kind" else REACTION_WORDS
+    words = OFFER_WORDS if name == "kind" else REACTION_WORDS
     text = sheet.text(node)
     if text is None:
         return None

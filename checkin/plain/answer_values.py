@@ -8,11 +8,11 @@ from checkin.banks.model import TEXT_TYPES, Question
 from checkin.ground.errors import WrongInput
 from checkin.ground.ids import match_ending
 from checkin.ground.text import clean_line
-from checkin.meeting.flow import pickable, said, seats_of
+from checkin.meeting.flow import choices_of, pickable, priority_step, said, seats_of
 from checkin.meeting.rules import Act
-from checkin.meeting.steps import priority_step
+from checkin.meeting.words import STATUS_WORDS
 from checkin.plain.answer_sheet import Sheet, kind_of, says_nothing, shown
-from checkin.plain.words import ACCOUNT_WORDS, chosen, named, yes_or_no
+from checkin.plain.words import chosen, named, yes_or_no
 
 if TYPE_CHECKING:
     from checkin.banks.nodes import Node
@@ -128,11 +128,15 @@ def _choice(sheet: Sheet, question: Question, node: Node) -> str | None:
     text = sheet.text(node, "one of the choices")
     if text is None:
         return None
-    at = chosen(text, question.choices)
+    choices = choices_of(sheet.state, question)
+    at = chosen(text, choices)
     if at is None:
-        sheet.note(node, f"{shown(node)} is none of the choices: {', '.join(question.choices)}")
+        # What is wrong with the rows that are chosen from was told already.
+        if not sheet.is_broken(question.choices_from):
+            none = f"{shown(node)} is none of the choices: {', '.join(choices)}"
+            sheet.note(node, none if choices else "there is nothing to choose from")
         return None
-    return question.choices[at]
+    return choices[at]
 
 
 def _enter_pick(sheet: Sheet, question: Question, seat: str, node: Node) -> None:
@@ -192,11 +196,11 @@ def _enter_account(sheet: Sheet, question: Question, row: Row, node: Node) -> No
         return
     parts = sheet.parts(node, ACCOUNT_PARTS, "an account") if node.kind == "map" else {"status": node}
     if "status" in parts and (text := sheet.text(parts["status"], "what became of the step")) is not None:
-        status = named(text, ACCOUNT_WORDS)
+        status = named(text, STATUS_WORDS)
         if status is None:
             sheet.note(
                 parts["status"],
-                f"a step can not be {shown(parts['status'])}; it can be {', '.join(ACCOUNT_WORDS)}",
+                f"a step can not be {shown(parts['status'])}; it can be {', '.join(STATUS_WORDS)}",
             )
         else:
             sheet.do(Act("set", row.seat, question.id, row.id, "status", status), parts["status"])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checkin.banks.model import TEXT_TYPES, Question
 from checkin.ground.dates import HELP
-from checkin.meeting.flow import seats_of
+from checkin.meeting.flow import choices_of, seats_of
 from checkin.meeting.rules import Act
 from checkin.plain.words import chosen, whole_number, yes_or_no
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 MAX_LINES = 1_000
 """Lines one typed answer may have: each is kept as it comes with all before it, and that adds up."""
+
+NO_CHOICES = "There is nothing written down to choose from. Enter goes on."
+"""Said where a choice is made from what was written down, and nothing was."""
 
 
 def ask_value(talk: Talk, question: Question) -> None:
@@ -62,28 +65,30 @@ def ask_line(talk: Talk, question: Question, seat: str) -> None:
 
 def ask_choice(talk: Talk, question: Question, seat: str) -> None:
     """One of the choices, by number or text."""
-    tell_choices(talk, question.choices)
+    choices = _tell_those_of(talk, question)
 
     def read(line: str) -> str | None:
-        at = chosen(line, question.choices)
+        at = chosen(line, choices)
         if at is None:
-            talk.say(f"Please type a number from 1 to {len(question.choices)}.")
-        return None if at is None else question.choices[at]
+            talk.say(f"Please type a number from 1 to {len(choices)}." if choices else NO_CHOICES)
+        return None if at is None else choices[at]
 
     _until_it_fits(talk, question, seat, read)
 
 
 def ask_choices(talk: Talk, question: Question, seat: str) -> None:
     """Several of the choices, by numbers or texts with commas between them."""
-    tell_choices(talk, question.choices)
-    talk.say("Several can be named, with commas between them.")
+    choices = _tell_those_of(talk, question)
+    if choices:
+        talk.say("Several can be named, with commas between them.")
 
     def read(line: str) -> list[str] | None:
-        whole = chosen(line, question.choices)
-        ats = [whole] if whole is not None else [chosen(part, question.choices) for part in line.split(",")]
-        found = [question.choices[at] for at in ats if at is not None]
+        whole = chosen(line, choices)
+        ats = [whole] if whole is not None else [chosen(part, choices) for part in line.split(",")]
+        found = [choices[at] for at in ats if at is not None]
         if len(found) < len(ats):
-            talk.say(f"Please type numbers from 1 to {len(question.choices)}, with commas between them.")
+            numbers = f"Please type numbers from 1 to {len(choices)}, with commas between them."
+            talk.say(numbers if choices else NO_CHOICES)
             return None
         return found
 
@@ -127,6 +132,15 @@ def tell_choices(talk: Talk, choices: tuple[str, ...] | list[str]) -> None:
     """Say the choices, numbered."""
     for number, choice in enumerate(choices, 1):
         talk.say(f"{number}. {choice}")
+
+
+def _tell_those_of(talk: Talk, question: Question) -> tuple[str, ...]:
+    """Say what a question can be answered with, and return it."""
+    choices = choices_of(talk.state, question)
+    tell_choices(talk, choices)
+    if not choices:
+        talk.say(NO_CHOICES)
+    return choices
 
 
 def _until_it_fits(

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.meeting.flow import Prompt, is_answered, is_met, pickable, said, seats_of
+from checkin.meeting.flow import (
+    Prompt,
+    is_answered,
+    is_met,
+    pickable,
+    picked_row,
+    priority_step,
+    said,
+    seats_of,
+)
 from checkin.meeting.rules import Act
-from checkin.meeting.steps import priority_step
+from checkin.meeting.words import STATUS_WORDS
 from checkin.plain.asking import ask_lines, tell_choices
-from checkin.plain.words import ACCOUNT_WORDS, chosen, named, seat_named, who_is_here, whole_number, yes_or_no
+from checkin.plain.words import chosen, named, seat_named, who_is_here, whole_number, yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,12 +32,12 @@ def ask_account(talk: Talk, question: Question, row: Row) -> None:
     name = talk.name(row.seat)
     if row.text("status"):
         note = f", {row.text('note')}" if row.text("note") else ""
-        talk.say(f"{name} said: {ACCOUNT_WORDS[row.text('status')]}{note}\nAn empty line leaves it so.")
-    tell_choices(talk, list(ACCOUNT_WORDS.values()))
+        talk.say(f"{name} said: {STATUS_WORDS[row.text('status')]}{note}\nAn empty line leaves it so.")
+    tell_choices(talk, list(STATUS_WORDS.values()))
     while (line := talk.line(f"{name}, number: ")).strip():
-        status = named(line, ACCOUNT_WORDS)
+        status = named(line, STATUS_WORDS)
         if status is None:
-            talk.say(f"Please type a number from 1 to {len(ACCOUNT_WORDS)}.")
+            talk.say(f"Please type a number from 1 to {len(STATUS_WORDS)}.")
         elif talk.act(Act("set", row.seat, question.id, row.id, "status", status)):
             ask_lines(
                 talk,
@@ -52,10 +61,9 @@ def _ask_pick_of(talk: Talk, question: Question, seat: str) -> None:
     tell_choices(talk, texts)
     if not texts:
         talk.say("There is nothing written down to pick from.")
-    before = talk.state.answer(question.id, seat).value
-    picked = next((said(row) for row in rows if row.id == before), "")
-    if picked:
-        talk.say(f"{talk.name(seat)} picked: {picked}\nAn empty line leaves it so.")
+    before = picked_row(talk.state, question, seat)
+    if before is not None:
+        talk.say(f"{talk.name(seat)} picked: {said(before)}\nAn empty line leaves it so.")
     while (line := talk.line(f"{talk.name(seat)}, number: ")).strip():
         at = chosen(line, texts)
         if at is None:

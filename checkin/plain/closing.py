@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from checkin.ground.dates import show_date
+from checkin.ground.dates import parse_date, show_date
 from checkin.ground.errors import CheckinError
 from checkin.meeting.events import SHARED
 from checkin.meeting.flow import SUMMARY, Prompt, enter, left_out
+from checkin.meeting.length import USUAL_GAP
 from checkin.meeting.rules import Act
 from checkin.meeting.state import Place
 from checkin.plain.moves import turn
@@ -18,8 +18,6 @@ from checkin.plain.words import whole_number, yes_or_no
 
 if TYPE_CHECKING:
     from checkin.banks.model import Question
-
-TWO_WEEKS = timedelta(weeks=2)
 
 RIGHT = ("it is right", "looks right", "looks right to me")
 
@@ -54,7 +52,7 @@ def ask_next_meeting(talk: Talk) -> None:
         talk.say(talk.worded(closing))
     today = talk.desk.today()
     set_already = talk.state.next_meeting
-    suggested = date.fromisoformat(set_already) if set_already else today + TWO_WEEKS
+    suggested = parse_date(set_already, today) or today + USUAL_GAP
     known = f"The next meeting is on {show_date(suggested, today)}. Enter leaves it so, “none” takes it away."
     talk.say(known if set_already else f"When do you meet next? “yes” means {show_date(suggested, today)}.")
     while line := talk.line("Next meeting (Enter: none): " if not set_already else "Next meeting: ").strip():
@@ -71,7 +69,7 @@ def ask_agreement(talk: Talk) -> None:
     """Read the summary, then ask both whether it looks right, the mentee last. “Not yet” is fine."""
     talk.say(read_aloud(talk.meeting.saved()))
     start = talk.state.start
-    for seat in sorted(start.seats, key=lambda seat: start.plays(seat) == "mentee"):
+    for seat in start.mentee_last():
         while True:
             line = talk.line(
                 f"{start.name(seat)}, does it look right to you? yes, or not yet (Enter): "
@@ -92,20 +90,13 @@ def save(talk: Talk) -> None:
             saved, path = talk.desk.save(talk.meeting, render)
         except CheckinError as trouble:
             talk.say(f"{trouble}\nNothing is lost.")
-            _wait(talk)
+            talk.line("Enter tries again; :stop keeps everything for another time: ")
             continue
+        for notice in talk.desk.take_notices():
+            talk.say(notice)
         talk.say(f"Saved. The summary is in {path}\n")
         talk.say(recap_of(saved))
         return
-
-
-def _wait(talk: Talk) -> None:
-    try:
-        talk.line("Enter tries again; :stop keeps everything for another time: ")
-    except Word:
-        if talk.state.stopped:
-            talk.act(Act("resumed"))
-        raise
 
 
 def _back_to(talk: Talk, prompt: Prompt) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from checkin.ground.dates import show_date
+from checkin.ground.dates import show_iso
 from checkin.ground.errors import CheckinError
 from checkin.ground.text import clean_line
 from checkin.plain.console import aside
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
     from checkin.banks.model import Depth
     from checkin.plain.console import Console
     from checkin.record.desk import Desk
-    from checkin.record.ledger import PairEntry
+    from checkin.record.pairs import PairEntry
+    from checkin.record.unfinished import Unfinished
 
 QUIT = ("q", "quit", ":quit", ":stop", "exit")
 
@@ -35,6 +35,8 @@ def home(desk: Desk, console: Console) -> int:
     pair = desk.pairs()[0]
     while True:
         _tell_pair(desk, console, pair)
+        for notice in desk.take_notices():
+            console.say(notice)
         choice = _choose(desk, console, pair)
         if choice is None or choice == "quit":
             return 0
@@ -55,7 +57,7 @@ def meet_plain(desk: Desk, pair: str, bank: str, depth: Depth, console: Console)
 
     Raises what `Desk.begin` and `Desk.resume` raise.
     """
-    for waiting in desk.unfinished(pair)[:1]:
+    for waiting in _waiting(desk, pair):
         go_on = _yes_or_no(console, f"{waiting.title} was not finished. Go on with it? yes or no: ")
         if go_on is None:
             aside("Nothing was started; the unfinished meeting is as it was.")
@@ -71,6 +73,11 @@ def resume_plain(desk: Desk, pair: str, console: Console) -> int:
     Raises what `Desk.resume` raises.
     """
     return hold(desk, desk.resume(pair), console, resumed=True)
+
+
+def _waiting(desk: Desk, pair: str) -> list[Unfinished]:
+    """The latest meeting that can be gone on with, if there is one."""
+    return [one for one in desk.unfinished(pair) if not one.problem][:1]
 
 
 def _welcome(desk: Desk, console: Console) -> bool:
@@ -100,18 +107,15 @@ def _tell_pair(desk: Desk, console: Console, pair: PairEntry) -> None:
         return
     ledger = desk.ledger(pair.id)
     today = desk.today()
-    console.say(f"\n{pair.mentee} with {pair.mentor}.")
-    for notice in ledger.notices:
-        console.say(notice)
+    console.say(f"\n{pair.words}.")
     if pair.next:
-        day = date.fromisoformat(pair.next)
-        when = "Next meeting:" if day >= today else "The next meeting was planned for"
-        console.say(f"{when} {show_date(day, today)}.")
+        when = "Next meeting:" if pair.next >= today.isoformat() else "The next meeting was planned for"
+        console.say(f"{when} {show_iso(pair.next, today)}.")
     steps = [step for step in ledger.steps if step.open]
     if steps:
         console.say("Open steps:")
     for step in steps:
-        due = f", by {show_date(date.fromisoformat(step.due), today)}" if step.due else ""
+        due = f", by {show_iso(step.due, today)}" if step.due else ""
         console.say(f"- {step.what} ({step.owner_name}{due})")
 
 
@@ -119,7 +123,7 @@ def _choose(desk: Desk, console: Console, pair: PairEntry) -> str | None:
     """What they want to do next, None at the end of input."""
     choices: list[tuple[str, str]] = []
     if not pair.problem:
-        choices += [("resume", f"Go on with: {one.title}") for one in desk.unfinished(pair.id)[:1]]
+        choices += [("resume", f"Go on with: {one.title}") for one in _waiting(desk, pair.id)]
         title = _title_of_next(desk, pair.id)
         choices += [("full", f"{title}"), ("quick", f"{title}, quick")]
         if desk.ledger(pair.id).meetings:
@@ -161,12 +165,13 @@ def _do(desk: Desk, console: Console, pair: str, choice: str) -> int:
 
 def _tell_history(desk: Desk, console: Console, pair: str) -> None:
     """The meetings, the newest first, and the summary of one on request."""
-    meetings = desk.ledger(pair).meetings
+    ledger = desk.ledger(pair)
+    meetings = ledger.meetings
     count = len(meetings)
     for at, meeting in enumerate(meetings[:SHOWN]):
-        agreed = "looks right to both" if len(meeting.agreed) > 1 else "not yet agreed"
-        day = show_date(date.fromisoformat(meeting.date)) if meeting.date else "no date"
-        console.say(f"{count - at}. {day}, {meeting.title}, {meeting.minutes} minutes, {agreed}")
+        day = show_iso(meeting.date) or "no date"
+        told = f"{meeting.title}, {meeting.minutes} minutes, {ledger.looks_right(meeting)}"
+        console.say(f"{count - at}. {day}, {told}")
     if count > SHOWN:
         console.say(f"… and {count - SHOWN} before these, from number {count - SHOWN} down.")
     while True:
@@ -184,7 +189,7 @@ def _another_pair(desk: Desk, console: Console) -> PairEntry | None:
     """One of the other pairs, or a new one; None when they would rather stay."""
     pairs = desk.pairs()
     for number, pair in enumerate(pairs, 1):
-        console.say(f"{number}. {f'{pair.mentee} with {pair.mentor}' if not pair.problem else pair.id}")
+        console.say(f"{number}. {pair.words if not pair.problem else pair.id}")
     console.say(f"{len(pairs) + 1}. A new pair")
     while True:
         line = console.ask("Number (Enter: stay): ")

@@ -53,7 +53,8 @@ def hold(desk: Desk, meeting: OpenMeeting, console: Console, *, resumed: bool = 
     meeting.leave()
     if meeting.trouble is not None:
         aside(f"{meeting.trouble} What was said last may not be on the disk.")
-    aside(f"Everything is kept. Go on with: checkin resume {clean_line(meeting.start.pair)}")
+    if not meeting.blank:
+        aside(f"Everything is kept. Go on with: checkin resume {clean_line(meeting.start.pair)}")
     return code
 
 
@@ -91,9 +92,8 @@ def _questions_and_end(talk: Talk) -> None:
 
 def _greet(talk: Talk, *, resumed: bool) -> None:
     start, state = talk.state.start, talk.state
-    names = " with ".join(start.name(seat) for seat in start.seats)
-    talk.say(f"{start.bank.title}: {names}.")
-    for line in talk.meeting.damage:
+    talk.say(f"{start.bank.title}: {start.pair_words}.")
+    for line in (*talk.desk.take_notices(), *talk.meeting.damage):
         talk.say(line)
     if resumed:
         began = show_date(from_stamp(start.at).astimezone().date(), talk.desk.today())

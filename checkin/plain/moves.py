@@ -10,6 +10,7 @@ from checkin.meeting.flow import (
     SUMMARY,
     Prompt,
     following,
+    picked_row,
     place_of,
     preceding,
     prompt_at,
@@ -20,10 +21,10 @@ from checkin.meeting.flow import (
 )
 from checkin.meeting.gate import closed_offer
 from checkin.meeting.rules import Act
-from checkin.meeting.state import Place
+from checkin.meeting.state import NOTE, Place
+from checkin.meeting.words import REASON_WORDS
 from checkin.plain.paper import read_aloud
 from checkin.plain.rows import row_words
-from checkin.plain.words import REASON_WORDS
 
 if TYPE_CHECKING:
     from checkin.plain.talk import Talk, Word
@@ -136,11 +137,14 @@ def _between_us(talk: Talk) -> None:
     question = talk.state.questions[q]
     if question.type == "follow_through":
         # The step itself is on record from an earlier meeting; only the words about it can go.
-        if talk.act(Act("set", seat, q, row, "note", None)):
-            talk.say("The note is gone. The step itself is on record from an earlier meeting.")
+        if talk.act(Act("between_us", seat, q, row, NOTE)):
+            talk.say("Just between us: the note is gone. The step is on record from an earlier meeting.")
     else:
         made = talk.state.row(q, row)
         words = said(made) if made else talk.state.answer(q, seat).value
+        if question.type == "pick":
+            picked = picked_row(talk.state, question, seat)
+            words = said(picked) if picked else None
         if talk.act(Act("between_us", made.seat if made else seat, q, row)):
             shown_words = f" “{cut(words, 40)}”" if isinstance(words, str) else ""
             talk.say(f"Just between us:{shown_words} leaves summary and record.")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.meeting.flow import said, seats_of
+from checkin.meeting.flow import own_ideas, seats_of
 from checkin.meeting.gate import held_by
 from checkin.meeting.rules import Act
+from checkin.meeting.words import OFFER_WORDS, REACTION_WORDS, ideas
 from checkin.plain.asking import ask_lines, tell_choices
 from checkin.plain.rows import ask_part, line_or_row_word, set_part, tell_rows
-from checkin.plain.words import KIND_WORDS, REACTION_WORDS
 
 if TYPE_CHECKING:
     from checkin.banks.model import Question
@@ -40,7 +40,7 @@ def _ask_about(talk: Talk, question: Question, row: str) -> None:
     start = talk.state.start
     mentee = start.name(start.mentee)
     talk.say("What it is:")
-    tell_choices(talk, list(KIND_WORDS.values()))
+    tell_choices(talk, list(OFFER_WORDS.values()))
     ask_part(talk, question, row, start.mentor, "kind", "Number (Enter: leave it open): ")
     made = talk.state.row(question.id, row)
     if made is not None and made.text("kind") == "story":
@@ -69,15 +69,5 @@ def _closed(talk: Talk, question: Question) -> None:
 
 def _tell_ideas(talk: Talk) -> None:
     """What is there already, and whose it is, before the mentor adds to it."""
-    state = talk.state
-    ideas = [
-        row
-        for q in state.questions.values()
-        if q.type == "options"
-        for row in state.live_rows(q.id)
-        if said(row)
-    ]
-    if ideas and all(row.seat == state.start.mentee for row in ideas):
-        number = len(ideas)
-        count = "One idea," if number == 1 else "Two ideas, both" if number == 2 else f"{number} ideas, all"
-        talk.say(f"{count} {state.start.name(state.start.mentee)}'s.")
+    if own := own_ideas(talk.state):
+        talk.say(f"{ideas(len(own), talk.name(talk.state.start.mentee))}'s.")

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from checkin.ground.dates import show_date
+from checkin.ground.dates import show_iso
 from checkin.meeting.flow import said, seats_of
 from checkin.meeting.rules import Act
 from checkin.meeting.steps import READY_FROM, READY_TO, SOFT_CAP
 from checkin.meeting.values import LONG_FIELDS, ROW_FIELDS
+from checkin.meeting.words import OFFER_WORDS, REACTION_WORDS
 from checkin.plain.talk import ROW_WORDS, Talk, Word
 from checkin.plain.words import (
-    KIND_WORDS,
-    REACTION_WORDS,
     named,
     seat_named,
     who_is_here,
@@ -178,7 +177,7 @@ def _value(talk: Talk, name: str, text: str) -> str | int | None:
             talk.say(f"A step has one owner: {who_is_here(start)}.")
         return seat
     if name in ("kind", "reaction"):
-        words = KIND_WORDS if name == "kind" else REACTION_WORDS
+        words = OFFER_WORDS if name == "kind" else REACTION_WORDS
         key = named(text, words)
         if key is None:
             talk.say(f"Please type a number from 1 to {len(words)}.")
@@ -190,11 +189,9 @@ def _shown(talk: Talk, name: str, value: Any) -> str:
     if name == "owner":
         return talk.name(str(value))
     if name == "due":
-        from datetime import date
-
-        return show_date(date.fromisoformat(str(value)), talk.desk.today())
+        return show_iso(str(value), talk.desk.today())
     return (
-        {**KIND_WORDS, **REACTION_WORDS}.get(str(value), str(value))
+        {**OFFER_WORDS, **REACTION_WORDS}.get(str(value), str(value))
         if name not in LONG_FIELDS
         else str(value)
     )

@@ -174,5 +174,5 @@ def _enter_agreed(sheet: Sheet, node: Node) -> None:
         return
     start = sheet.state.start
     seats = sheet.seats(node)
-    for seat in sorted(seats or (), key=lambda seat: start.plays(seat) == "mentee"):
+    for seat in (one for one in start.mentee_last() if one in (seats or ())):
         sheet.do(Act("agreed", seat, value=True), node)

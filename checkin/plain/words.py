@@ -15,29 +15,6 @@ if TYPE_CHECKING:
 YES = ("yes", "y", "true", "on", "right", "ok", "okay", "sure")
 NO = ("no", "n", "false", "off")
 
-ACCOUNT_WORDS = {
-    "done": "done",
-    "partly": "partly",
-    "changed": "something else happened",
-    "still": "still on it",
-}
-"""How each account of a step is said."""
-
-KIND_WORDS = {
-    "story": "a story of your own",
-    "factor": "a factor to weigh",
-    "resource": "something to use",
-    "door": "a way in to somebody",
-    "instruction": "a clear instruction",
-}
-"""How each kind of offer is said."""
-
-REACTION_WORDS = {"keep": "keep it", "not_for_me": "not for me", "think": "think about it"}
-"""How each reaction to an offer is said."""
-
-REASON_WORDS = {"urgent": "it is urgent", "covered": "it is covered already", "safety": "somebody's safety"}
-"""How each of the mentor's reasons to go first is said."""
-
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\+|/|\band\b)\s*", re.IGNORECASE)
 
 
@@ -104,7 +81,7 @@ def chosen(text: str, choices: Sequence[str]) -> int | None:
 
 
 def named(text: str, words: dict[str, str]) -> str | None:
-    """The key of a table like `ACCOUNT_WORDS` that is meant: the key, how it is said, or its number."""
+    """The key of a table of `meeting.words` that is meant: the key, how it is said, or its number."""
     line = clean_line(text).casefold().rstrip(".").replace("-", "_")
     keys = list(words)
     if line.replace(" ", "_") in keys:

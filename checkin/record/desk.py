@@ -5,33 +5,32 @@ It knows no interface. The full-screen app, the linear mode and the command line
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from checkin.banks.model import FIRST_MEETING, REGULAR
 from checkin.ground.clock import Clock, SystemClock, stamp
-from checkin.ground.errors import NotFound
+from checkin.ground.errors import CannotDo, NotFound
 from checkin.ground.ids import Ids, is_ulid, match_ending
-from checkin.ground.places import Places, check_writable, find_places
+from checkin.ground.places import Places, check_writable, ensure, find_places
 from checkin.ground.text import clean_line
 from checkin.record import pairs
 from checkin.record.ledger import Ledger
 from checkin.record.unfinished import Unfinished, unfinished
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from checkin.banks.library import Library
     from checkin.banks.model import Bank, Depth
-    from checkin.record.facts import LedgerData, StepEntry
+    from checkin.record.facts import LedgerData, MeetingEntry, StepEntry
     from checkin.record.lock import Lock
     from checkin.record.open_meeting import OpenMeeting
     from checkin.record.pairs import PairEntry
     from checkin.record.saved import Render, SavedMeeting
-
-REGULAR = "regular"
-FIRST_MEETING = "first_meeting"
 
 
 @dataclass
@@ -46,6 +45,8 @@ class Desk:
     bank_folders: tuple[Path, ...] = ()
     clock: Clock = field(default_factory=SystemClock)
     ids: Ids = field(default_factory=Ids)
+    _notices: list[str] = field(default_factory=list, init=False, repr=False)
+    _told: set[str] = field(default_factory=set, init=False, repr=False)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str], bank_folders: tuple[Path, ...] = ()) -> Desk:
@@ -62,18 +63,50 @@ class Desk:
 
         return Library(search_folders(self.bank_folders, self.environ, self.places.banks))
 
+    # Notices
+
+    def take_notices(self) -> tuple[str, ...]:
+        """Plain lines that people should see (a backup was taken, a journal can't be read), each once.
+
+        Whoever takes them has to say them.
+        """
+        taken = tuple(self._notices)
+        self._notices.clear()
+        return taken
+
+    def _tell(self, notices: Iterable[str]) -> None:
+        for notice in notices:
+            if notice not in self._told:
+                self._told.add(notice)
+                self._notices.append(notice)
+
+    @contextmanager
+    def _changing(self, pair: str) -> Iterator[Ledger]:
+        """The pair's record, to be changed; what had to be put right in it is told, however it ends."""
+        ledger = Ledger(self.places.pair(pair))
+        try:
+            yield ledger
+        finally:
+            self._tell(ledger.notices)
+
     # Pairs
 
     def pairs(self) -> list[PairEntry]:
         """Every pair, the one met last first. A broken record is listed with its problem."""
-        return pairs.list_pairs(self.places)
+        listed = pairs.list_pairs(self.places)
+        self._tell(notice for pair in listed for notice in pair.notices)
+        return listed
+
+    def pair_ids(self) -> list[str]:
+        """The ids of all pairs in the order of the alphabet, without reading a record. Raises `CannotDo`."""
+        return pairs.pair_ids(self.places)
 
     def find_pair(self, name: str | None) -> str:
         """The pair a person means, by id or by somebody's name; the only one when `name` is None.
 
         Raises `NotFound` or `WrongInput`, with the nearest name or the names there are.
         """
-        return pairs.find_pair(self.places, name)
+        return pairs.find_pair(self.places, name, self.pairs)
 
     def create_pair(self, mentor: str, mentee: str, slug: str | None = None) -> str:
         """Make a new pair and return its id. Raises `WrongInput` or `CannotDo`."""
@@ -84,6 +117,7 @@ class Desk:
         data = Ledger.read(self.places.pair(pair))
         # New facts come after those on record, whatever the clock says.
         self.ids.seen(data.newest_id)
+        self._tell(data.notices)
         return data
 
     # Meetings
@@ -120,10 +154,15 @@ class Desk:
         return bank
 
     def unfinished(self, pair: str) -> tuple[Unfinished, ...]:
-        """The pair's meetings that were broken off, the latest first."""
-        found = unfinished(self.places, pair)
+        """The pair's meetings that were broken off, the latest first; at the end those with a `problem`."""
+        found = self._broken_off(pair)
+        self._tell(one.problem for one in found if one.problem)
+        return found
+
+    def _broken_off(self, pair: str) -> tuple[Unfinished, ...]:
+        found = unfinished(self.places.pair(pair))
         on_record = {meeting.id for meeting in self.ledger(pair).meetings} if found else set()
-        return tuple(one for one in found if one.id not in on_record or not self._swept(one))
+        return tuple(one for one in found if one.meeting not in on_record or not self._swept(one))
 
     def _swept(self, one: Unfinished) -> bool:
         """Remove the journal of a meeting that was saved, if nothing in it is missing from the record."""
@@ -154,15 +193,18 @@ class Desk:
 
     def _chosen(self, pair: str, meeting: str | None) -> str:
         """The id of the unfinished meeting that is meant: by the ending of its id, or the latest."""
-        waiting = self.unfinished(pair)
+        waiting = self._broken_off(pair)
         if not waiting:
             raise NotFound("There is no unfinished meeting.", "Start one with: checkin meet")
-        if meeting is None:
-            return waiting[0].id
-        chosen = match_ending(meeting, [one.id for one in waiting])
+        chosen = waiting[0].id if meeting is None else match_ending(meeting, [one.id for one in waiting])
+        problem = next((one.problem for one in waiting if one.id == chosen), "")
+        if problem:
+            self._told.add(problem)
+            self._notices = [notice for notice in self._notices if notice != problem]
+            raise CannotDo(problem)
         if chosen is None:
             raise NotFound(
-                f"There is no unfinished meeting “{clean_line(meeting)}”.",
+                f"There is no unfinished meeting “{clean_line(meeting or '')}”.",
                 "checkin resume goes on with the latest.",
             )
         return chosen
@@ -174,37 +216,41 @@ class Desk:
         """
         from checkin.record.saving import keep
 
-        return keep(self.places, meeting, render, self.ids)
+        with self._changing(meeting.start.pair) as ledger:
+            return keep(ledger, meeting, render, self.ids)
 
     def saved(self, pair: str, which: str = "last") -> SavedMeeting:
-        """A saved meeting: `last`, its number in the history counted from 1, or the ending of its id.
+        """A saved meeting, named as for `meeting_meant`.
 
         Raises `NotFound`, or `CannotDo` when its file can't be read.
         """
         from checkin.record.saved import agreed_later, read_saved
 
+        found = self.meeting_meant(pair, which)
+        saved = read_saved(self.places.meetings(pair) / f"{found.id}.json")
+        # What was said on record after the meeting counts as well.
+        return agreed_later(saved, found.agreed)
+
+    def meeting_meant(self, pair: str, which: str = "last") -> MeetingEntry:
+        """The meeting that is meant: `last`, its number in the history from 1, or the ending of its id.
+
+        Raises `NotFound`, or `CannotDo` when the record can't be read.
+        """
         meetings = self.ledger(pair).meetings
         if not meetings:
             raise NotFound("This pair has no saved meeting yet.", "Start one with: checkin meet")
         if which == "last":
-            found = meetings[0].id
-        elif which.isdecimal() and 1 <= int(which[:9]) <= len(meetings):
-            found = meetings[-int(which)].id
-        else:
-            ending = (
-                match_ending(which, [m.id for m in meetings])
-                if not which.isdecimal() or is_ulid(which)
-                else None
+            return meetings[0]
+        if which.isdecimal() and 1 <= int(which[:9]) <= len(meetings):
+            return meetings[-int(which)]
+        by_id = {one.id: one for one in meetings}
+        ending = match_ending(which, by_id) if not which.isdecimal() or is_ulid(which) else None
+        if ending is None:
+            raise NotFound(
+                f"There is no meeting “{clean_line(which)}”.",
+                f"There are {len(meetings)}, numbered from 1; “last” is the newest.",
             )
-            if ending is None:
-                raise NotFound(
-                    f"There is no meeting “{clean_line(which)}”.",
-                    f"There are {len(meetings)}, numbered from 1; “last” is the newest.",
-                )
-            found = ending
-        saved = read_saved(self.places.meetings(pair) / f"{found}.json")
-        # What was said on record after the meeting counts as well.
-        return agreed_later(saved, next(one.agreed for one in meetings if one.id == found))
+        return by_id[ending]
 
     def agree(self, pair: str, meeting: str, part: str, render: Render) -> SavedMeeting:
         """Put on record that the mentee or the mentor (`part`) says of a summary "looks right to us".
@@ -214,10 +260,11 @@ class Desk:
         from checkin.ground.files import write_atomically
 
         fact = {"id": self.ids.new(), "meeting": meeting, "seat": part, "at": stamp(self.clock.now())}
-        Ledger(self.places.pair(pair)).agree(fact)
+        with self._changing(pair) as ledger:
+            ledger.agree(fact)
         saved = self.saved(pair, meeting)
         name = next(one.summary for one in self.ledger(pair).meetings if one.id == meeting)
-        write_atomically(self.places.summaries(pair) / name, render(saved).encode())
+        write_atomically(ensure(self.places.summaries(pair)) / name, render(saved).encode())
         return saved
 
     # Steps
@@ -228,9 +275,8 @@ class Desk:
         Raises `CannotDo`.
         """
         at = stamp(self.clock.now())
-        Ledger(self.places.pair(pair)).account(
-            step.id, what, clean_line(note), by=step.owner_seat, at=at, ids=self.ids
-        )
+        with self._changing(pair) as ledger:
+            ledger.account(step.id, what, clean_line(note), by=step.owner_seat, at=at, ids=self.ids)
 
     def make_sure_free(self, pair: str) -> None:
         """Raise `HeldByOther` when a meeting of this pair is being held elsewhere."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from checkin.ground.errors import CannotDo
+from checkin.meeting.words import looks_right
 from checkin.record.record_file import RecordFile
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 Fact = dict[str, Any]
 
 RECORD = "record.json"
-ACCOUNTS = ("done", "partly", "changed", "dropped", "carried")
-"""What an owner can say of a step. `done`, `changed` and `dropped` close it."""
+ACCOUNTS = ("done", "partly", "changed", "dropped", "carried", "noted")
+"""What an owner can say of a step. `done`, `changed` and `dropped` close it; `noted` leaves it as it is."""
 CLOSING = frozenset({"done", "changed", "dropped"})
 
 
@@ -122,6 +123,15 @@ class LedgerData:
     def person(self, seat: str) -> PersonEntry | None:
         """The person in a seat."""
         return next((person for person in self.people if person.seat == seat), None)
+
+    def agreed_names(self, meeting: MeetingEntry) -> tuple[str, ...]:
+        """The names of those who said that a meeting's summary looks right, in the order of their seats."""
+        people = (self.person(seat) for seat in sorted(set(meeting.agreed)))
+        return tuple(person.name for person in people if person)
+
+    def looks_right(self, meeting: MeetingEntry) -> str:
+        """Whom a meeting's summary looks right to, in words."""
+        return looks_right(self.agreed_names(meeting), len(self.people))
 
     def asked(self, kind: str) -> dict[str, str]:
         """Map each question drawn in meetings of this kind to the latest meeting that drew it."""
@@ -241,6 +251,8 @@ def _account(fact: Fact) -> AccountEntry:
 def _step(fact: Fact, people: Mapping[str, PersonEntry], accounts: tuple[AccountEntry, ...]) -> StepEntry:
     status = "open"
     for account in accounts:
+        if account.what == "noted":
+            continue
         if account.what in CLOSING or account.what == "partly":
             status = account.what
         elif status in CLOSING:  # carried on after all

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Self
 from checkin.ground.errors import CannotDo
 from checkin.ground.files import explain_os_error, sync, sync_folder, write_all, write_beside
 from checkin.ground.places import ensure
-from checkin.record.journal_lines import NAME, VERSION, Entry, JournalContents, line_of, read_journal
+from checkin.record.journal_lines import (
+    NAME,
+    VERSION,
+    Entry,
+    JournalContents,
+    is_plain_entry,
+    line_of,
+    read_journal,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -136,6 +144,18 @@ class Journal:
                 self._replace(b"".join(lines))
             except OSError as error:
                 raise explain_os_error(error, self.path, "rewrite the meeting's journal") from error
+
+    def rehead(self, header: Entry) -> None:
+        """Let the journal begin with another header, every other line as it was. Raises CannotDo."""
+        line = line_of({NAME: VERSION, **header})
+        with self._sync_lock, self._lock:
+            try:
+                lines = self.path.read_bytes().split(b"\n")
+                kept = [*(one for one in lines[:2] if is_plain_entry(one)), *lines[2:]]
+                self._replace(line + line + b"\n".join(kept))
+            except OSError as error:
+                raise explain_os_error(error, self.path, "rewrite the meeting's journal") from error
+            self._ends_whole = kept[-1:] in ([], [b""])
 
     def close(self) -> None:
         """Bring everything to the disk and let go of the file. Closing twice is fine."""

@@ -93,6 +93,12 @@ def line_of(entry: Entry) -> bytes:
     return line
 
 
+def is_plain_entry(line: bytes) -> bool:
+    """Say whether a line, without its newline, checks and is no header."""
+    found = _entry(line)
+    return found is not None and NAME not in found
+
+
 def _entry(line: bytes) -> Entry | None:
     line = line.strip(b"\0")  # a zeroed end that somebody wrote on after
     text = line[9:]

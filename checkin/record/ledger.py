@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from checkin.ground.errors import CannotDo, NotFound, WrongInput
+from checkin.ground.errors import CannotDo, CheckinError, NotFound, WrongInput
 from checkin.ground.files import explain_os_error, write_atomically
 from checkin.ground.places import ensure
 from checkin.ground.text import clean
@@ -23,7 +23,8 @@ from checkin.record.facts import (
     read_ledger,
 )
 from checkin.record.pairs import PairEntry, create_pair, find_pair, list_pairs
-from checkin.record.record_file import lock_of
+from checkin.record.record_file import RecordFile, lock_of
+from checkin.record.summary_names import free_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,11 +135,13 @@ class Ledger:
         content: bytes,
         summary_name: str,
         summary: bytes,
-    ) -> None:
+    ) -> str:
         """Put a meeting on record: its content and its summary as files, then all its facts in one write.
 
-        Saving the same meeting again, after a crash say, adds nothing twice. Raises CannotDo when a
-        saved meeting would change or the disk refuses, HeldByOther; then the ledger is as it was.
+        `summary_name` is the name wanted for the summary; what it is called, a number added when
+        another has that name, is returned. Saving the same meeting again, after a crash say, adds
+        nothing twice. Raises CannotDo when a saved meeting would change or the disk refuses,
+        HeldByOther; then the ledger is as it was, and no file of the meeting is left.
         """
         meeting = str(entry["id"])
         for name in (f"{meeting}.json", summary_name):
@@ -150,25 +153,44 @@ class Ledger:
             "pair": self.folder.name,
             "file": f"meetings/{file.name}",
             "sha256": hashlib.sha256(content).hexdigest(),
-            "summary": summary_name,
         }
-        with self.change() as tables:
-            others = [m for m in tables.table("meetings") if m["id"] != meeting]
-            if any(other.get("summary") == summary_name for other in others):
-                raise CannotDo(f"Another meeting has its summary in {summary_name}.", "Choose another name.")
-            known = len(others) < len(tables.table("meetings"))
-            _write_once(file, content, saved=known)
-            page = ensure(self.folder / "summaries") / summary_name
-            sweep(page)
-            write_atomically(page, summary)
-            _add(tables, "meetings", [index])
-            _add(tables, "steps", steps)
-            # An account made afresh from the same journal has another id and another time.
-            _add(tables, "accounts", accounts, same=("step", "meeting", "by", "what", "note"))
-            _add(tables, "agreed", agreed, same=("meeting", "seat"))
-            if known:
-                # The earlier save may have stopped before it knew that the disk had everything.
-                tables.storage.write(tables.storage.read() or {})
+        made: list[Path] = []
+        try:
+            with self.change() as tables:
+                on_record = {str(one["id"]): str(one.get("summary", "")) for one in tables.table("meetings")}
+                known = meeting in on_record
+                name = on_record.pop(meeting, "") or free_name(
+                    self.folder / "summaries", summary_name, meeting, summary, on_record.values()
+                )
+                made += _write_once(file, content, saved=known)
+                page = ensure(self.folder / "summaries") / name
+                sweep(page)
+                write_atomically(page, summary)
+                made += [] if known else [page]
+                _add(tables, "meetings", [index | {"summary": name}])
+                _add(tables, "steps", steps)
+                # An account made afresh from the same journal has another id and another time.
+                _add(tables, "accounts", accounts, same=("step", "meeting", "by", "what", "note"))
+                _add(tables, "agreed", agreed, same=("meeting", "seat"))
+                if known:
+                    # The earlier save may have stopped before it knew that the disk had everything.
+                    tables.storage.write(tables.storage.read() or {})
+        except BaseException:
+            self._take_away(made, meeting)
+            raise
+        return name
+
+    def _take_away(self, made: list[Path], meeting: str) -> None:
+        """Remove files that were written for a meeting, unless it got into the ledger all the same."""
+        try:
+            tables = RecordFile(self.path).read() or {} if made else {}
+        except CheckinError:
+            return  # what is on record can't be known, and then nothing is thrown away
+        if any(one.get("id") == meeting for one in tables.get("meetings", {}).values()):
+            return
+        for path in made:
+            with suppress(OSError):
+                path.unlink()
 
 
 def _add(tables: TinyDB, name: str, new: list[Fact], same: tuple[str, ...] = ()) -> None:
@@ -181,19 +203,22 @@ def _add(tables: TinyDB, name: str, new: list[Fact], same: tuple[str, ...] = ())
         table.insert_multiple(fresh)
 
 
-def _write_once(file: Path, content: bytes, *, saved: bool) -> None:
-    """Write a meeting's content; `saved` says that the ledger knows the meeting, so it may not change."""
+def _write_once(file: Path, content: bytes, *, saved: bool) -> list[Path]:
+    """Write a meeting's content and return what was written.
+
+    `saved` says that the ledger knows the meeting, so it may not change.
+    """
     ensure(file.parent)
     sweep(file)
     try:
         present = file.read_bytes()
     except FileNotFoundError:
         write_atomically(file, content)
-        return
+        return [file]
     except OSError as error:
         raise explain_os_error(error, file, "read the file") from error
     if present == content:
-        return
+        return []
     if saved:
         raise CannotDo(f"This meeting is saved already, and a saved meeting never changes ({file}).")
     # A save that stopped half-way, or a stranger's file: it gives way, but is kept.
@@ -203,3 +228,4 @@ def _write_once(file: Path, content: bytes, *, saved: bool) -> None:
     except OSError as error:
         raise explain_os_error(error, file, "set an older file aside") from error
     write_atomically(file, content)
+    return [file]

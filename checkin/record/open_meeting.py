@@ -19,7 +19,7 @@ from checkin.meeting.length import minutes
 from checkin.meeting.rules import Act, checked, consequences
 from checkin.meeting.start import Start
 from checkin.meeting.start import to_json as start_to_json
-from checkin.meeting.state import State, apply, begin, fold
+from checkin.meeting.state import CONTENT, State, apply, begin, fold
 from checkin.record.saved import SavedMeeting, to_bytes
 
 if TYPE_CHECKING:
@@ -111,27 +111,41 @@ class OpenMeeting:
     def save(self, keep: Keep) -> SavedMeeting:
         """End the meeting, keep it in the record, and only then remove the journal.
 
-        Raises `CannotDo` when the record can't be written: the journal stays, and so does the open
-        meeting, which can be saved again.
+        Raises `CannotDo` when the record can't be written, and whatever else `keep` raises: the journal
+        stays, and the meeting goes on as if nobody had ended it and can be saved again.
         """
         if not self._state.stopped:
             self.act(Act("stopped"))
-        meeting = self.saved()
-        if not same_but_for_places(
-            meeting.state, self._state
-        ):  # pragma: no cover - a defect, held by a property test
-            raise CannotDo(
-                "The meeting would not be saved whole.", "Its journal is kept; please report this."
-            )
-        keep(meeting, to_bytes(meeting))
+        try:
+            meeting = self.saved()
+            if not same_but_for_places(
+                meeting.state, self._state
+            ):  # pragma: no cover - a defect, held by a property test
+                raise CannotDo(
+                    "The meeting would not be saved whole.", "Its journal is kept; please report this."
+                )
+            keep(meeting, to_bytes(meeting))
+        except BaseException:
+            self.act(Act("resumed"))
+            raise
         self._journal.close()
         rmtree(self.folder, ignore_errors=True)
         self._lock.release()
         return meeting
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was said yet: pages may have been turned, but there is nothing to keep."""
+        return not any(event.what in CONTENT for event in self._events)
+
     def leave(self) -> None:
-        """Close without saving: everything is in the journal and `resume` goes on from there."""
+        """Close without saving: everything is in the journal and `resume` goes on from there.
+
+        A meeting in which nothing was said leaves nothing behind.
+        """
         self._journal.close()
+        if self.blank:
+            rmtree(self.folder, ignore_errors=True)
         self._lock.release()
 
     def _happen(self, act: Act) -> None:

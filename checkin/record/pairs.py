@@ -12,10 +12,13 @@ from checkin.ground.errors import CannotDo, CheckinError, NotFound, WrongInput
 from checkin.ground.files import explain_os_error, sync_folder, write_atomically
 from checkin.ground.places import ensure
 from checkin.ground.text import MAX_LINE, clean_line, nearest, slug
+from checkin.meeting.words import who_with_whom
 from checkin.record.facts import RECORD, LedgerData, read_ledger
 from checkin.record.layout import encode
+from checkin.record.unfinished import unfinished
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from checkin.ground.clock import Clock
@@ -32,6 +35,7 @@ class PairEntry:
     `state` is `new` (no meeting yet), `active`, `unfinished` (a meeting was broken off) or `unreadable`,
     and then `problem` says why and the names are empty. `next` is the date agreed on for the next
     meeting, ISO, or None; `last_used` the stamp of the last meeting's end, or of the pair's making.
+    `notices` are plain lines that people should see: a backup was taken, a journal can't be read.
     """
 
     id: str
@@ -43,6 +47,12 @@ class PairEntry:
     folder: Path
     last_used: str
     problem: str | None
+    notices: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Who meets: `Sam with Robin`."""
+        return who_with_whom(self.mentee, self.mentor)
 
 
 def create_pair(places: Places, mentor: str, mentee: str, wanted: str | None, ids: Ids, clock: Clock) -> str:
@@ -82,24 +92,35 @@ def create_pair(places: Places, mentor: str, mentee: str, wanted: str | None, id
 
 def list_pairs(places: Places) -> list[PairEntry]:
     """List every pair, the one used last first. A broken record is listed with its problem."""
+    found = [_entry(places.pair(name)) for name in pair_ids(places)]
+    return sorted(found, key=lambda pair: pair.last_used, reverse=True)
+
+
+def pair_ids(places: Places) -> list[str]:
+    """The ids of all pairs in the order of the alphabet; no record is read, which costs more than all else."""
     try:
-        folders = [folder for folder in places.pairs.iterdir() if not folder.name.startswith(".")]
+        folders = list(places.pairs.iterdir())
     except FileNotFoundError:
         return []
     except OSError as error:
         raise explain_os_error(error, places.pairs, "look into the folder") from error
-    found = [_entry(folder) for folder in folders if slug(folder.name) == folder.name and _is_pair(folder)]
-    return sorted(sorted(found, key=lambda pair: pair.id), key=lambda pair: pair.last_used, reverse=True)
+    return sorted(folder.name for folder in folders if slug(folder.name) == folder.name and _is_pair(folder))
 
 
-def find_pair(places: Places, name: str | None) -> str:
+def find_pair(
+    places: Places, name: str | None, listed: Callable[[], list[PairEntry]] | None = None
+) -> str:
     """Return the id of the pair that is meant: by id, by somebody's name, or the only one there is.
 
-    Raises NotFound with the nearest name, WrongInput when it could be several.
+    `listed` lists the pairs, `list_pairs` unless somebody wants to see what that finds. Raises NotFound
+    with the nearest name, WrongInput when it could be several.
     """
     if name is not None and slug(name) == name and _is_pair(places.pair(name)):
         return name
-    pairs = list_pairs(places)
+    ids = pair_ids(places) if name is None else []
+    if len(ids) == 1:
+        return ids[0]
+    pairs = listed() if listed is not None else list_pairs(places)
     if not pairs:
         raise NotFound("There is no pair yet.", _HOW)
     if name is None:
@@ -153,7 +174,7 @@ def _refuse_same(places: Places, pair: str, mentor: str, mentee: str, *, named: 
     if same:
         raise CannotDo(
             f"{there.mentee} and {there.mentor} are a pair already: {pair}.",
-            f"Meet with: checkin meet {pair}",
+            " ".join((f"Meet with: checkin meet {pair}", *there.notices)),
         )
     if named:
         raise CannotDo(f"The id {pair} is taken.", "Choose another with: --id")
@@ -180,7 +201,8 @@ def _entry(folder: Path) -> PairEntry:
         next=last.next if last else None,
         folder=folder,
         last_used=(last.ended or last.started) if last else ledger.made,
-        problem=" ".join(ledger.notices) or None,
+        problem=None,
+        notices=(*ledger.notices, *(one.problem for one in unfinished(folder) if one.problem)),
     )
 
 

@@ -121,8 +121,15 @@ class RecordFile:
                 f"This record is damaged, and there is no good backup of it ({self.path}).",
                 "It was left as it is. Put back a copy from elsewhere if you have one.",
             )
+        from checkin.record.restoring import put_back  # what saved meetings are is seldom needed here
+
         source, raw, tables = found
         notice = f"The record was damaged ({self.path}). Its newest good backup, {source.name}, was taken."
+        tables, count = put_back(self.path.parent, tables)
+        if count:
+            raw = encode(tables)
+            meetings = "One saved meeting" if count == 1 else f"{count} saved meetings"
+            notice += f" {meetings} that it lacked {'was' if count == 1 else 'were'} put back from the files."
         if mend:
             with contextlib.suppress(CannotDo):  # then it is right in memory, and the next save tries again
                 aside = self._set_aside()

@@ -6,34 +6,33 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from checkin.ground.clock import local_day
-from checkin.meeting.flow import shown
+from checkin.meeting.flow import shown, steps
 from checkin.meeting.recall import drawn, takeaways
-from checkin.meeting.steps import steps
-from checkin.record.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from checkin.ground.ids import Ids
-    from checkin.ground.places import Places
     from checkin.meeting.state import Row, State
+    from checkin.record.ledger import Ledger
     from checkin.record.open_meeting import OpenMeeting
     from checkin.record.saved import Render, SavedMeeting
 
 ACCOUNT_FACTS = {"done": "done", "partly": "partly", "changed": "changed", "still": "carried"}
 """What the ledger calls the owner's account of a step."""
+NOTED = "noted"
+"""What it calls words about a step that don't say what became of it."""
 
 
-def keep(places: Places, meeting: OpenMeeting, render: Render, ids: Ids) -> tuple[SavedMeeting, Path]:
+def keep(ledger: Ledger, meeting: OpenMeeting, render: Render, ids: Ids) -> tuple[SavedMeeting, Path]:
     """End the meeting and put it on record. See `Desk.save`."""
-    folder = places.pair(meeting.start.pair)
     name = ""
 
     def write(saved: SavedMeeting, content: bytes) -> None:
         nonlocal name
-        name = summary_name(places.summaries(meeting.start.pair), saved)
-        Ledger(folder).save_meeting(
+        name = summary_name(saved)
+        name = ledger.save_meeting(
             entry=entry_of(saved, content, name),
             steps=steps_of(saved),
             accounts=accounts_of(saved, ids),
@@ -44,20 +43,12 @@ def keep(places: Places, meeting: OpenMeeting, render: Render, ids: Ids) -> tupl
         )
 
     saved = meeting.save(write)
-    return saved, places.summaries(meeting.start.pair) / name
+    return saved, ledger.folder / "summaries" / name
 
 
-def summary_name(folder: Path, saved: SavedMeeting) -> str:
-    """The file name of a summary: date and bank, numbered when another meeting of that day has it."""
-    stem = f"{local_day(saved.start.at, saved.start.zone)}-{saved.start.bank.id}"
-    mark = f'meeting: "{saved.start.id}"'
-    number = 1
-    while True:
-        name = f"{stem}.md" if number == 1 else f"{stem}-{number}.md"
-        path = folder / name
-        if not path.exists() or mark in path.read_text(encoding="utf-8", errors="replace")[:1000]:
-            return name
-        number += 1
+def summary_name(saved: SavedMeeting) -> str:
+    """What a summary's file is to be called: date and bank. See `summary_names` for when that is taken."""
+    return f"{local_day(saved.start.at, saved.start.zone)}-{saved.start.bank.id}.md"
 
 
 def entry_of(saved: SavedMeeting, content: bytes, summary: str) -> dict[str, Any]:
@@ -109,7 +100,7 @@ def accounts_of(saved: SavedMeeting, ids: Ids) -> list[dict[str, Any]]:
             "step": row.id,
             "at": saved.ended,
             "by": saved.start.plays(row.seat),
-            "what": ACCOUNT_FACTS[row.text("status")],
+            "what": ACCOUNT_FACTS.get(row.text("status"), NOTED),
             "note": row.text("note").strip(),
             "meeting": saved.start.id,
         }
@@ -129,4 +120,6 @@ def agreed_of(saved: SavedMeeting) -> list[dict[str, Any]]:
 def _accounted(state: State) -> Iterator[Row]:
     for question in shown(state):
         if question.type == "follow_through":
-            yield from (row for row in state.live_rows(question.id) if row.text("status") in ACCOUNT_FACTS)
+            for row in state.live_rows(question.id):
+                if row.text("status") in ACCOUNT_FACTS or row.text("note").strip():
+                    yield row

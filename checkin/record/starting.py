@@ -15,7 +15,7 @@ from checkin.meeting.start import OpenStep, Person, Start
 from checkin.meeting.start import from_json as start_from_json
 from checkin.meeting.state import fold
 from checkin.record.journal import Journal, read_journal
-from checkin.record.open_meeting import OpenMeeting
+from checkin.record.open_meeting import OpenMeeting, journal_header
 from checkin.record.saved import read_saved
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from checkin.ground.ids import Ids
     from checkin.ground.places import Places
     from checkin.meeting.events import Event
-    from checkin.record.ledger import LedgerData
+    from checkin.record.facts import LedgerData
     from checkin.record.lock import Lock
 
 
@@ -82,13 +82,13 @@ def _recalled(places: Places, pair: str, ledger: LedgerData, kind: str) -> dict[
 
 
 def leftover(places: Places, pair: str, meeting: str) -> bool:
-    """Whether the journal of a meeting on record says no more than the record does.
+    """Whether the journal in this folder is of a meeting on record and says no more than the record does.
 
     That is what a process leaves that was killed right after saving. What can't be read says more.
     """
     try:
         start, events, damage = read_meeting(places.journal(pair, meeting))
-        saved = read_saved(places.meetings(pair) / f"{meeting}.json")
+        saved = read_saved(places.meetings(pair) / f"{start.id}.json")
     except CannotDo:
         return False
     return not damage and same_but_for_places(fold(start, events), saved.state)
@@ -100,13 +100,19 @@ def reopen(
     """The unfinished meeting with this id. Raises `CannotDo` when its journal can't be read.
 
     A journal that says more than the meeting saved under its id goes on as a meeting of its own, so
-    that neither replaces the other.
+    that neither replaces the other; its journal says so before anything else happens.
     """
     path = places.journal(pair, meeting)
     start, events, damage = read_meeting(path)
-    if meeting in {one.id for one in ledger.meetings}:
-        start = replace(start, id=ids.new())
-    return OpenMeeting(start, Journal.open_for_append(path), lock, ids, clock, events, damage)
+    journal = Journal.open_for_append(path)
+    try:
+        if start.id in {one.id for one in ledger.meetings}:
+            start = replace(start, id=ids.new())
+            journal.rehead(journal_header(start))
+        return OpenMeeting(start, journal, lock, ids, clock, events, damage)
+    except BaseException:
+        journal.close()
+        raise
 
 
 def read_meeting(path: Path) -> tuple[Start, tuple[Event, ...], tuple[str, ...]]:

@@ -6,30 +6,55 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checkin.ground.errors import CannotDo
-from checkin.record.journal_lines import read_journal
+from checkin.record.journal_lines import NAME, read_journal
 
 if TYPE_CHECKING:
-    from checkin.ground.places import Places
+    from pathlib import Path
+
+_BROKEN = "The journal of an unfinished meeting is damaged at its beginning ({}). It was left as it is."
 
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A meeting that was broken off. `began` is a stamp."""
+    """A meeting that was broken off. `began` is a stamp.
+
+    `id` is its folder's name, `meeting` the id it has by now (another one, when a meeting had been saved
+    under the first). One whose journal can't be read has a `problem`, one plain line, and neither title
+    nor beginning; its files are left as they are.
+    """
 
     id: str
     pair: str
     title: str
     began: str
+    problem: str = ""
+    meeting: str = ""
 
 
-def unfinished(places: Places, pair: str) -> tuple[Unfinished, ...]:
-    """Every meeting of a pair that has a journal, the latest first. Unreadable journals are passed over."""
-    folder = places.open(pair)
-    found: list[Unfinished] = []
-    for name in sorted((entry.name for entry in folder.iterdir()), reverse=True) if folder.is_dir() else ():
-        try:
-            header = read_journal(places.journal(pair, name), header_only=True).header or {}
-            found.append(Unfinished(name, pair, str(header["bank"]["title"]), str(header["at"])))
-        except (CannotDo, KeyError, TypeError):
-            continue
-    return tuple(found)
+def unfinished(folder: Path) -> tuple[Unfinished, ...]:
+    """Every meeting that has a journal in a pair's folder: the latest first, then those with a problem."""
+    place = folder / "open"
+    try:
+        names = sorted((path.name for path in place.iterdir()), reverse=True)
+    except OSError:
+        return ()
+    found = [_read(folder.name, place / name / NAME) for name in names]
+    return tuple(sorted((one for one in found if one is not None), key=lambda one: bool(one.problem)))
+
+
+def _read(pair: str, journal: Path) -> Unfinished | None:
+    name = journal.parent.name
+    try:
+        if not (journal.exists() or journal.is_symlink()):
+            return None
+        header = read_journal(journal, header_only=True).header
+        if header is None:
+            return Unfinished(name, pair, "", "", _BROKEN.format(journal))
+        title, began, meeting = header["bank"]["title"], header["at"], header.get("id", name)
+        return Unfinished(name, pair, str(title), str(began), meeting=str(meeting))
+    except CannotDo as error:
+        return Unfinished(name, pair, "", "", str(error))
+    except (KeyError, TypeError):
+        return Unfinished(name, pair, "", "", _BROKEN.format(journal))
+    except OSError:
+        return None

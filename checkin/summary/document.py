@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
 from checkin.ground.clock import local_day
-from checkin.ground.dates import show_date
-from checkin.ground.text import clean_line, slug
+from checkin.ground.dates import show_date, show_iso
+from checkin.ground.text import clean_line
 from checkin.meeting.flow import shown
 from checkin.meeting.recall import takeaways
-from checkin.meeting.steps import steps
-from checkin.summary.entries import Entry, day_in_words, entry, plan, words
+from checkin.meeting.steps import plan_words, steps_of
+from checkin.meeting.words import all_of, looks_right, who_with_whom
+from checkin.summary.entries import Entry, entry, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,7 +87,7 @@ class Document:
     def heading(self) -> str:
         """Who met, and when: `Sam with Robin, Fri 27 Nov 2026`."""
         others = [name for seat, name in self.names.items() if seat != self.mentee]
-        return f"{self.name(self.mentee)} with {_joined(others)}, {show_date(self.date)}"
+        return f"{who_with_whom(self.name(self.mentee), all_of(others))}, {show_date(self.date)}"
 
     @property
     def subheading(self) -> str:
@@ -98,12 +98,8 @@ class Document:
     @property
     def closing(self) -> str:
         """Whether it looks right to both, in words."""
-        missing = [seat for seat in self.names if seat not in self.agreed]
-        if not missing:
-            return "Looks right to both." if len(self.names) == 2 else "Looks right to all."
-        if len(missing) == len(self.names):
-            return "Not yet agreed."
-        return f"Looks right to {_joined([self.names[seat] for seat in self.names if seat in self.agreed])}."
+        words = looks_right([self.names[seat] for seat in self.names if seat in self.agreed], len(self.names))
+        return f"{words[:1].upper()}{words[1:]}."
 
 
 class Held(Protocol):
@@ -167,31 +163,17 @@ def document(state: State, *, ended: str, minutes: int) -> Document:
             NextStep(
                 what=words(step.what),
                 owner=clean_line(start.name(step.owner)),
-                due=day_in_words(step.due) if step.due else "",
-                plan=plan(step),
+                due=show_iso(step.due),
+                plan=plan_words(step.if_, step.then),
             )
             for question in asked
-            for step in steps(state, question.id)
+            for step in steps_of(state, question.id)
             if words(step.what)
         ),
         takeaways={seat: text for seat, raw in takeaways(state).items() if (text := words(raw))},
         talked=frozenset(
             (q.type, seat) for q in asked for seat in start.seats if state.answer(q.id, seat).talked
         ),
-        next_meeting=day_in_words(state.next_meeting) if state.next_meeting else "",
+        next_meeting=show_iso(state.next_meeting),
         agreed=tuple(seat for seat in start.seats if seat in state.agreed),
     )
-
-
-def file_name(document: Document) -> str:
-    """The name for the summary's file: `2026-11-22-regular.md`. Two meetings of one day share it."""
-    return f"{document.date.isoformat()}-{_bank_slug(document.bank)}.md"
-
-
-def _bank_slug(bank: str) -> str:
-    """A bank's id as it is, when it is one; ids have no letter that a file's name could not hold."""
-    return bank if re.fullmatch(r"[a-z][a-z0-9_]{0,99}", bank) else slug(bank)
-
-
-def _joined(names: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -2,42 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
-from checkin.ground.dates import show_date
+from checkin.ground.dates import show_iso
 from checkin.ground.text import clean, clean_line
 from checkin.meeting.conditions import worded
-from checkin.meeting.flow import pickable, said, seats_of
-from checkin.meeting.steps import Step, steps
+from checkin.meeting.flow import picked_row, said, seats_of
+from checkin.meeting.steps import plan_words, steps_of
+from checkin.meeting.words import OFFER_WORDS, STATUS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from checkin.banks.model import Question
-    from checkin.meeting.state import Answer, Row, State
+    from checkin.meeting.flow import Question
+    from checkin.meeting.state import State
 
 TALKED = "talked about"
 NOT_DISCUSSED = "not discussed"
-
-ACCOUNT_WORDS = {
-    "done": "done",
-    "partly": "partly done",
-    "changed": "something else happened",
-    "still": "still on it",
-}
-"""What the owner says became of a step, as people read it."""
-
-OFFER_WORDS = {
-    "story": "A story",
-    "factor": "Something to weigh",
-    "resource": "Something to use",
-    "door": "A door",
-    "instruction": "A clear instruction",
-}
-"""The kinds of a mentor's offer, as people read them."""
 
 EARLIER_STEPS = "What became of earlier steps"
 
@@ -107,7 +89,9 @@ def heading(state: State, question: Question, visible: Collection[str]) -> str:
 
 
 def in_words(question: Question, value: object) -> str:
-    """An answer's value as people read it."""
+    """An answer's value as people read it, empty when there is none."""
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
@@ -115,30 +99,13 @@ def in_words(question: Question, value: object) -> str:
     if question.type == "scale":
         return f"{words(value)} ({question.min} to {question.max})"
     if question.type == "date":
-        return day_in_words(str(value))
+        return show_iso(str(value))
     return words(value)
 
 
 def words(value: object) -> str:
     """A text as it is shown: cleaned, without blank lines around it."""
     return "" if value is None else clean(str(value)).strip()
-
-
-def day_in_words(day: str) -> str:
-    """A local ISO date as `Fri 27 Nov 2026`; what is no date stays as it is."""
-    try:
-        return show_date(date.fromisoformat(day))
-    except ValueError:
-        return words(day)
-
-
-def plan(step: Step) -> str:
-    """The if–then plan of a step as one sentence, empty when there is none."""
-    if_ = re.sub(r"^if\s+", "", clean_line(step.if_), flags=re.IGNORECASE)
-    then = re.sub(r"^then\s+", "", clean_line(step.then), flags=re.IGNORECASE)
-    if if_ and then:
-        return f"If {if_.rstrip(',')}, then {then}"
-    return f"If {if_}" if if_ else f"Then {then}" if then else ""
 
 
 def _items(state: State, question: Question) -> tuple[str, tuple[Item, ...]]:
@@ -195,7 +162,7 @@ def _offers(state: State, question: Question) -> list[Item]:
     return [
         Item(
             words(row.text("text")),
-            lead=OFFER_WORDS.get(row.text("kind"), ""),
+            lead=OFFER_WORDS.get(row.text("kind"), "").capitalize(),
             by=_name(state, row.seat),
             details=_details(("May not fit because", row.text("fit")), (takes, row.text("takes"))),
         )
@@ -208,7 +175,7 @@ def _picked(state: State, question: Question) -> list[Item]:
     found: list[Item] = []
     for seat in seats_of(state, question):
         answer = state.answer(question.id, seat)
-        row = picked_row(state, question, answer)
+        row = picked_row(state, question, seat)
         why = words(answer.fields.get("why"))
         if row is not None:
             by = "" if state.start.plays(row.seat) == "mentee" else _name(state, row.seat)
@@ -218,17 +185,12 @@ def _picked(state: State, question: Question) -> list[Item]:
     return found
 
 
-def picked_row(state: State, question: Question, answer: Answer) -> Row | None:
-    """The option or offer an answer picks, None when there is none or it was taken back since."""
-    return next((row for row in pickable(state, question) if row.id == answer.value), None)
-
-
 def _accounts(state: State, question: Question) -> list[Item]:
     """What the owners said became of the steps of earlier meetings; what was not touched is left out."""
     earlier = {step.id: step for step in state.start.open_steps}
     found: list[Item] = []
     for row in state.live_rows(question.id):
-        status, note = ACCOUNT_WORDS.get(row.text("status"), ""), words(row.text("note"))
+        status, note = STATUS_WORDS.get(row.text("status"), ""), words(row.text("note"))
         talked = bool(row.fields.get("talked")) and not status
         if row.id in earlier and (status or note or talked):
             step = earlier[row.id]
@@ -244,10 +206,10 @@ def _steps(state: State, question: Question) -> list[Item]:
         Item(
             words(step.what),
             by=_name(state, step.owner),
-            tail=f"by {day_in_words(step.due)}" if step.due else "",
-            details=_details(("", plan(step))),
+            tail=f"by {show_iso(step.due)}" if step.due else "",
+            details=_details(("", plan_words(step.if_, step.then))),
         )
-        for step in steps(state, question.id)
+        for step in steps_of(state, question.id)
         if words(step.what)
     ]
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checkin.banks.model import ROW_TYPES
-from checkin.ground.text import clean, clean_line
+from checkin.ground.text import clean_line, clean_tree, trimmed
 from checkin.meeting.conditions import worded
-from checkin.meeting.flow import said, seats_of, shown
-from checkin.meeting.steps import Step, steps
+from checkin.meeting.flow import picked_row, said, seats_of, shown
+from checkin.meeting.steps import Step, steps_of
 from checkin.meeting.values import ROW_FIELDS
 from checkin.summary.document import document
-from checkin.summary.entries import EARLIER_STEPS, picked_row
+from checkin.summary.entries import EARLIER_STEPS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
-    from checkin.banks.model import Question
+    from checkin.meeting.flow import Question
     from checkin.meeting.state import Row, State
 
 
@@ -54,7 +53,7 @@ def as_json(state: State, *, ended: str, minutes: int) -> dict[str, Any]:
         "accounts": [account for q in asked for account in _accounts(state, q)],
         "takeaways": dict(told.takeaways),
     }
-    return {key: _cleaned(value) for key, value in whole.items()}
+    return {key: clean_tree(value) for key, value in whole.items()}
 
 
 def _question(state: State, question: Question, visible: Collection[str]) -> dict[str, Any]:
@@ -67,7 +66,7 @@ def _question(state: State, question: Question, visible: Collection[str]) -> dic
         data["rows"] = _steps(state, question)
     elif question.type == "follow_through":
         data["rows"] = _accounts(state, question)
-    elif question.type in ROW_TYPES:
+    elif question.type in ROW_FIELDS:
         data["rows"] = [_row(question, row) for row in state.live_rows(question.id) if _holds(row)]
     return data
 
@@ -79,18 +78,18 @@ def _answers(state: State, question: Question) -> dict[str, Any]:
         if answer.talked:
             found[seat] = {"talked": True}
         elif question.type == "pick":
-            row = picked_row(state, question, answer)
+            row = picked_row(state, question, seat)
             picked = {"value": said(row).strip(), "row": row.id} if row else {}
-            if data := {**picked, **_trimmed(answer.fields)}:
+            if data := {**picked, **{name: trimmed(text) for name, text in answer.fields.items()}}:
                 found[seat] = data
         elif answer.value is not None:
-            found[seat] = _trimmed({"value": answer.value})
+            found[seat] = {"value": trimmed(answer.value)}
     return found
 
 
 def _row(question: Question, row: Row) -> dict[str, Any]:
-    fields = {name: row.fields[name] for name in ROW_FIELDS[question.type] if name in row.fields}
-    return {"id": row.id, "by": row.seat, **_trimmed(fields)}
+    fields = {name: trimmed(row.fields[name]) for name in ROW_FIELDS[question.type] if name in row.fields}
+    return {"id": row.id, "by": row.seat, **fields}
 
 
 def _holds(row: Row) -> bool:
@@ -98,7 +97,7 @@ def _holds(row: Row) -> bool:
 
 
 def _steps(state: State, question: Question) -> list[dict[str, Any]]:
-    return [_step(step) for step in steps(state, question.id)]
+    return [_step(step) for step in steps_of(state, question.id)]
 
 
 def _accounts(state: State, question: Question) -> list[dict[str, Any]]:
@@ -128,18 +127,3 @@ def _account(state: State, row: Row) -> dict[str, Any]:
     if row.fields.get("talked") and not row.text("status"):
         data["talked"] = True
     return data
-
-
-def _trimmed(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
-
-
-def _cleaned(value: object) -> object:
-    """The same data with every text clean, keys included."""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, dict):
-        return {clean(str(key)): _cleaned(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_cleaned(one) for one in value]
-    return value

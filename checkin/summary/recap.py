@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.dates import show_date
 from checkin.ground.text import clean_line, clusters
+from checkin.meeting.words import who_with_whom
 
 if TYPE_CHECKING:
     from checkin.summary.document import Document
@@ -17,7 +18,7 @@ LONGEST = 200
 def recap(document: Document) -> str:
     """Exactly six lines of plain text, each of at most 200 characters, no newline at the end."""
     mentee, mentor = document.name(document.mentee), document.name(document.mentor)
-    who = f"{_short(mentee, 50)} with {_short(mentor, 50)}, {show_date(document.date)}"
+    who = f"{who_with_whom(_short(mentee, 50), _short(mentor, 50))}, {show_date(document.date)}"
     lines = (
         _line(f"{_short(mentee, 60)} takes away: ", _takeaway(document, document.mentee)),
         _line("Goal: ", "; ".join(document.goals) or _talked(document, "goal", "not written down")),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import events
@@ -89,7 +89,7 @@ class CheckinApp(QuietApp):
         if self.opening.kind == "pair":
             from checkin.tui.screens.pair import PairScreen
 
-            return PairScreen(self.opening.pair)
+            return PairScreen(self.opening.pair, (self.opening.bank, self.opening.depth))
         from checkin.tui.screens.home import first_screen
 
         return first_screen(self.desk)
@@ -182,7 +182,10 @@ class CheckinApp(QuietApp):
         trouble = meeting.trouble
         meeting.leave()
         if trouble is not None and meeting.trouble is not None:
-            return str(meeting.trouble)
+            lost = f"{meeting.trouble} What was typed last is not on the disk."
+            return f"{lost} Go on from before it with: checkin resume {clean(meeting.start.pair)}"
+        if meeting.blank:
+            return ""
         return f"Everything is kept. Go on with: checkin resume {clean(meeting.start.pair)}"
 
     def hang_up(self) -> None:
@@ -198,10 +201,10 @@ def run(desk: Desk, opening: Opening) -> Outcome:
     line before the screen changes. Raises `CheckinError`.
     """
     meeting = None
-    if opening.kind == "meet" and desk.unfinished(opening.pair):
+    if opening.kind == "meet" and any(not one.problem for one in desk.unfinished(opening.pair)):
         # Go on, or begin another? The pair's page asks.
         desk.make_sure_free(opening.pair)
-        opening = Opening("pair", opening.pair)
+        opening = replace(opening, kind="pair")
     elif opening.kind == "meet":
         meeting = desk.begin(opening.pair, opening.bank, opening.depth)
     elif opening.kind == "resume":

@@ -54,9 +54,9 @@ class KeysInOrder:
     async def _do(self, event: events.Event) -> None:
         focused = self._app.focused
         if isinstance(focused, Stop) and focused.takes(event):
-            self._ignored(event)
-            self._typed = True
-            await self._handle(event)
+            if not self._ignored(event):
+                self._typed = True
+                await self._handle(event)
             return
         around = list((focused or self._app.screen).ancestors_with_self)
         if self._typed:

@@ -83,6 +83,29 @@ def test_an_unknown_name_offers_the_nearest(library, theirs):
         library.find("zzzz")
 
 
+FLOW = "{format: 1, id: flowy, title: T, stages: [{id: t, title: T, questions: [{id: a, ask: What now}]}]}\n"
+
+
+def test_what_is_listed_is_found_however_it_is_written(library, yours, theirs):
+    (yours / "a.yaml").write_text(FLOW)
+    (yours / "b.yaml").write_text(bank("quoted").replace("id: quoted", '"id": quoted'))
+    (theirs / "c.yaml").write_text(bank("flowy"))
+    assert [(entry.id, entry.path.name) for entry in library.entries()] == [
+        ("flowy", "a.yaml"),
+        ("quoted", "b.yaml"),
+    ]
+    assert [library.find(entry.id).path.name for entry in library.entries()] == ["a.yaml", "b.yaml"]
+    with pytest.raises(NotFound, match="Did you mean flowy"):
+        library.find("flowi")
+
+
+def test_a_bank_whose_lines_seem_to_say_another_id_is_found_by_its_own(library, yours):
+    text = bank("hidden").replace('title: "A bank"', "title: A bank")
+    (yours / "a.yaml").write_text(text.replace("title: A bank", 'title: "A\nid: other\n  bank"'))
+    (entry,) = library.entries()
+    assert library.find(entry.id).path == entry.path
+
+
 def test_translations_hidden_files_and_shared_questions_are_no_banks(library, theirs):
     for name in ("regular.fi.yaml", ".#regular.yaml", "notes.txt"):
         (theirs / name).write_text(bank("x"))

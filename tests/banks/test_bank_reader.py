@@ -334,6 +334,16 @@ def test_a_non_breaking_space_in_a_name_is_explained(tmp_path):
         (["type: scale", "min: 5", "max: 5"], "wrong-value"),
         (["type: list", "at_least: 3", "at_most: 2"], "wrong-value"),
         (["type: pick", "choices_from: before"], "wrong-value"),
+        (["type: choice", "choices_from: before"], "wrong-value"),
+        (["type: choice", "choices: [a, 'a ']"], "wrong-value"),
+        (["type: scale", "max: 10000"], "wrong-value"),
+        (["type: scale", "max: 99999999999999999999"], "wrong-value"),
+        (["type: list", "at_most: 0"], "wrong-value"),
+        (["type: list", "at_most: 101"], "wrong-value"),
+        (["type: list", "at_least: -1"], "wrong-value"),
+        (["type: offer", "who: mentee"], "wrong-value"),
+        (["type: offer", "who: both"], "wrong-value"),
+        (["type: options", "who: mentor"], "wrong-value"),
         (["type: offer", "opens_after: [befor]"], "unknown-question"),
         (["type: offer", "opens_after: [target]"], "later-question"),
         (["ask:"], "duplicate-key"),
@@ -347,6 +357,92 @@ def test_a_non_breaking_space_in_a_name_is_explained(tmp_path):
 def test_settings_that_do_not_fit_their_type_are_told(tmp_path, settings, code):
     reading = read(tmp_path, ask("before") + ask("target", *settings))
     assert [each[0] for each in found(reading)] == [code], reading.told()
+
+
+@pytest.mark.parametrize("type_", ["steps", "offer", "choice", "follow_through", "goal"])
+def test_choices_come_from_options_and_lists_only(tmp_path, type_):
+    more = ["choices: [a, b]"] if type_ == "choice" else []
+    for chooser in ("choice", "choices", "pick"):
+        questions = ask("a", f"type: {type_}", *more) + ask("b", f"type: {chooser}", "choices_from: a")
+        (problem,) = read(tmp_path, questions).diagnostics
+        assert problem.code == "wrong-value"
+        assert "`options` or `list`" in problem.help
+
+
+@pytest.mark.parametrize("type_", ["options", "list"])
+@pytest.mark.parametrize("chooser", ["choice", "choices", "pick"])
+def test_choices_from_options_or_a_list_are_right(tmp_path, type_, chooser):
+    good(read(tmp_path, ask("a", f"type: {type_}") + ask("b", f"type: {chooser}", "choices_from: a")))
+
+
+def test_choices_are_given_once(tmp_path):
+    both = ask("b", "type: choice", "choices_from: a", "choices: [x, y]")
+    assert found(read(tmp_path, ask("a", "type: list") + both)) == [("wrong-value", 14)]
+
+
+def test_an_offer_is_the_mentors_unless_it_says_otherwise(tmp_path):
+    assert good(read(tmp_path, ask("a", "type: offer")))[0].who == "mentor"
+    seats = "seats:\n  - {id: first, plays: mentee}\n  - {id: second, plays: mentor}\n"
+    assert [each.who for each in good(read(tmp_path, ask("a", "type: offer") + ask("b"), seats))] == [
+        "second",
+        "first",
+    ]
+
+
+@pytest.mark.parametrize("name", ["any", "item", "last"])
+def test_words_with_a_meaning_of_their_own_are_no_ids(tmp_path, name):
+    assert found(read(tmp_path, ask(name))) == [("bad-id", 8)]
+
+
+@pytest.mark.parametrize("who", ["mentee", "both"])
+def test_a_step_has_parts_but_no_seats(tmp_path, who):
+    steps = ask("step", "type: steps", f"who: {who}")
+    for when in ("step.mentee: {answered: yes}", "last.step.mentee: {answered: yes}"):
+        reading = read(tmp_path, steps + ask("b", f"when: {{{when}}}"))
+        assert [each[0] for each in found(reading)] == ["unknown-question"]
+    good(read(tmp_path, steps + ask("b", "when: {step: {answered: yes}}", text="So “${step.what}”?")))
+
+
+def gaps(reading):
+    return [each.line for each in reading.diagnostics if each.code == "quick-gap"]
+
+
+def test_a_quick_question_says_something_without_the_full_meetings_answers(tmp_path):
+    quick = ask("b", "quick: yes", "hint: On ${a}.", text="What about ${a}, or ${a|it}?")
+    reading = read(tmp_path, ask("a") + quick)
+    assert gaps(reading) == [11, 13]
+    assert reading.diagnostics[0].help == "add a fallback: `${a|…}`"
+    assert reading.bank is not None
+    assert gaps(read(tmp_path, ask("a", "quick: yes") + quick)) == []
+    assert gaps(read(tmp_path, ask("a") + quick.replace("quick: yes", "quick: no"))) == []
+    assert gaps(read(tmp_path, ask("a") + ask("b", "quick: yes", text="And ${last.a}?"))) == []
+
+
+def test_what_holds_a_quick_offer_is_asked_in_the_quick_meeting_too(tmp_path):
+    offer = ask("c", "type: offer", "quick: yes", "opens_after: [a, b]")
+    later = ask("d", "quick: yes", text="What about ${a}?")
+    assert gaps(read(tmp_path, ask("a") + ask("b") + offer + later)) == []
+    slow = offer.replace("quick: yes", "quick: no")
+    assert gaps(read(tmp_path, ask("a") + ask("b") + slow + later)) == [17]
+    held = ask("x") + ask("a") + ask("b", text="What about ${x}?") + offer
+    assert gaps(read(tmp_path, held)) == [13]
+
+
+def test_a_quick_pool_makes_its_questions_quick(tmp_path):
+    pool = (
+        "      - pool: p\n        quick: {}\n        from:\n          - id: b\n            ask: And ${{a}}?\n"
+    )
+    assert gaps(read(tmp_path, ask("a") + pool.format("yes"))) == [14]
+    assert gaps(read(tmp_path, ask("a") + pool.format("no"))) == []
+
+
+@pytest.mark.parametrize("name", ["folder.yaml", "pipe.yaml", "endless.yaml"])
+def test_what_is_no_ordinary_file_is_not_waited_for(tmp_path, name):
+    (tmp_path / "folder.yaml").mkdir()
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "endless.yaml").symlink_to("/dev/zero")
+    assert [each.code for each in read_bank(tmp_path / name, []).diagnostics] == ["not-a-file"]
+    assert found(read(tmp_path, ask("a"), f"include: [{name}]\n")) == [("no-such-include", 4)]
 
 
 WHOLE = (shipped_folder() / "regular.yaml").read_text(encoding="utf-8")

@@ -13,11 +13,10 @@ from checkin.banks.model import ROW_TYPES, Question, Ref, Test, When
 from checkin.meeting.compaction import compact
 from checkin.meeting.conditions import worded
 from checkin.meeting.events import MENTOR_REASONS, to_json
-from checkin.meeting.flow import SUMMARY, given, place_of, prompts, seats_of, shown
+from checkin.meeting.flow import SUMMARY, given, place_of, prompts, seats_of, shown, steps
 from checkin.meeting.recall import recall, takeaways
 from checkin.meeting.rules import NotNow
-from checkin.meeting.steps import steps
-from checkin.meeting.values import ACCOUNTS, OFFER_KINDS, REACTIONS, ROW_FIELDS
+from checkin.meeting.values import OFFER_KINDS, REACTIONS, ROW_FIELDS, STATUSES
 
 if TYPE_CHECKING:
     from checkin.meeting.start import Start
@@ -258,7 +257,7 @@ def _field(question: Question, field: str, what: int) -> object:
         case "reaction":
             return REACTIONS[what % 3]
         case "status":
-            return ACCOUNTS[what % 4]
+            return STATUSES[what % 4]
     return _text(question, what)
 
 

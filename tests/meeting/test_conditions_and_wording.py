@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from meetings import Meeting, a_bank, a_start
+from meetings import Meeting, a_bank, a_start, an_open_step
 
 from checkin.banks.model import Question, Ref, When
 from checkin.banks.model import Test as Check
@@ -286,3 +286,20 @@ def test_the_thing_in_hand_is_named_and_what_people_typed_is_never_looked_at_aga
     meeting.say("goal", "${item}")
     assert words(meeting, "What of “${item}”, “${goal}”?", "Ask Mira") == "What of “Ask Mira”, “${item}”?"
     assert words(meeting, "${item|it}") == "it"
+
+
+def test_accounts_are_answered_once_every_open_step_has_one():
+    bank = a_bank(
+        Question("account", "And “${item}”?", "follow_through"),
+        Question("then", "And?", when=When((Check(Ref("account"), "answered", True),))),
+    )
+    steps = [an_open_step("Rehearse"), an_open_step("Sleep", id="01K9C00000000000000000STE2")]
+    meeting = Meeting(a_start(bank, open_steps=steps))
+    first, second = meeting.state.live_rows("account")
+    assert not asks(meeting)
+    meeting.set("account", first.id, status="done")
+    assert not asks(meeting)
+    meeting.set("account", second.id, status="still")
+    assert asks(meeting)
+    assert recall(meeting.state)["account"] == ["done", "still"]
+    assert not asks(Meeting(a_start(bank)))

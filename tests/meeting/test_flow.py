@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from meetings import OPEN_STEP, Meeting, a_bank, a_full_meeting, a_start, an_open_step, shipped
 from random_meetings import STEP_2, draws, play, shipped_start, starts
@@ -10,6 +11,7 @@ from checkin.banks.model import Question, Ref, When
 from checkin.banks.model import Test as Check
 from checkin.meeting.flow import (
     SUMMARY,
+    choices_of,
     enter,
     following,
     items_of,
@@ -17,13 +19,15 @@ from checkin.meeting.flow import (
     pickable,
     place_of,
     preceding,
+    priority_step,
     prompt_at,
     prompts,
     shown,
     stage_marks,
+    steps,
 )
+from checkin.meeting.rules import NotNow
 from checkin.meeting.state import Place
-from checkin.meeting.steps import priority_step, steps
 
 
 def ids(state):
@@ -247,6 +251,40 @@ def test_one_does_not_pick_from_options_that_are_hidden():
     meeting.say("goal", None)
     assert pickable(meeting.state, meeting.state.questions["pick"]) == ()
     assert ids(meeting.state) == ["goal", "pick"]
+
+
+def a_choice_from(type_, *more):
+    return a_bank(
+        Question("goal", "What for?", "goal"),
+        Question("ideas", "How?", type_, when=When((Check(Ref("goal"), "answered", True),))),
+        Question("which", "Which?", "choice", choices_from="ideas"),
+        Question("those", "Which ones?", "choices", choices_from="ideas", at_most=2),
+    )
+
+
+@pytest.mark.parametrize("type_", ["options", "list"])
+def test_one_chooses_from_the_rows_of_an_earlier_question(type_):
+    meeting = Meeting(a_start(a_choice_from(type_)))
+    which = meeting.state.questions["which"]
+    assert choices_of(meeting.state, which) == ()
+    meeting.say("goal", "A talk")
+    for text in ("Rehearse ", "Ask Kim", "Ask Kim", " "):
+        meeting.add("ideas", text=text)
+    assert choices_of(meeting.state, which) == ("Rehearse", "Ask Kim")
+    meeting.say("which", "Rehearse")
+    meeting.say("those", ["Ask Kim", "Rehearse"])
+    assert meeting.state.answer("those", "mentee").value == ["Rehearse", "Ask Kim"]
+    with pytest.raises(NotNow, match="one of Rehearse, Ask Kim"):
+        meeting.say("which", "Sleep")
+    meeting.say("goal", None)
+    assert choices_of(meeting.state, which) == ()
+    with pytest.raises(NotNow, match="nothing: there is nothing to choose from"):
+        meeting.say("which", "Rehearse")
+
+
+def test_the_choices_of_the_bank_stand_by_themselves():
+    question = Question("q", "?", "choice", choices=("a", "b"))
+    assert choices_of(Meeting(a_start(a_bank(question))).state, question) == ("a", "b")
 
 
 def test_a_step_kept_in_a_hidden_question_is_no_step_of_this_meeting():

@@ -13,7 +13,7 @@ from scripted import ANSWERS, SUNDAY, a_desk, files, sam_and_robin
 
 from checkin.banks.nodes import parse
 from checkin.ground.errors import CannotDo, WrongInput
-from checkin.meeting.steps import steps
+from checkin.meeting.flow import steps
 from checkin.plain.answers import hold_from_file
 from checkin.plain.rehearsal import Rehearsal
 from checkin.plain.unattended import play

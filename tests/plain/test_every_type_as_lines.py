@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from scripted import a_desk, anonymous, sam_and_robin, talk
 
+from checkin.ground.errors import WrongInput
 from checkin.plain.answers import hold_from_file
 
 if TYPE_CHECKING:
@@ -95,3 +97,45 @@ def test_coming_back_an_empty_line_leaves_what_was_said(tmp_path: Path):
     state = desk.resume("sam-robin").state
     assert state.answer("name", "mentee").value == "The talk"
     assert state.answer("how", "mentee").value == "So so"
+
+
+FROM_IDEAS = """\
+format: 1
+id: every
+title: From ideas
+shape: free
+stages:
+  - id: one
+    title: One
+    questions:
+      - {id: ideas, type: list, ask: What could help?}
+      - {id: which, type: choice, choices_from: ideas, ask: Which one?}
+      - {id: those, type: choices, choices_from: ideas, ask: Which ones?}
+"""
+
+
+def test_choices_are_what_was_written_down_before(tmp_path: Path):
+    spoken_at, written_at = a_desk_with_the_bank(tmp_path / "a"), a_desk_with_the_bank(tmp_path / "b")
+    for desk in (spoken_at, written_at):
+        (desk.places.banks / "every.yaml").write_text(FROM_IDEAS, encoding="utf-8")
+    code, console = talk(spoken_at, "Walk", "Rest", "", "3", "2", "2, walk", "", "", "", "", "", bank="every")
+    assert code == 0, console.transcript
+    assert "2. Rest" in console.said
+    assert "Please type a number from 1 to 2." in console.said
+    path = tmp_path / "answers.yaml"
+    path.write_text("ideas: [Walk, Rest]\nwhich: rest\nthose: [2, Walk]\n", encoding="utf-8")
+    written, _ = hold_from_file(written_at, "sam-robin", "every", "full", path)
+    assert anonymous(spoken_at.saved("sam-robin")) == anonymous(written)
+
+
+def test_with_nothing_written_down_there_is_nothing_to_choose_from(tmp_path: Path):
+    desk = a_desk_with_the_bank(tmp_path)
+    (desk.places.banks / "every.yaml").write_text(FROM_IDEAS, encoding="utf-8")
+    _, console = talk(desk, "", "1", "", "", ":stop", bank="every")
+    assert console.said.count("There is nothing written down to choose from. Enter goes on.") == 3
+    assert "1 to 0" not in console.transcript
+    path = tmp_path / "answers.yaml"
+    path.write_text("which: Rest\n", encoding="utf-8")
+    with pytest.raises(WrongInput) as refused:
+        hold_from_file(desk, "sam-robin", "every", "full", path)
+    assert "there is nothing to choose from" in refused.value.problems[0]

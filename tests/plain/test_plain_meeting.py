@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scripted import go_on, talk
 
-from checkin.meeting.steps import steps
+from checkin.meeting.flow import steps
 from checkin.plain.answers import hold_from_file
 from checkin.record.journal import Journal
 

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from meetings import a_bank, a_start
 
+from checkin.meeting.words import REACTION_WORDS, STATUS_WORDS
 from checkin.plain.words import (
-    ACCOUNT_WORDS,
-    REACTION_WORDS,
     chosen,
     named,
     seat_named,
@@ -44,7 +43,7 @@ def test_a_phrase_with_a_stranger_names_nobody(text: str):
 
 @pytest.mark.parametrize("text", ["something else happened", "Changed", "3", "changed."])
 def test_an_account_can_be_said_in_several_ways(text: str):
-    assert named(text, ACCOUNT_WORDS) == "changed"
+    assert named(text, STATUS_WORDS) == "changed"
 
 
 def test_not_for_me_is_understood():
@@ -64,6 +63,6 @@ def test_a_choices_text_goes_before_its_number():
 def test_no_words_are_ever_a_fault(text: str):
     seats_named(START, text)
     chosen(text, ["a", "b"])
-    named(text, ACCOUNT_WORDS)
+    named(text, STATUS_WORDS)
     yes_or_no(text)
     whole_number(text)

@@ -166,16 +166,6 @@ def test_of_several_unfinished_meetings_the_latest_goes_on_unless_one_is_named(h
         desk.resume(PAIR, "zzzz")
 
 
-def test_a_journal_that_says_nothing_any_more_is_passed_over(home):
-    desk = week(home, 0)
-    meeting = desk.begin(PAIR)
-    journal = meeting.folder / "journal"
-    meeting.leave()
-    journal.write_bytes(b"nothing")
-    assert desk.unfinished(PAIR) == ()
-    assert journal.exists()
-
-
 def test_an_unknown_bank_leaves_no_meeting_open(home):
     desk = week(home, 0)
     with pytest.raises((NotFound, WrongInput)):

@@ -139,10 +139,13 @@ def test_what_an_interrupted_save_left_gives_way_but_is_kept(folder):
 
 def test_the_summary_of_another_meeting_is_not_overwritten(folder):
     first, second = meeting(folder), meeting(folder)
-    Ledger(folder).save_meeting(**first)
-    with pytest.raises(CannotDo, match="Another meeting"):
-        Ledger(folder).save_meeting(**second | {"summary_name": first["summary_name"], "summary": b"x"})
+    assert Ledger(folder).save_meeting(**first) == first["summary_name"]
+    wanted = {"summary_name": first["summary_name"], "summary": b"x"}
+    name = Ledger(folder).save_meeting(**second | wanted)
+    assert name == first["summary_name"].replace(".md", "-2.md")
     assert (folder / "summaries" / first["summary_name"]).read_bytes() == b"# Summary\n"
+    assert (folder / "summaries" / name).read_bytes() == b"x"
+    assert Ledger(folder).save_meeting(**second | wanted) == name
 
 
 @pytest.mark.parametrize("name", ["../x.md", "/x.md", "", ".hidden", "a\0"])

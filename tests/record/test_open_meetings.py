@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +20,8 @@ from checkin.meeting.events import from_json
 from checkin.meeting.flow import place_of
 from checkin.meeting.rules import Act, NotNow
 from checkin.meeting.state import Place, fold
+from checkin.record.journal import read_journal
+from checkin.record.record_file import lock_of
 
 
 @pytest.fixture
@@ -388,3 +391,94 @@ def test_words_that_can_not_be_taken_off_the_disk_stay_where_they_are(desk, meet
     assert same_but_for_places(meeting.saved().state, state)
     meeting.act(Act("between_us", "mentee", "goal"))
     assert holding(desk.places.home, "Speak at the demo") == []
+
+
+def an_account(desk):
+    """A meeting, and a step of the one before it whose account holds the canary."""
+    before = desk.begin(PAIR)
+    step = on(before, "added", "mentee", "step", value={"what": "Rehearse"})
+    desk.save(before, render)
+    meeting = desk.begin(PAIR)
+    on(meeting, "set", "mentee", "account", row=step, field="status", value="partly")
+    for end in range(3, len(CANARY) + 1):
+        on(meeting, "set", "mentee", "account", row=step, field="note", value=CANARY[:end])
+    return meeting, step
+
+
+def test_the_note_of_an_account_is_taken_back_and_what_became_of_the_step_stays(desk):
+    home = desk.places.home
+    meeting, step = an_account(desk)
+    with pytest.raises(NotNow):
+        on(meeting, "between_us", "mentee", "account", row=step)
+    on(meeting, "between_us", "mentee", "account", row=step, field="note")
+    assert holding(home, CANARY[:4]) == []
+    again = as_if_killed(desk).resume(PAIR)
+    assert resumed_as(again, meeting)
+    again.leave()
+    desk.save(meeting, render)
+    assert holding(home, CANARY[:4]) == []
+    (kept,) = desk.ledger(PAIR).steps
+    assert (kept.status, kept.notes) == ("partly", ())
+
+
+# Refused
+
+
+@pytest.mark.parametrize(
+    "refusal", [CannotDo("Full."), HeldByOther("Held."), KeyError("x"), KeyboardInterrupt()]
+)
+def test_a_meeting_that_was_not_kept_goes_on(desk, meeting, refusal):
+    hold(meeting)
+
+    def keep(*_):
+        raise refusal
+
+    with pytest.raises(type(refusal)):
+        meeting.save(keep)
+    assert not meeting.state.stopped
+    assert meeting.events[-1].what == "resumed"
+    say(meeting, "goal", "Another goal")
+    again = as_if_killed(desk).resume(PAIR)
+    assert resumed_as(again, meeting)
+    again.leave()
+    saved, _ = desk.save(meeting, render)
+    assert saved.state.answer("goal", "mentee").value == "Another goal"
+
+
+def test_a_record_that_is_held_for_a_moment_is_waited_for(desk, meeting):
+    say(meeting, "goal", "A talk")
+    lock = lock_of(desk.places.pair(PAIR) / "record.json")
+    lock.acquire()
+    letting_go = threading.Timer(0.2, lock.release)
+    letting_go.start()
+    desk.save(meeting, render)
+    letting_go.join()
+    assert len(desk.ledger(PAIR).meetings) == 1
+
+
+# Killed right after saving what goes on as a meeting of its own
+
+
+def test_such_a_journal_is_saved_once_even_when_killed_before_it_goes(desk, meeting):
+    hold(meeting)
+    copy = as_if_killed(desk)
+    desk.save(meeting, render)
+    other = copy.resume(PAIR)
+    say(other, "goal", "Another goal")
+    other.leave()
+    with_journal(desk, copy.places.home)
+    journal = desk.places.journal(PAIR, meeting.start.id)
+    with journal.open("ab") as file:
+        file.write(b"damaged\n")
+
+    again = desk.resume(PAIR)
+    assert b"damaged" in journal.read_bytes()
+    on(again, "stopped")
+    left = as_if_killed(desk).places.home
+    saved, _ = desk.save(again, render)
+    with_journal(desk, left)
+    assert read_journal(journal).header["id"] == saved.start.id
+    journal.write_bytes(journal.read_bytes().replace(b"damaged\n", b""))
+    assert desk.unfinished(PAIR) == ()
+    assert not journal.exists()
+    assert len(desk.ledger(PAIR).meetings) == 2

@@ -1,12 +1,15 @@
 """What a saved meeting puts on record."""
 
+import os
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from desks import DAY, PAIR, a_desk, desk_at, on, render, say
 
+from checkin.ground.errors import CannotDo
 from checkin.ground.ids import Ids
+from checkin.record.record_file import RecordFile
 from checkin.record.saved import SavedMeeting, from_bytes, to_bytes
 from checkin.record.saving import accounts_of, steps_of
 
@@ -122,3 +125,62 @@ def test_words_of_a_crafted_journal_that_mean_nothing_are_not_put_on_record(desk
     crafted = SavedMeeting(meeting.start, events, meeting.start.at, 1)
     assert accounts_of(crafted, Ids()) == []
     assert steps_of(crafted) == []
+
+
+def test_a_note_without_a_word_of_what_became_of_the_step_is_kept_and_changes_nothing(desk):
+    held(desk, ("Rehearse", {}))
+    for status in ("done", ""):
+        meeting = desk.begin(PAIR)
+        for step in meeting.start.open_steps:
+            on(meeting, "set", step.owner, "account", row=step.id, field="note", value=" Ana listened ")
+            if status == "done":
+                on(meeting, "added", "mentee", "step", value={"what": "Again"})
+        desk.save(meeting, render)
+    first, again = desk.ledger(PAIR).steps
+    assert first.notes == ("Ana listened", "Ana listened")
+    assert again.notes == ("Ana listened",)
+    assert (first.status, first.open, first.carried) == ("open", True, 0)
+    assert [account.what for account in first.accounts] == ["noted", "noted"]
+
+
+@pytest.mark.parametrize("harm", ["deleted", "moved", "a folder", "another's", "a loop", "a pipe"])
+def test_whatever_happened_to_a_summary_of_the_day_the_next_meeting_is_saved(desk, harm):
+    held(desk)
+    summaries = desk.places.summaries(PAIR)
+    (page,) = summaries.iterdir()
+    if harm == "moved":
+        page.rename(summaries / "mine.md")
+    elif harm != "another's":
+        page.unlink()
+    if harm == "a folder":
+        page.mkdir()
+    if harm == "a loop":
+        page.symlink_to(page)
+    if harm == "a pipe":
+        os.mkfifo(page)
+    if harm == "another's":
+        page.with_name(page.stem + "-2.md").write_text("notes of my own")
+    held(desk)
+    newest, first = desk.ledger(PAIR).meetings
+    assert first.summary == page.name
+    assert newest.summary == page.stem + ("-3.md" if harm == "another's" else "-2.md")
+    assert (summaries / newest.summary).read_text("utf-8") == render(desk.saved(PAIR))
+
+
+def test_a_save_that_is_refused_leaves_no_file_of_the_meeting(desk, monkeypatch):
+    held(desk)
+    before = sorted(path.name for path in desk.places.pair(PAIR).rglob("*") if "open" not in path.parts)
+    meeting = desk.begin(PAIR)
+    say(meeting, "goal", "A talk")
+
+    def refuse(*_):
+        raise CannotDo("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(RecordFile, "write", refuse)
+        with pytest.raises(CannotDo):
+            desk.save(meeting, render)
+    after = sorted(path.name for path in desk.places.pair(PAIR).rglob("*") if "open" not in path.parts)
+    assert [name for name in after if "lock" not in name] == [name for name in before if "lock" not in name]
+    saved, summary = desk.save(meeting, render)
+    assert summary.read_text("utf-8") == render(saved)

@@ -5,9 +5,9 @@ from datetime import date
 from meetings import Meeting, a_bank, a_full_meeting, a_start, an_open_step, shipped
 
 from checkin.banks import model
-from checkin.banks.model import Bank, Question, Stage, When
+from checkin.banks.model import Question, When
 from checkin.banks.piping import parse_key
-from checkin.summary.document import document, file_name, local_day
+from checkin.summary.document import document, local_day
 from checkin.summary.markdown import markdown
 
 
@@ -200,9 +200,3 @@ def test_the_date_is_the_one_where_they_met():
 def test_an_unknown_zone_still_gives_a_date():
     for zone in ("", "Nowhere/Land", "/etc/passwd", "../x", "+99:99", "Europe"):
         assert local_day("2026-11-27T12:00:00.000+00:00", zone) == date(2026, 11, 27)
-
-
-def test_the_file_is_named_after_day_and_bank():
-    assert file_name(document_of(a_full_meeting())) == "2026-11-27-regular.md"
-    odd = Bank("../../etc", "Odd", (Stage("s", "S", ()),))
-    assert file_name(document_of(Meeting(a_start(odd)))) == "2026-11-27-etc.md"

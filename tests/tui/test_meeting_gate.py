@@ -5,12 +5,17 @@ from __future__ import annotations
 import pytest
 from held import MENU, a_home, a_meeting, kept
 
-TO_COME = ("What have you tried so far?", "What do you think is really going on?", "What do you want to be different?")
+TO_COME = (
+    "What have you tried so far?",
+    "What do you think is really going on?",
+    "What do you want to be different?",
+)
 
 
 def at_the_goal(home):
     meeting = a_meeting(home)
     meeting.page("opener")
+    meeting.say("Well")
     meeting.keys("<Tab>")
     meeting.page("goal")
     return meeting
@@ -45,7 +50,7 @@ def test_the_mentee_asks_from_an_earlier_page_and_next_leads_back(tmp_path, toge
         meeting.page("a thought")
         meeting.say("Breathe")
         meeting.keys("<Enter><Enter><Enter>")
-        meeting.wait_for("Another")
+        meeting.wait_for("And also")
         meeting.enter()
         meeting.page("goal")
         assert "Give the talk" in meeting.text()

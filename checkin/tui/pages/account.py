@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from checkin.ground.dates import show_date
+from checkin.ground.dates import show_iso
 from checkin.meeting.flow import items_of
+from checkin.meeting.state import NOTE
+from checkin.meeting.steps import plan_words
+from checkin.meeting.words import STATUS_WORDS
 from checkin.tui.pages.base import Page
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.field import Field
@@ -16,14 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.widget import Widget
-
-WORDS = (
-    ("done", "done"),
-    ("partly", "partly"),
-    ("changed", "something else happened"),
-    ("still", "still on it"),
-)
-"""What can have become of a step: all equal answers."""
 
 
 class AccountPage(Page):
@@ -48,7 +42,7 @@ class AccountPage(Page):
         if plan := self._plan():
             yield Words(plan, classes="plan")
         row = self.state.row(self.question.id, self.place.row)
-        yield Choice(list(WORDS), row.fields.get("status") if row else None, id="status")
+        yield Choice(list(STATUS_WORDS.items()), row.fields.get("status") if row else None, id="status")
         yield Words("What did you find out?", classes="label")
         yield Field(row.text("note") if row else "", id="note")
 
@@ -56,9 +50,10 @@ class AccountPage(Page):
         step = next((one for one in self.state.start.open_steps if one.id == self.place.row), None)
         if step is None:
             return ""
-        parts = [f"It was for {show_date(date.fromisoformat(step.due))}."] if step.due else []
-        if step.if_ or step.then:
-            parts.append(f"The plan: if {step.if_ or '…'}, then {step.then or '…'}.")
+        was = "is" if step.due >= self.meeting.clock.now().date().isoformat() else "was"
+        parts = [f"It {was} for {show_iso(step.due)}."] if step.due else []
+        if plan := plan_words(step.if_, step.then):
+            parts.append(f"The plan: {plan[:1].lower()}{plan[1:]}.")
         return " ".join(parts)
 
     def _seat(self) -> str:
@@ -83,7 +78,7 @@ class AccountPage(Page):
 
     def take_back(self) -> bool:
         """The note; the step itself is on record from an earlier meeting."""
-        note = self.query_one("#note", Field)
-        had = bool(note.text)
-        note.text = ""
-        return had
+        row = self.state.row(self.question.id, self.place.row)
+        if row is None or not row.text(NOTE):
+            return False
+        return self.act("between_us", row.seat, row=row.id, field=NOTE)

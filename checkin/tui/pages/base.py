@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.widget import Widget
 
 from checkin.meeting.conditions import worded
-from checkin.meeting.flow import BOTH, Prompt, is_answered, seats_of, shown
-from checkin.meeting.rules import Act, NotNow
+from checkin.meeting.flow import Prompt, is_answered, seats_of, shown
+from checkin.meeting.rules import Act
+from checkin.tui.pages.moving import Moving
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.app import ComposeResult
+    from textual.widget import Widget
     from textual.widgets import TextArea
 
     from checkin.banks.model import Question
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from checkin.record.open_meeting import OpenMeeting
 
 
-class Page(VerticalScroll, can_focus=False):
+class Page(Moving, VerticalScroll, can_focus=False):
     """One prompt on the screen. Children compose `fields` and turn their messages into acts."""
 
     ENTER: ClassVar[str] = "next (empty: talked about)"
@@ -53,16 +54,6 @@ class Page(VerticalScroll, can_focus=False):
 
     class Done(Message):
         """Enter at the end of the page: on to the next one."""
-
-    class Acted(Message):
-        """An act was done; what stands around the page may have changed."""
-
-    class Said(Message):
-        """Something to say in the notice line."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
 
     def __init__(self, meeting: OpenMeeting, prompt: Prompt, place: Place) -> None:
         super().__init__()
@@ -151,14 +142,22 @@ class Page(VerticalScroll, can_focus=False):
     def act(
         self, what: str, seat: str = "", q: str = "", *, row: str = "", field: str = "", value: Value = None
     ) -> bool:
-        """Do an act; when the meeting does not allow it now, say why and return False."""
-        try:
-            self.meeting.act(Act(what, seat, q or self.question.id, row, field, value))
-        except NotNow as refused:
-            self.post_message(self.Said(str(refused)))
+        """Do an act on this page's question, or on another's. What changes nothing is no act.
+
+        When the meeting does not allow it now, say why and return False.
+        """
+        act = Act(what, seat, q or self.question.id, row, field, value)
+        return True if self._stands(act) else self.do(act)
+
+    def _stands(self, act: Act) -> bool:
+        """Whether an answer or a row holds this value already."""
+        if act.what == "set":
+            row = self.state.row(act.q, act.row)
+            return row is not None and row.fields.get(act.field) == act.value
+        answer = self.state.answer(act.q, act.seat)
+        if act.what != "answered" or answer.talked:
             return False
-        self.post_message(self.Acted())
-        return True
+        return (answer.fields.get(act.field) if act.field else answer.value) == act.value
 
     def talk(self) -> None:
         """Enter past empty fields: whatever has no answer was talked about."""
@@ -179,67 +178,20 @@ class Page(VerticalScroll, can_focus=False):
 
     # Moving about
 
-    def stops(self) -> list[Widget]:
-        """The fields and choices, from top to bottom."""
-        return [w for w in self.query(Widget) if w.can_focus and w.display and isinstance(w, Field | Choice)]
-
     def focus_first(self, *, last: bool = False) -> None:
-        """Put the cursor where one goes on: the first field without an answer, or the last field."""
+        """Put the cursor where one goes on: the first field without an answer, or the first of all."""
         stops = self.stops()
         if not stops:
             return
-        empty = next((stop for stop in stops if _is_empty(stop)), stops[-1])
+        empty = next((stop for stop in stops if _is_empty(stop)), stops[0])
         (stops[-1] if last else empty).focus()
-
-    def go_on(self, widget: Widget) -> None:
-        """From a field to the next one, from the last one to the next page."""
-        stops = self.stops()
-        at = stops.index(widget) if widget in stops else len(stops) - 1
-        if at + 1 < len(stops):
-            stops[at + 1].focus()
-        else:
-            self.finish()
 
     def finish(self) -> None:
         """The page is done with."""
         self.talk()
         self.post_message(self.Done())
 
-    def move(self, widget: Widget, direction: int) -> None:
-        """An arrow past a field's edge: to its neighbour on this page."""
-        stops = self.stops()
-        to = stops.index(widget) + direction if widget in stops else 0
-        if 0 <= to < len(stops):
-            stops[to].focus()
-
-    # Messages of the fields
-
-    def on_field_submitted(self, event: Field.Submitted) -> None:
-        """Enter in a field."""
-        event.stop()
-        if self.accepts_enter(event.field):
-            self.go_on(event.field)
-
-    def on_choice_submitted(self, event: Choice.Submitted) -> None:
-        """Enter on a choice."""
-        event.stop()
-        if self.accepts_enter(event.choice):
-            self.go_on(event.choice)
-
-    def on_field_left(self, event: Field.Left) -> None:
-        """An arrow out of a field."""
-        event.stop()
-        self.move(event.field, event.direction)
-
-    def on_choice_left(self, event: Choice.Left) -> None:
-        """An arrow out of a choice."""
-        event.stop()
-        self.move(event.choice, event.direction)
-
-    def on_field_refused(self, event: Field.Refused) -> None:
-        """What was typed does not fit."""
-        event.stop()
-        self.post_message(self.Said(event.why))
+    # Typing
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Something was typed."""
@@ -250,17 +202,8 @@ class Page(VerticalScroll, can_focus=False):
     def typed(self, field: Field) -> None:
         """A field's text changed: make the act of it."""
 
-    def accepts_enter(self, widget: Widget) -> bool:
-        """Whether Enter may go on from a widget now: a date must be one. A child shows why not."""
-        return widget.is_attached
-
 
 def _is_empty(widget: Widget) -> bool:
     if isinstance(widget, Field):
         return not widget.text.strip()
     return isinstance(widget, Choice) and widget.empty
-
-
-def is_for_both(question: Question) -> bool:
-    """Whether each has a field of their own."""
-    return question.who == BOTH

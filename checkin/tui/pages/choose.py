@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.meeting.flow import seats_of
+from checkin.meeting.flow import choices_of, seats_of
 from checkin.tui.pages.base import Page
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.words import Words
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from checkin.banks.model import Question
+    from checkin.meeting.state import State
 
 MOST_ACROSS = 11
 
@@ -28,12 +29,18 @@ class ChoosePage(Page):
         """A choice a seat, with the name where both answer."""
         self._seats: dict[str, str] = {}
         seats = seats_of(self.state, self.question)
+        if self.question.choices_from and not choices_of(self.state, self.question):
+            yield Words(
+                "Nothing is written down to choose from. Say it aloud, or go back and write it down.\n",
+                classes="said",
+            )
+            return
         for seat in seats:
             if len(seats) > 1:
                 yield Words(self.state.start.name(seat), classes="label")
             name = f"choice-{seat}"
             self._seats[name] = seat
-            yield choice_for(self.question, self.state.answer(self.question.id, seat).value, name)
+            yield choice_for(self.state, self.question, self.state.answer(self.question.id, seat).value, name)
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         """Choosing answers."""
@@ -52,7 +59,7 @@ class ChoosePage(Page):
         return seat is not None and self.act("between_us", seat)
 
 
-def choice_for(question: Question, value: object, name: str) -> Choice:
+def choice_for(state: State, question: Question, value: object, name: str) -> Choice:
     """The choice a question's type calls for."""
     if question.type == "scale":
         span = range(question.min, question.max + 1)
@@ -60,5 +67,5 @@ def choice_for(question: Question, value: object, name: str) -> Choice:
         return Choice([(n, str(n)) for n in span], value, across=across, numbered_from=question.min, id=name)
     if question.type == "yes_no":
         return Choice([(True, "yes"), (False, "no")], value, across=True, id=name)
-    options = [(choice, choice) for choice in question.choices]
+    options = [(choice, choice) for choice in choices_of(state, question)]
     return Choice(options, value, many=question.type == "choices", id=name)

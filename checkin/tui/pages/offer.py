@@ -11,9 +11,11 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from checkin.ground.text import cut
-from checkin.meeting.flow import said
+from checkin.meeting.flow import own_ideas, said
 from checkin.meeting.gate import held_by
 from checkin.meeting.state import Row
+from checkin.meeting.values import OFFER_KINDS
+from checkin.meeting.words import REACTION_WORDS, ideas
 from checkin.tui.pages.base import Page
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.field import Field
@@ -23,17 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.app import ComposeResult
-
-KINDS = (
-    ("story", "story"),
-    ("factor", "factor"),
-    ("resource", "resource"),
-    ("door", "door"),
-    ("instruction", "instruction"),
-)
-REACTIONS = (("keep", "keep it"), ("not_for_me", "not for me"), ("think", "think about it"))
-
-NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
 class OfferCard(Vertical):
@@ -55,19 +46,25 @@ class OfferCard(Vertical):
 
     def compose(self) -> ComposeResult:
         """Words first; the rest appears once there are some."""
-        thought = f"{self.mentor}'s" if self.number == 1 else "Another"
+        thought = self.mentor if self.number == 1 else "And also"
         yield from self._line(
-            "text", thought, Field(self.row.text("text"), placeholder="a thought", id="text")
+            "text",
+            thought,
+            Field(self.row.text("text"), placeholder=f"a thought for {self.mentee}", id="text"),
         )
-        kind = Choice(list(KINDS), self.row.fields.get("kind"), across=True, bare=True, id="kind")
+        kinds = [(kind, kind) for kind in OFFER_KINDS]
+        kind = Choice(kinds, self.row.fields.get("kind"), across=True, bare=True, id="kind")
         yield from self._line("kind", "It is a", kind)
         fit = Field(self.row.text("fit"), placeholder=f"why it may not fit {self.mentee}", id="fit")
         yield from self._line("fit", "May not fit", fit)
-        reaction = Choice(
-            list(REACTIONS), self.row.fields.get("reaction"), across=True, bare=True, id="reaction"
-        )
+        reactions = list(REACTION_WORDS.items())
+        reaction = Choice(reactions, self.row.fields.get("reaction"), across=True, bare=True, id="reaction")
         yield from self._line("reaction", self.mentee, reaction)
-        takes = Field(self.row.text("takes"), placeholder=f"what {self.mentee} takes from it", id="takes")
+        takes = Field(
+            self.row.text("takes"),
+            placeholder=f"what {self.mentee} takes from it: this goes into the summary",
+            id="takes",
+        )
         yield from self._line("takes", "", takes)
 
     def _line(self, name: str, label: str, widget: Widget) -> ComposeResult:
@@ -123,24 +120,9 @@ class OfferPage(Page):
         yield OfferCard(len(rows) + 1, None, mentor, mentee)
 
     def _options(self) -> Iterable[Widget]:
-        own = [
-            row
-            for question in self.state.questions.values()
-            if question.type == "options"
-            for row in self.state.live_rows(question.id)
-            if self.state.start.plays(row.seat) == "mentee" and said(row)
-        ]
-        if own:
-            count = NUMBERS[len(own)] if len(own) < len(NUMBERS) else str(len(own))
-            ideas = (
-                "idea, your own"
-                if len(own) == 1
-                else "ideas, both yours"
-                if len(own) == 2
-                else "ideas, all yours"
-            )
+        if own := own_ideas(self.state):
             lines = "\n".join(f"{n:>2}  {said(row).strip()}" for n, row in enumerate(own, 1))
-            yield Words(f"{lines}\n{count} {ideas}.\n", classes="options")
+            yield Words(f"{lines}\n{ideas(len(own), 'yours')}.\n", classes="options")
 
     def _what_comes_first(self) -> str:
         start = self.state.start
@@ -163,11 +145,6 @@ class OfferPage(Page):
         text = field.text if field.text.strip() else None
         start = self.state.start
         if card.row_id:
-            if name == "text" and text is None:
-                if self.act("removed", start.mentor, row=card.row_id):
-                    card.row_id = ""
-                    self._unfold(card)
-                return
             self.act(
                 "set",
                 start.mentee if name == "takes" else start.mentor,
@@ -192,6 +169,12 @@ class OfferPage(Page):
 
     def _unfold(self, card: OfferCard) -> None:
         card.unfold(self.state.row(self.question.id, card.row_id) or Row("", ""))
+
+    def leaving(self) -> None:
+        """Offers that say nothing any more are gone."""
+        for row in self.state.live_rows(self.question.id):
+            if not said(row).strip():
+                self.act("removed", self.state.start.mentor, row=row.id)
 
     def stops(self) -> list[Widget]:
         """Only what is unfolded."""

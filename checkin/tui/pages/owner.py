@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from checkin.ground.dates import show_date
-from checkin.meeting.flow import seats_of
-from checkin.meeting.steps import Step, steps
+from checkin.ground.dates import show_iso
+from checkin.meeting.flow import seats_of, shown
+from checkin.meeting.steps import Step, plan_words, steps_of
 from checkin.tui.pages.base import Page
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.words import Words
@@ -21,17 +20,19 @@ if TYPE_CHECKING:
 class OwnerPage(Page):
     """A choice of the two names for every step; Enter confirms."""
 
-    ENTER = "yes, next"
-
     DEFAULT_CSS = "OwnerPage > Choice { margin-bottom: 1; }"
+
+    def enter_does(self) -> str:
+        """Enter says yes, where there is a step to own."""
+        return "yes, next" if self._steps else "next"
 
     def fields(self) -> Iterable[Widget]:
         """The steps as they will be read back, each with its owner."""
         self._steps: dict[str, tuple[str, str]] = {}
-        for question in self.state.questions.values():
+        for question in shown(self.state):
             if question.type != "steps":
                 continue
-            for step in steps(self.state, question.id):
+            for step in steps_of(self.state, question.id):
                 name = f"owner-{step.id}"
                 self._steps[name] = (question.id, step.id)
                 yield Words(read_back(step))
@@ -53,8 +54,7 @@ class OwnerPage(Page):
         if not self._steps:
             super().talk()
             return
-        (seat, *_others) = seats_of(self.state, self.question)
-        if self.state.answer(self.question.id, seat).value is not True:
+        for seat in seats_of(self.state, self.question):
             self.act("answered", seat, value=True)
 
 
@@ -62,8 +62,6 @@ def read_back(step: Step) -> str:
     """A step in one sentence, with its date and its plan."""
     parts = [step.what.strip()]
     if step.due:
-        parts.append(f"by {show_date(date.fromisoformat(step.due))}")
-    line = ", ".join(parts)
-    if step.if_ or step.then:
-        line += f"\nIf {step.if_.strip() or '…'}, then {step.then.strip() or '…'}."
-    return line
+        parts.append(f"by {show_iso(step.due)}")
+    plan = plan_words(step.if_, step.then)
+    return ", ".join(parts) + (f"\n{plan}." if plan else "")

@@ -22,16 +22,11 @@ class PickPage(Page):
     DEFAULT_CSS = "PickPage > Choice { margin-bottom: 1; }"
 
     def fields(self) -> Iterable[Widget]:
-        """Own options first, then what was kept of the mentor's."""
-        (self._seat, *_others) = seats_of(self.state, self.question)
-        answer = self.state.answer(self.question.id, self._seat)
+        """Own options first, then what was kept of the mentor's; for each seat where both pick."""
+        start = self.state.start
         options: list[tuple[object, str]] = []
         for row in pickable(self.state, self.question):
-            by = (
-                ""
-                if self.state.start.plays(row.seat) == "mentee"
-                else f"  ({self.state.start.name(row.seat)})"
-            )
+            by = "" if start.plays(row.seat) == "mentee" else f"  ({start.name(row.seat)})"
             options.append((row.id, said(row).strip() + by))
         if not options:
             yield Words(
@@ -39,19 +34,29 @@ class PickPage(Page):
                 classes="said",
             )
             return
-        yield Choice(options, answer.value, id="pick")
-        yield Words("Why this one?", classes="label")
-        yield Field(answer.fields.get("why", ""), id="why")
+        seats = seats_of(self.state, self.question)
+        for seat in seats:
+            answer = self.state.answer(self.question.id, seat)
+            if len(seats) > 1:
+                yield Words(start.name(seat), classes="label")
+            yield Choice(options, answer.value, id=f"pick-{seat}")
+            yield Words("Why this one?", classes="label")
+            yield Field(answer.fields.get("why", ""), id=f"why-{seat}")
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         """Choosing picks."""
         event.stop()
-        self.act("answered", self._seat, value=str(event.value))
+        self.act("answered", _seat(event.choice), value=str(event.value))
 
     def typed(self, field: Field) -> None:
         """The reason."""
-        self.act("answered", self._seat, field="why", value=field.text if field.text.strip() else None)
+        self.act("answered", _seat(field), field="why", value=field.text if field.text.strip() else None)
 
     def take_back(self) -> bool:
-        """The pick and its reason."""
-        return self.act("between_us", self._seat)
+        """The pick in hand and its reason."""
+        focused = self.screen.focused
+        return focused is not None and bool(focused.id) and self.act("between_us", _seat(focused))
+
+
+def _seat(widget: Widget) -> str:
+    return (widget.id or "").partition("-")[2]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 
-from checkin.meeting.flow import seats_of, shown
+from checkin.meeting.flow import said, seats_of, shown
 from checkin.meeting.gate import closed_offer
 from checkin.tui.pages.base import Page
 from checkin.tui.widgets.field import Field
@@ -56,8 +56,9 @@ class RowsPage(Page):
 
     DEFAULT_CSS = "RowsPage > #turn { margin-top: 1; color: $quiet; }"
 
-    ADDS = True
-    ENTER = "next idea (empty: go on)"
+    def enter_does(self) -> str:
+        """Another line after words, on to the next page from an empty one."""
+        return "next idea (empty: go on)" if self.question.type == "options" else "next line (empty: go on)"
 
     def fields(self) -> Iterable[Widget]:
         """What is there, an empty line, and whose turn is next."""
@@ -103,7 +104,7 @@ class RowsPage(Page):
         return line
 
     def typed(self, field: Field) -> None:
-        """A first letter makes the row; later ones change it; an emptied row is gone."""
+        """A first letter makes the row; later ones change it. An emptied row goes when the page is left."""
         line = self.line_of(field)
         text = field.text
         if not line.row_id:
@@ -114,16 +115,20 @@ class RowsPage(Page):
                 else:
                     with field.prevent(Field.Changed):
                         field.text = ""
-        elif not text.strip():
-            if self.act("removed", line.seat, row=line.row_id):
-                line.row_id = ""
         else:
-            self.act("set", line.seat, row=line.row_id, field="text", value=text)
+            value = text if text.strip() else None
+            self.act("set", line.seat, row=line.row_id, field="text", value=value)
+
+    def leaving(self) -> None:
+        """Rows that say nothing any more are gone."""
+        for row in self.state.live_rows(self.question.id):
+            if not said(row).strip():
+                self.act("removed", row.seat, row=row.id)
 
     def go_on(self, widget: Widget) -> None:
         """Enter after words: the next line, a new one at the end. Enter on an empty line: the next page."""
         line = widget.parent
-        if not isinstance(line, RowLine) or not line.row_id:
+        if not isinstance(line, RowLine) or not line.field.text.strip():
             super().go_on(widget)
             return
         lines = list(self.query(RowLine))
@@ -134,10 +139,6 @@ class RowsPage(Page):
         new = RowLine(line.number + 1, line.seat, None)
         self.mount(new, after=line)
         self.call_after_refresh(lambda: new.is_attached and new.field.focus())
-
-    def add_another(self) -> None:
-        """To the empty line at the end."""
-        self.stops()[-1].focus()
 
     def take_back(self) -> bool:
         """The row in hand."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from checkin.ground.dates import HELP, parse_date, show_date
+from checkin.banks.model import TEXT_TYPES
+from checkin.ground.dates import HELP, show_iso
 from checkin.meeting.flow import seats_of
 from checkin.tui.pages.base import Page
+from checkin.tui.widgets.day_echo import day_echo
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from checkin.banks.model import Question
 
-LONG_TYPES = frozenset({"text", "challenges", "agreement", "lesson", "strength", "door", "ripple", "pulse"})
+LONG_TYPES = frozenset(TEXT_TYPES) - {"goal", "takeaway"}
 """Types whose field takes several lines: there Enter after words is a new line."""
 
 
@@ -59,9 +60,9 @@ class TextPage(Page):
         value = answer.value if isinstance(answer.value, str) else ""
         said = "just between you" if answer.between_us else "talked about" if answer.talked else ""
         if question.type == "date":
-            when = date.fromisoformat(value) if value else None
-            yield Field(show_date(when) if when else "", placeholder=said or HELP, id=name)
-            yield Words(f"→ {show_date(when)}" if when else "", classes="echo", id=f"echo-{name}")
+            typed = show_iso(value) or answer.fields.get("words", "")
+            yield Field(typed, placeholder=said or HELP, replaced=bool(value), id=name)
+            yield Words("", classes="echo", id=f"echo-{name}")
         else:
             long = question.type in LONG_TYPES and not self.prompt.is_card
             yield Field(value, lines=long, placeholder=said, id=name)
@@ -76,9 +77,10 @@ class TextPage(Page):
         """The whole text is the answer."""
         question, seat = self._places[field.id or ""]
         if question.type == "date":
-            found = parse_date(field.text, self.meeting.clock.now().date())
-            self.query_one(f"#echo-{field.id}", Words).say(
-                f"→ {show_date(found)}" if found else f"Say it like: {HELP}" if field.text.strip() else ""
+            found, words = day_echo(field.text, self.meeting.clock.now().date())
+            self.query_one(f"#echo-{field.id}", Words).say(words)
+            self.act(
+                "answered", seat, question.id, field="words", value=None if found else field.text or None
             )
             value: str | None = found.isoformat() if found else None
         else:
@@ -87,8 +89,8 @@ class TextPage(Page):
             self.act("answered", seat, question.id, value=value)
 
     def go_on(self, widget: Widget) -> None:
-        """On a card one Enter past an empty field is enough: all of it was talked about."""
-        if self.prompt.is_card and isinstance(widget, Field) and not widget.text.strip():
+        """On a card nothing was typed into, one Enter is enough: all of it was talked about."""
+        if self.prompt.is_card and not any(field.text.strip() for field in self.query(Field)):
             self.finish()
         else:
             super().go_on(widget)

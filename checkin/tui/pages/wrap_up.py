@@ -5,36 +5,36 @@ Saving never depends on anything here: what was left out is said once, "not yet"
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
-from textual.widget import Widget
 
-from checkin.ground.dates import HELP, parse_date, show_date
-from checkin.meeting.flow import left_out
+from checkin.ground.dates import parse_date, show_date, show_iso
+from checkin.ground.text import cut
+from checkin.meeting.conditions import worded
+from checkin.meeting.flow import is_met, left_out
+from checkin.meeting.length import USUAL_GAP
 from checkin.meeting.rules import Act
 from checkin.summary.document import document_of
 from checkin.summary.plain_text import text as as_text
-from checkin.tui.pages.base import Page
+from checkin.tui.pages.moving import Moving
 from checkin.tui.widgets.choice import Choice
+from checkin.tui.widgets.day_echo import day_echo
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from datetime import date
 
     from textual.app import ComposeResult
+    from textual.widget import Widget
     from textual.widgets import TextArea
 
     from checkin.record.open_meeting import OpenMeeting
 
-USUAL_GAP = timedelta(weeks=2)
-"""How far ahead the next meeting is suggested: the regular bank is made for every two to four weeks."""
 
-
-class WrapUpPage(Vertical):
+class WrapUpPage(Moving, Vertical):
     """The summary to read, a date, and two answers, the mentee's last."""
 
     ENTER = "next, then save"
@@ -67,7 +67,7 @@ class WrapUpPage(Vertical):
             yield Words("When do you meet next?", classes="label")
             yield Field(self._suggestion(), placeholder="fri, in 2 weeks; empty: not set", id="next")
         yield Words("", id="echo")
-        for seat in self._agreeing():
+        for seat in self.meeting.start.mentee_last():
             with Horizontal(classes="line"):
                 yield Words(f"Looks right to {state.start.name(seat)}?", classes="label")
                 yes = True if seat in state.agreed else None
@@ -90,32 +90,25 @@ class WrapUpPage(Vertical):
         width = max(40, min(self.size.width - 6, 100))
         self.query_one("#text", Words).say(as_text(document_of(saved), width))
 
-    def _agreeing(self) -> list[str]:
-        """The seats, those that play the mentee last."""
-        start = self.meeting.start
-        return sorted(start.seats, key=lambda seat: start.plays(seat) == "mentee")
-
     def _left_out(self) -> str:
-        missing = left_out(self.meeting.state)
+        state = self.meeting.state
+        missing = left_out(state)
         if not missing:
             return ""
-        stages = ", ".join(dict.fromkeys(f"“{page.stage.title}”" for page in missing))
-        return f"Not talked about yet: {stages}. Esc s goes there; saving works without."
+        questions = [q for page in missing for q in page.questions if q.required and not is_met(state, q)]
+        names = ", ".join(f"“{q.label or cut(worded(state, q.ask, state.questions), 50)}”" for q in questions)
+        return f"Not talked about yet: {names}. Esc b goes back; saving works without."
 
     def _suggestion(self) -> str:
         state = self.meeting.state
         if state.next_meeting:
-            return show_date(date.fromisoformat(state.next_meeting))
+            return show_iso(state.next_meeting)
         return show_date(self._today() + USUAL_GAP)
 
     def _today(self) -> date:
         return self.meeting.clock.now().date()
 
     # Moving and answering
-
-    def stops(self) -> list[Widget]:
-        """The date and the two answers."""
-        return [w for w in self.query(Widget) if isinstance(w, Field | Choice) and w.display]
 
     def focus_first(self, *, last: bool = False) -> None:
         """The date first."""
@@ -135,65 +128,45 @@ class WrapUpPage(Vertical):
         typed = event.text_area.text
         self._echo(typed)
         self._take(parse_date(typed, self._today()))
-        self.post_message(Page.Acted())
 
     def _take(self, day: date | None) -> None:
         value = day.isoformat() if day else None
-        if (value or "") != self.meeting.state.next_meeting:
-            self.meeting.act(Act("next", value=value))
+        if (value or "") != self.meeting.state.next_meeting and self.do(Act("next", value=value)):
             self.show_document()
 
-    def _echo(self, typed: str) -> None:
-        found = parse_date(typed, self._today())
-        echo = self.query_one("#echo", Words)
-        echo.say(f"→ {show_date(found)}" if found else f"Say it like: {HELP}")
-        echo.display = bool(typed.strip()) and not (found and show_date(found) == typed.strip())
+    def leaving(self) -> None:
+        """The date that stands there is the date that is meant."""
+        self._take(parse_date(self.query_one("#next", Field).text, self._today()))
 
-    def on_field_submitted(self, event: Field.Submitted) -> None:
-        """Enter on the date takes it; an empty one is not set."""
-        event.stop()
-        found = parse_date(event.field.text, self._today())
-        if not event.empty and found is None:
-            return
+    def _echo(self, typed: str) -> None:
+        _day, words = day_echo(typed, self._today())
+        echo = self.query_one("#echo", Words)
+        echo.say(words)
+        echo.display = bool(words)
+
+    def accepts_enter(self, widget: Widget) -> bool:
+        """Enter on the date takes it; an empty one is not set; one that is none stays."""
+        if not isinstance(widget, Field):
+            return True
+        found = parse_date(widget.text, self._today())
+        if widget.text.strip() and found is None:
+            return False
         self._take(found)
-        self._go_on(event.field)
+        return True
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         """One of the two says yes, or not yet."""
         event.stop()
+        if event.choice.id == "save":
+            self.finish()
+            return
         seat = (event.choice.id or "").removeprefix("agree-")
-        self.meeting.act(Act("agreed", seat, value=event.value is True))
-        self.show_document()
+        if self.do(Act("agreed", seat, value=event.value is True)):
+            self.show_document()
 
-    def on_choice_submitted(self, event: Choice.Submitted) -> None:
-        """Enter on the last answer saves."""
-        event.stop()
-        self._go_on(event.choice)
-
-    def on_field_left(self, event: Field.Left) -> None:
-        """Arrows move between the fields."""
-        event.stop()
-        self._move(event.field, event.direction)
-
-    def on_choice_left(self, event: Choice.Left) -> None:
-        """Arrows move between the fields."""
-        event.stop()
-        self._move(event.choice, event.direction)
-
-    def _go_on(self, widget: Widget) -> None:
-        stops = self.stops()
-        at = stops.index(widget)
-        if at + 1 < len(stops):
-            stops[at + 1].focus()
-        else:
-            self.post_message(self.Save())
-
-    def _move(self, widget: Widget, direction: int) -> None:
-        stops: Iterable[Widget] = self.stops()
-        order = list(stops)
-        to = order.index(widget) + direction
-        if 0 <= to < len(order):
-            order[to].focus()
+    def finish(self) -> None:
+        """Enter on the last line saves."""
+        self.post_message(self.Save())
 
     def scroll_document(self, direction: int) -> None:
         """PageUp and PageDown read the summary here."""

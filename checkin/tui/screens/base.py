@@ -36,9 +36,6 @@ SMALLEST = (60, 18)
 STILL = 0.3
 """Seconds after a page turned in which Enter is not taken."""
 
-ROWS_KEPT = 2
-"""Lines below the body: the rule and the keys; a notice takes the rule's place above them."""
-
 
 class HouseScreen(FirstScreen):
     """A screen with commands. Children name `OWN_COMMANDS`, compose `body`, and write the `do_…` methods."""
@@ -57,7 +54,7 @@ class HouseScreen(FirstScreen):
     HouseScreen > #head { height: auto; padding: 0 1; }
     HouseScreen > .rule { height: 1; color: $rule; }
     HouseScreen > #notice { height: auto; max-height: 3; padding: 0 1; color: $accent; display: none; }
-    HouseScreen > #keys { height: auto; max-height: 3; padding: 0 1; color: $quiet; }
+    HouseScreen > #keys { height: auto; max-height: 6; padding: 0 1; color: $quiet; }
     HouseScreen > #small { display: none; padding: 1 2; }
     HouseScreen.too-small > * { display: none; }
     HouseScreen.too-small > #small { display: block; }
@@ -152,8 +149,11 @@ class HouseScreen(FirstScreen):
     def ignores(self, event: events.Event) -> bool:
         """Whether a key is not taken now: a held Enter right after something else came to stand here.
 
-        Any other key before it shows that it is not held.
+        Any other key before it shows that it is not held. While there is too little room, nothing is
+        done that can't be seen, but for leaving.
         """
+        if self.has_class("too-small"):
+            return getattr(event, "key", "") not in ("ctrl+q", "ctrl+c")
         if getattr(event, "key", "") != "enter":
             self.turned_at = -STILL
             return False

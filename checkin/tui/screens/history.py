@@ -5,9 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
+from checkin.ground.dates import show_iso
 from checkin.ground.errors import CheckinError
 from checkin.tui.screens.finding import FindingScreen
-from checkin.tui.screens.overview import day, name_of, names
+from checkin.tui.screens.overview import name_of, names
 from checkin.tui.widgets.menu import Item
 from checkin.tui.widgets.words import styled
 
@@ -39,9 +40,13 @@ class HistoryScreen(FindingScreen):
         """Number, date, title, minutes, and whether it looks right to both."""
         meetings = self.ledger.meetings
         width = len(str(len(meetings)))
+
+        def line(number: int, one: MeetingEntry) -> str:
+            return f"{number:>{width}}  {self._day(one.date):<15}  {one.title}"
+
         return [
             (
-                Item(one.id, f"{number:>{width}}  {self._day(one.date):<15}  {one.title}", detail=_told(one)),
+                Item(one.id, line(number, one), detail=self._told(one)),
                 f"{one.date} {' '.join(one.takeaways.values())}",
             )
             for number, one in zip(range(len(meetings), 0, -1), meetings, strict=True)
@@ -63,9 +68,8 @@ class HistoryScreen(FindingScreen):
         self.app.push_screen(ReaderScreen(self.pair, self.ledger, meeting))
 
     def _day(self, iso: str) -> str:
-        return day(iso, self.checkin.desk.today())
+        return show_iso(iso, self.checkin.desk.today())
 
-
-def _told(meeting: MeetingEntry) -> str:
-    minutes = f"{meeting.minutes} min, " if meeting.minutes else ""
-    return minutes + ("right to both" if len(set(meeting.agreed)) > 1 else "not yet agreed")
+    def _told(self, meeting: MeetingEntry) -> str:
+        minutes = f"{meeting.minutes} min, " if meeting.minutes else ""
+        return minutes + self.ledger.looks_right(meeting).removeprefix("looks ")

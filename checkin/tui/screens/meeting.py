@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
-from checkin.ground.errors import CannotDo
+from checkin.ground.errors import CannotDo, CheckinError
 from checkin.ground.text import cut
 from checkin.meeting.events import ASKED, SHARED
 from checkin.meeting.flow import (
@@ -26,13 +26,16 @@ from checkin.meeting.flow import (
     stage_marks,
 )
 from checkin.meeting.gate import closed_offer
+from checkin.meeting.length import minutes
 from checkin.meeting.rules import Act
 from checkin.meeting.state import Place
+from checkin.meeting.words import REASON_WORDS
 from checkin.tui.commands import Command
 from checkin.tui.pages.base import Page
 from checkin.tui.pages.page_for import page_for
 from checkin.tui.screens.base import HouseScreen
 from checkin.tui.widgets.stage_line import stage_line
+from checkin.tui.widgets.stop import Stop
 from checkin.tui.widgets.words import Words, styled
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from checkin.record.open_meeting import OpenMeeting
+    from checkin.tui.pages.moving import Acted, Said
     from checkin.tui.pages.wrap_up import WrapUpPage
 
 WIDE = 110
@@ -47,12 +51,6 @@ WIDE = 110
 
 SOON_OVER = 10
 """Minutes before the meeting's own length at which one soft line says so."""
-
-REASONS = (
-    ("urgent", "u", "it is urgent"),
-    ("covered", "c", "this was covered already"),
-    ("safety", "s", "somebody's safety"),
-)
 
 
 class MeetingScreen(HouseScreen):
@@ -112,7 +110,7 @@ class MeetingScreen(HouseScreen):
         """Who and what, then the stages and how far."""
         state = self.meeting.state
         start = state.start
-        title = f"{start.name(start.mentee)} with {start.name(start.mentor)} · {start.bank.title}"
+        title = f"{start.pair_words} · {start.bank.title}"
         pages = prompts(state)
         at = next((n for n, page in enumerate(pages, 1) if page.id == self.place.prompt), len(pages))
         count = f"{at} of {len(pages)}" if self.place.prompt != SUMMARY else "the end"
@@ -149,6 +147,7 @@ class MeetingScreen(HouseScreen):
         self.turned_at = time.monotonic()
         self.call_after_refresh(self._arrive)
         self.set_interval(1.0, self._look_after)
+        self.set_interval(30.0, self._look_at_the_time)
         if self.meeting.damage:
             self.notify_line("Some of what was kept is damaged: " + "; ".join(self.meeting.damage))
         elif len(self.meeting.events) > 1:
@@ -193,6 +192,8 @@ class MeetingScreen(HouseScreen):
     def footer_keys(self) -> list[tuple[str, str]]:
         """What Enter does, and where the rest is."""
         keys = [("Enter", self.page.enter_does()), ("Esc", "menu"), ("PgUp", "back"), ("F1", "help")]
+        if isinstance(self.focused, Stop) and not self.focused.takes_text and self.focused.id != "save":
+            keys.insert(0, ("1, 2 …", "choose"))
         if not isinstance(self.page, Page):
             keys[2] = ("PgDn", "read on")
         return keys
@@ -228,6 +229,7 @@ class MeetingScreen(HouseScreen):
             return
         self._turning = True
         try:
+            self.page.leaving()
             self.place = place
             self._note_place()
             await self._rebuild()
@@ -300,7 +302,7 @@ class MeetingScreen(HouseScreen):
 
     # Acts and what follows them
 
-    def on_page_acted(self, event: Page.Acted) -> None:
+    def on_acted(self, event: Acted) -> None:
         """Something changed: the head may have, and what the page had to say is past."""
         event.stop()
         if self._page_said and self._page_said == self._notice:
@@ -309,7 +311,7 @@ class MeetingScreen(HouseScreen):
         self.show_keys()
         self._tell_trouble()
 
-    def on_page_said(self, event: Page.Said) -> None:
+    def on_said(self, event: Said) -> None:
         """A page has something to say."""
         event.stop()
         self._page_said = event.text
@@ -325,19 +327,18 @@ class MeetingScreen(HouseScreen):
         return self.page.stops()
 
     def _look_after(self) -> None:
-        """Once a second: is the journal well again, is the time nearly over."""
+        """Once a second: is the journal well again."""
         if self.meeting.trouble is not None:
             self.meeting.retry()
         self._tell_trouble()
-        minutes = self.meeting.start.bank.minutes.get(self.meeting.start.depth, 0)
-        if minutes > SOON_OVER and not self._said_soon and self._elapsed() >= minutes - SOON_OVER:
+
+    def _look_at_the_time(self) -> None:
+        """One soft line when the time is nearly over. Breaks don't count."""
+        planned = self.meeting.start.bank.minutes.get(self.meeting.start.depth, 0)
+        spent = minutes(self.meeting.start.at, self.meeting.events)
+        if planned > SOON_OVER and not self._said_soon and spent >= planned - SOON_OVER:
             self._said_soon = True
             self.notify_line(f"About {SOON_OVER} minutes are left.")
-
-    def _elapsed(self) -> float:
-        from checkin.ground.clock import from_stamp
-
-        return (self.meeting.clock.now() - from_stamp(self.meeting.start.at)).total_seconds() / 60
 
     def _tell_trouble(self) -> None:
         trouble = self.meeting.trouble
@@ -365,7 +366,8 @@ class MeetingScreen(HouseScreen):
 
         from checkin.tui.screens.choose import ChooseScreen
 
-        self.app.push_screen(ChooseScreen(title, REASONS), chosen)
+        reasons = [(reason, reason[0], words) for reason, words in REASON_WORDS.items()]
+        self.app.push_screen(ChooseScreen(title, reasons), chosen)
 
     async def _open_gate(self, seat: str, why: str) -> None:
         offer = closed_offer(self.meeting.state)
@@ -373,7 +375,10 @@ class MeetingScreen(HouseScreen):
             return
         self.meeting.act(Act("opened", seat, offer.id, value=why))
         here = self.place.prompt
-        await self.go(Place(offer.id, "", "" if here in (offer.id, SUMMARY) else here))
+        back = "" if here in (offer.id, SUMMARY) else here
+        await self.go(Place(offer.id, "", back))
+        if back:
+            self.notify_line("Next leads back to where you were.")
 
     def do_more(self) -> None:
         """Another step, another line."""
@@ -448,9 +453,11 @@ class MeetingScreen(HouseScreen):
         from checkin.tui.screens.saved import SavedScreen
 
         try:
+            self.page.leaving()
             saved, path = self.checkin.save_meeting()
-        except CannotDo as error:
-            self.meeting.act(Act("resumed"))
+        except CheckinError as error:
+            if self.meeting.state.stopped:
+                self.meeting.act(Act("resumed"))
             self._trouble = self.meeting.trouble  # one line is enough for both
             self.notify_line(f"Nothing is lost; try again with Esc w. {error}")
             return

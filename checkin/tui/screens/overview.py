@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from checkin.ground.clock import from_stamp
-from checkin.ground.dates import show_date
+from checkin.ground.dates import show_date, show_iso
 from checkin.ground.text import clean_line, cut, wrap
+from checkin.meeting.words import who_with_whom
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from checkin.record.desk import Desk
     from checkin.record.facts import LedgerData, StepEntry
     from checkin.record.unfinished import Unfinished
@@ -48,7 +50,7 @@ class Overview:
 
 def names(mentee: str, mentor: str) -> str:
     """Who with whom, on one line."""
-    return f"{cut(clean_line(mentee), NAME_CELLS)} with {cut(clean_line(mentor), NAME_CELLS)}"
+    return who_with_whom(cut(clean_line(mentee), NAME_CELLS), cut(clean_line(mentor), NAME_CELLS))
 
 
 def overview(desk: Desk, pair: str) -> Overview:
@@ -65,7 +67,7 @@ def overview(desk: Desk, pair: str) -> Overview:
         steps=tuple(step for step in ledger.steps if step.open),
         takeaway=clean_line(last.takeaways.get("mentee", "")) if last else "",
         waiting=waiting(desk, pair),
-        notices=ledger.notices,
+        notices=desk.take_notices(),
     )
 
 
@@ -78,15 +80,7 @@ def name_of(ledger: LedgerData, seat: str) -> str:
 def waiting(desk: Desk, pair: str) -> tuple[Unfinished, ...]:
     """The meetings that were broken off. Looks first: what reads journals is not needed on most days."""
     there = any(desk.places.open(pair).glob("*/journal"))
-    return desk.unfinished(pair) if there else ()
-
-
-def day(iso: str, today: date) -> str:
-    """An ISO date in words, as it stands when it is none."""
-    try:
-        return show_date(date.fromisoformat(iso), today)
-    except ValueError:
-        return clean_line(iso)
+    return tuple(one for one in desk.unfinished(pair) if not one.problem) if there else ()
 
 
 def began(meeting: Unfinished, today: date) -> str:
@@ -100,14 +94,14 @@ def began(meeting: Unfinished, today: date) -> str:
 def step_line(step: StepEntry, today: date) -> str:
     """Whose a step is and until when; never that it is late."""
     owner = cut(clean_line(step.owner_name), NAME_CELLS)
-    return f"{owner}, by {day(step.due, today)}" if step.due else owner
+    return f"{owner}, by {show_iso(step.due, today)}" if step.due else owner
 
 
 def next_line(iso: str, today: date) -> str:
     """When the next meeting is, in words."""
     if not iso:
         return ""
-    when = "today" if iso == today.isoformat() else day(iso, today)
+    when = "today" if iso == today.isoformat() else show_iso(iso, today)
     return f"The next meeting was to be on {when}" if iso < today.isoformat() else f"Next meeting: {when}"
 
 

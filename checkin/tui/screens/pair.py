@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from checkin.ground.dates import show_iso
 from checkin.ground.errors import CheckinError
 from checkin.ground.text import clean_line, cut
 from checkin.tui.commands import BACK, LEAVE, Command
 from checkin.tui.screens.listing import ListScreen
-from checkin.tui.screens.overview import Overview, began, day, lines, overview
+from checkin.tui.screens.overview import Overview, began, lines, overview
 from checkin.tui.widgets.menu import Item, Menu
 from checkin.tui.widgets.words import Words, styled
 
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 
     from checkin.banks.model import Depth
 
-REGULAR = "regular"
+_SUGGESTED = {
+    True: ("Start a meeting", ("Regular check-in, about 45 minutes", "about 20 minutes")),
+    False: ("Start the first meeting", ("about 60 minutes", "about 25 minutes")),
+}
+"""What is suggested to a pair that has met, or not: words kept here so that no bank is read to show them."""
 _HEAD_AND_FOOT = 4
 _GAPS = 2
 _LEAST_TOLD = 4
@@ -29,7 +34,8 @@ GO_ON = Command("go-on", "Go on", "Go on with the meeting that is not finished y
 START = Command(
     "start", "Start a meeting", "Start the regular meeting, or the first one for a new pair.", "s"
 )
-SHORT = Command("short", "Start a short one", "The regular meeting in about 20 minutes.", "t")
+SHORT = Command("short", "Start a short one", "The same meeting in its short form.", "t")
+WANTED = Command("wanted", "As asked for", "Start the meeting named on the command line.", "w")
 KINDS = Command("kinds", "Another kind", "Other kinds of meeting, and when to use each.", "a")
 STEPS = Command("steps", "Open steps", "Say what became of a step.", "d")
 LAST = Command("last", "Last summary", "Read the summary of the last meeting.", "y")
@@ -43,14 +49,15 @@ class PairScreen(ListScreen):
 
     HELP_PAGE = "start"
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        *(GO_ON, START, SHORT, KINDS, STEPS, LAST, HISTORY, OTHERS, NEW),
+        *(GO_ON, WANTED, START, SHORT, KINDS, STEPS, LAST, HISTORY, OTHERS, NEW),
         BACK,
     )
     seen: Overview | None = None
 
-    def __init__(self, pair: str) -> None:
+    def __init__(self, pair: str, wanted: tuple[str, Depth] | None = None) -> None:
         super().__init__()
         self.pair = pair
+        self.wanted = wanted
         self._trouble = ""
         self._shown_before = False
 
@@ -83,6 +90,9 @@ class PairScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Say what had to be put right in the record, if anything."""
+        self._say_notices()
+
+    def _say_notices(self) -> None:
         if self.seen is not None and self.seen.notices:
             self.notify_line(" ".join(self.seen.notices))
 
@@ -93,6 +103,7 @@ class PairScreen(ListScreen):
             self.query_one("#head", Words).say(self.head())
             self.menu.show(self.items())
             self._tell()
+            self._say_notices()
             self.show_keys()
         self._shown_before = True
 
@@ -113,12 +124,13 @@ class PairScreen(ListScreen):
 
     def items(self) -> list[Item]:
         """The acts that make sense now, the likeliest first."""
-        regular = ("Start a meeting", "Regular check-in, about 45 minutes")
-        first = ("Start the first meeting", "about 60 minutes")
+        met = self.seen is None or bool(self.seen.meetings)
+        start, length = _SUGGESTED[met]
         acts = (
             (GO_ON, self._going_on(), ""),
-            (START, *(regular if self.seen is None or self.seen.meetings else first)),
-            (SHORT, "Start a short one", "about 20 minutes"),
+            *([(WANTED, "Start the one you asked for", self._asked_for())] if self.wanted else []),
+            (START, start, length[0]),
+            (SHORT, "Start a short one", length[1]),
             (KINDS, "Another kind of meeting", ""),
             (STEPS, "Say what became of a step", ""),
             (LAST, "Read the last summary", ""),
@@ -144,6 +156,8 @@ class PairScreen(ListScreen):
     def can(self, command: Command) -> bool:
         """What a record that can't be read, a pair that has not met, a list that is empty leave to do."""
         seen = self.seen
+        if command is WANTED:
+            return seen is not None and self.wanted is not None
         if command in (START, SHORT, KINDS):
             return seen is not None
         if command is GO_ON:
@@ -155,7 +169,7 @@ class PairScreen(ListScreen):
         return super().can(command)
 
     def _day(self, iso: str) -> str:
-        return day(iso, self.checkin.desk.today())
+        return show_iso(iso, self.checkin.desk.today())
 
     # What is done
 
@@ -195,8 +209,16 @@ class PairScreen(ListScreen):
         self.begin(self.checkin.desk.suggested_bank(self.pair), "full")
 
     def do_short(self) -> None:
-        """The regular one, quick."""
-        self.begin(REGULAR, "quick")
+        """The same in its short form."""
+        self.begin(self.checkin.desk.suggested_bank(self.pair), "quick")
+
+    def do_wanted(self) -> None:
+        """The meeting that was asked for on the command line."""
+        if self.wanted is not None:
+            self.begin(*self.wanted)
+
+    def _asked_for(self) -> str:
+        return f"{self.wanted[0]}, {self.wanted[1]}" if self.wanted else ""
 
     def do_kinds(self) -> None:
         """The list of banks."""

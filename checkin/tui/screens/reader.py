@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from checkin.ground.dates import show_iso
 from checkin.ground.errors import CannotDo
 from checkin.ground.files import read_bytes
 from checkin.summary.document import Document, document_of
 from checkin.tui.commands import BACK, Command
-from checkin.tui.screens.overview import day, name_of, names, short
+from checkin.tui.screens.overview import name_of, names, short
 from checkin.tui.screens.reading import ReadingScreen
 from checkin.tui.widgets.sheet import WIDEST
 from checkin.tui.widgets.words import styled
@@ -46,7 +47,7 @@ class ReaderScreen(ReadingScreen):
     def head(self) -> Content:
         """Who, what and when."""
         who = names(name_of(self.ledger, "mentee"), name_of(self.ledger, "mentor"))
-        when = day(self.meeting.date, self.checkin.desk.today())
+        when = show_iso(self.meeting.date, self.checkin.desk.today())
         return styled((who, "bold"), (f" · {self.meeting.title}, {when}", "$quiet"))
 
     def words(self) -> str:

@@ -52,9 +52,7 @@ class SavedScreen(HouseScreen):
     def head(self) -> Content:
         """Who with whom."""
         start = self.saved.start
-        return styled(
-            (f"{start.name(start.mentee)} with {start.name(start.mentor)} · {start.bank.title}", "bold")
-        )
+        return styled((f"{start.pair_words} · {start.bank.title}", "bold"))
 
     def body(self) -> ComposeResult:
         """The recap and the place."""

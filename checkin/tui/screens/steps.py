@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.errors import CheckinError
 from checkin.ground.text import clean_line, cut
+from checkin.meeting.words import LATER_WORDS
 from checkin.tui.screens.finding import FindingScreen
 from checkin.tui.screens.overview import name_of, names, step_line
 from checkin.tui.widgets.menu import Item
@@ -18,13 +19,8 @@ if TYPE_CHECKING:
 
     from checkin.record.facts import LedgerData, StepEntry
 
-ACCOUNTS = (
-    ("done", "d", "Done"),
-    ("changed", "s", "Something else happened"),
-    ("carried", "o", "Still on it"),
-    ("dropped", "n", "Not needed any more"),
-)
-"""What an owner can say of a step between meetings; all answers are equal."""
+LETTERS = {"done": "d", "changed": "s", "carried": "o", "dropped": "n"}
+"""The key for each thing an owner can say of a step between meetings; all answers are equal."""
 
 
 class StepsScreen(FindingScreen):
@@ -65,7 +61,8 @@ class StepsScreen(FindingScreen):
                 self.account(step, what)
 
         title = f"“{cut(clean_line(step.what), 50)}”: what became of it?"
-        self.app.push_screen(ChooseScreen(title, ACCOUNTS), say)
+        accounts = [(what, LETTERS[what], words.capitalize()) for what, words in LATER_WORDS.items()]
+        self.app.push_screen(ChooseScreen(title, accounts), say)
 
     def account(self, step: StepEntry, what: str) -> None:
         """Put on record what became of a step; what stands in the way becomes a notice."""

@@ -142,7 +142,7 @@ class Choice(Stop, Static, can_focus=True):
             self.post_message(self.Left(self, -1 if event.key == "up" else 1))
         elif event.key in (back, forth):
             self._move(-1 if event.key == back else 1)
-        elif event.key == "space" and 0 <= self.cursor < len(self.options):
+        elif event.key == "space" and self.many and 0 <= self.cursor < len(self.options):
             self.choose(self.cursor)
         elif event.character and event.character.isdecimal() and event.character.isascii():
             self._digit(int(event.character))
@@ -162,7 +162,7 @@ class Choice(Stop, Static, can_focus=True):
                 self.choose(index)
 
     def choose(self, index: int) -> None:
-        """Choose an option by its place; with `many`, or when it is chosen already, switch it off again."""
+        """Choose an option by its place; with `many`, switch it off again when it is chosen already."""
         value = self.options[index][0]
         self.cursor = index
         if self.many:

@@ -99,7 +99,13 @@ class Field(Stop, TextArea, inherit_bindings=False):
             self.why = why
 
     def __init__(
-        self, text: str = "", *, lines: bool = False, placeholder: str = "", id: str | None = None
+        self,
+        text: str = "",
+        *,
+        lines: bool = False,
+        placeholder: str = "",
+        replaced: bool = False,
+        id: str | None = None,
     ) -> None:
         super().__init__(
             clean(text),
@@ -114,7 +120,14 @@ class Field(Stop, TextArea, inherit_bindings=False):
         self.limit = MAX_TEXT if lines else MAX_LINE
         self.cursor_blink = False
         self._joiner = ""
+        self.replaced = replaced
+        """Whether what stands here at first is a proposal: the first letter typed takes its place."""
         self.move_cursor(self.document.end)
+
+    def on_focus(self) -> None:
+        """A proposal is selected, so that typing replaces it."""
+        if self.replaced:
+            self.select_all()
 
     def takes(self, event: events.Event, /) -> bool:
         """Letters, pastes, and the keys that edit."""
@@ -242,11 +255,6 @@ class Field(Stop, TextArea, inherit_bindings=False):
         if column >= len(line):
             return super().get_cursor_right_location()
         return row, min((start for start in _starts(line) if start > column), default=len(line))
-
-    @property
-    def on_last_line(self) -> bool:
-        """Whether the cursor is on the last line."""
-        return self.cursor_location[0] == self.document.end[0]
 
 
 def _is_text(event: events.Key) -> bool:

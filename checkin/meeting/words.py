@@ -1,0 +1,71 @@
+"""The words people read for what a meeting holds: one table a kind of value, used by every interface."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+STATUS_WORDS = {
+    "done": "done",
+    "partly": "partly done",
+    "changed": "something else happened",
+    "still": "still on it",
+}
+"""What the owner says in a meeting became of a step; all are equal answers."""
+
+LATER_WORDS = {
+    "done": STATUS_WORDS["done"],
+    "changed": STATUS_WORDS["changed"],
+    "carried": STATUS_WORDS["still"],
+    "dropped": "not needed any more",
+}
+"""What an owner can say of a step between meetings, by the name the record has for it."""
+
+OFFER_WORDS = {
+    "story": "a story",
+    "factor": "something to weigh",
+    "resource": "something to use",
+    "door": "a door",
+    "instruction": "a clear instruction",
+}
+"""The kinds of a mentor's offer. Where room is short, the value itself is a word as well."""
+
+REACTION_WORDS = {"keep": "keep it", "not_for_me": "not for me", "think": "think about it"}
+"""What the mentee makes of an offer."""
+
+REASON_WORDS = {
+    "urgent": "it is urgent",
+    "covered": "this was covered already",
+    "safety": "somebody's safety",
+}
+"""The mentor's reasons to go first."""
+
+_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+
+
+def who_with_whom(mentee: str, mentor: str) -> str:
+    """Both names, the mentee's first: `Sam with Robin`."""
+    return f"{mentee} with {mentor}"
+
+
+def all_of(names: Sequence[str]) -> str:
+    """Names as they stand in a sentence: `Sam`, `Sam and Robin`, `Sam, Robin and Kim`; empty for none."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def looks_right(names: Sequence[str], everybody: int) -> str:
+    """Who of `everybody` (how many there are) said that a summary looks right, within a sentence."""
+    if not names:
+        return "not yet agreed"
+    if len(names) < everybody:
+        return f"looks right to {all_of(names)}"
+    return "looks right to both" if everybody == 2 else "looks right to all"
+
+
+def ideas(number: int, whose: str) -> str:
+    """How many ideas there are and whose: `Two ideas, both yours`."""
+    count = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    together = {1: "idea, ", 2: "ideas, both "}.get(number, "ideas, all ")
+    return f"{count} {together}{whose}"

@@ -1,0 +1,108 @@
+"""Moving between the fields of a page: Enter to the next one, arrows to the neighbour. For every page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from checkin.meeting.rules import Act, NotNow
+from checkin.tui.widgets.stop import Stop
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from checkin.record.open_meeting import OpenMeeting
+    from checkin.tui.widgets.choice import Choice
+    from checkin.tui.widgets.field import Field
+
+
+class Acted(Message):
+    """An act was done; what stands around the page may have changed."""
+
+
+class Said(Message):
+    """Something to say in the notice line."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+if TYPE_CHECKING:
+    _Base = Widget
+else:
+    _Base = object  # not a widget itself: Textual takes styles from the first base that is one
+
+
+class Moving(_Base):
+    """Mixed into what holds fields and choices. Children say what `finish` is and what Enter may pass."""
+
+    meeting: OpenMeeting
+
+    def stops(self) -> list[Widget]:
+        """The fields and choices, from top to bottom."""
+        return [w for w in self.query("*") if w.can_focus and w.display and isinstance(w, Stop)]
+
+    def accepts_enter(self, widget: Widget) -> bool:
+        """Whether Enter may go on from a widget now: a date must be one. A child shows why not."""
+        return widget.is_attached
+
+    def finish(self) -> None:
+        """Enter on the last of them."""
+
+    def leaving(self) -> None:
+        """The page is about to be turned, whichever way."""
+
+    def go_on(self, widget: Widget) -> None:
+        """From a field to the next one, from the last one past the page."""
+        stops = self.stops()
+        at = stops.index(widget) if widget in stops else len(stops) - 1
+        if at + 1 < len(stops):
+            stops[at + 1].focus()
+        else:
+            self.finish()
+
+    def move(self, widget: Widget, direction: int) -> None:
+        """An arrow past a field's edge: to its neighbour on this page."""
+        stops = self.stops()
+        to = stops.index(widget) + direction if widget in stops else 0
+        if 0 <= to < len(stops):
+            stops[to].focus()
+
+    def do(self, act: Act) -> bool:
+        """Do an act; when the meeting does not allow it now, say why and return False."""
+        try:
+            self.meeting.act(act)
+        except NotNow as refused:
+            self.post_message(Said(str(refused)))
+            return False
+        self.post_message(Acted())
+        return True
+
+    def on_field_submitted(self, event: Field.Submitted) -> None:
+        """Enter in a field."""
+        event.stop()
+        if self.accepts_enter(event.field):
+            self.go_on(event.field)
+
+    def on_choice_submitted(self, event: Choice.Submitted) -> None:
+        """Enter on a choice."""
+        event.stop()
+        if self.accepts_enter(event.choice):
+            self.go_on(event.choice)
+
+    def on_field_left(self, event: Field.Left) -> None:
+        """An arrow out of a field."""
+        event.stop()
+        self.move(event.field, event.direction)
+
+    def on_choice_left(self, event: Choice.Left) -> None:
+        """An arrow out of a choice."""
+        event.stop()
+        self.move(event.choice, event.direction)
+
+    def on_field_refused(self, event: Field.Refused) -> None:
+        """What was typed does not fit."""
+        event.stop()
+        self.post_message(Said(event.why))
