@@ -11,18 +11,7 @@ from checkin.ground.files import explain_os_error, write_atomically
 from checkin.ground.places import ensure
 from checkin.ground.text import clean
 from checkin.record.backups import put_beside, sweep
-from checkin.record.facts import (
-    ACCOUNTS,
-    RECORD,
-    AccountEntry,
-    Fact,
-    LedgerData,
-    MeetingEntry,
-    PersonEntry,
-    StepEntry,
-    read_ledger,
-)
-from checkin.record.pairs import PairEntry, create_pair, find_pair, list_pairs
+from checkin.record.facts import ACCOUNTS, RECORD, Fact, LedgerData, read_ledger
 from checkin.record.record_file import RecordFile, lock_of
 from checkin.record.summary_names import free_name
 
@@ -33,20 +22,6 @@ if TYPE_CHECKING:
     from tinydb import TinyDB
 
     from checkin.ground.ids import Ids
-
-__all__ = [
-    "ACCOUNTS",
-    "AccountEntry",
-    "Ledger",
-    "LedgerData",
-    "MeetingEntry",
-    "PairEntry",
-    "PersonEntry",
-    "StepEntry",
-    "create_pair",
-    "find_pair",
-    "list_pairs",
-]
 
 PATIENCE = 5.0
 """Seconds to wait while another process saves; saves are short."""

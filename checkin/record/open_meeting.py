@@ -136,7 +136,7 @@ class OpenMeeting:
     @property
     def blank(self) -> bool:
         """Whether nothing was said yet: pages may have been turned, but there is nothing to keep."""
-        return not any(event.what in CONTENT for event in self._events)
+        return not any(event.what in CONTENT or event.what == "opened" for event in self._events)
 
     def leave(self) -> None:
         """Close without saving: everything is in the journal and `resume` goes on from there.

@@ -97,7 +97,7 @@ def list_pairs(places: Places) -> list[PairEntry]:
 
 
 def pair_ids(places: Places) -> list[str]:
-    """The ids of all pairs in the order of the alphabet; no record is read, which costs more than all else."""
+    """The ids of all pairs in the order of the alphabet. No record is read: that costs more than all else."""
     try:
         folders = list(places.pairs.iterdir())
     except FileNotFoundError:

@@ -376,7 +376,7 @@ def test_choices_from_options_or_a_list_are_right(tmp_path, type_, chooser):
 
 
 def test_choices_are_given_once(tmp_path):
-    both = ask("b", "type: choice", "choices_from: a", "choices: [x, y]")
+    both = ask("b", "type: choice", "choices_from: a", "choices: [up, down]")
     assert found(read(tmp_path, ask("a", "type: list") + both)) == [("wrong-value", 14)]
 
 
@@ -423,7 +423,7 @@ def test_what_holds_a_quick_offer_is_asked_in_the_quick_meeting_too(tmp_path):
     later = ask("d", "quick: yes", text="What about ${a}?")
     assert gaps(read(tmp_path, ask("a") + ask("b") + offer + later)) == []
     slow = offer.replace("quick: yes", "quick: no")
-    assert gaps(read(tmp_path, ask("a") + ask("b") + slow + later)) == [17]
+    assert gaps(read(tmp_path, ask("a") + ask("b") + slow + later)) == [18]
     held = ask("x") + ask("a") + ask("b", text="What about ${x}?") + offer
     assert gaps(read(tmp_path, held)) == [13]
 

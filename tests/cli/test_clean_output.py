@@ -5,7 +5,6 @@ import json
 import pytest
 from command_line import a_pair, checkin_with, hold
 
-from checkin.ground.places import Places
 from checkin.record.layout import decode, encode
 
 BAD = "\u009b31m\u202e"
@@ -16,7 +15,7 @@ BAD = "\u009b31m\u202e"
 def home(tmp_path_factory):
     home = tmp_path_factory.mktemp("altered") / "home"
     hold(home, a_pair(home))
-    path = Places(home=home).pair("sam-robin") / "record.json"
+    path = home / "pairs" / "sam-robin" / "record.json"
     tables = decode(path.read_bytes(), path)
     for name, keys in (
         ("people", ("name",)),

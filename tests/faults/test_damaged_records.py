@@ -13,7 +13,8 @@ import pytest
 from checkin.ground.clock import FixedClock
 from checkin.ground.ids import Ids
 from checkin.ground.places import find_places
-from checkin.record.ledger import Ledger, create_pair, list_pairs
+from checkin.record.ledger import Ledger
+from checkin.record.pairs import create_pair, list_pairs
 from checkin.record.record_file import RecordFile
 
 

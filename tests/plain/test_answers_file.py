@@ -17,6 +17,7 @@ from checkin.meeting.flow import steps
 from checkin.plain.answers import hold_from_file
 from checkin.plain.rehearsal import Rehearsal
 from checkin.plain.unattended import play
+from checkin.record.record_file import RecordFile
 from checkin.record.starting import new_start
 
 if TYPE_CHECKING:
@@ -255,6 +256,19 @@ def test_when_it_can_not_be_saved_nothing_is_left_behind(desk: Desk):
         held(desk, ANSWERS)
     assert not desk.unfinished(PAIR)
     assert not desk.ledger(PAIR).meetings
+
+
+def test_when_the_record_can_not_be_written_no_file_of_the_meeting_is_left(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(*_: object) -> None:
+        raise CannotDo("The disk is full.")
+
+    before = files(desk.places.home)
+    with monkeypatch.context() as patch, pytest.raises(CannotDo):
+        patch.setattr(RecordFile, "write", refuse)
+        held(desk, ANSWERS)
+    assert files(desk.places.home) == before
 
 
 def test_hostile_text_is_cleaned_on_the_way_in(desk: Desk):

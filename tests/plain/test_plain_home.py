@@ -89,3 +89,15 @@ def test_another_pair_can_be_made_and_chosen(desk: Desk):
 def test_resuming_nothing_is_told(desk: Desk):
     with pytest.raises(NotFound):
         resume_plain(desk, "sam-robin", Scripted([]))
+
+
+def test_a_record_that_had_to_be_restored_is_said(desk: Desk, tmp_path: Path):
+    (tmp_path / "a.yaml").write_text("goal: A talk\n", encoding="utf-8")
+    hold_from_file(desk, "sam-robin", "regular", "full", tmp_path / "a.yaml")
+    record = desk.places.pair("sam-robin") / "record.json"
+    record.write_bytes(b"damaged")
+    _, console = at_home(desk, "quit")
+    assert console.transcript.count("The record was damaged") == 1
+    record.write_bytes(b"damaged again")
+    _, console = talk(desk)
+    assert console.transcript.count("The record was damaged") == 1

@@ -111,6 +111,17 @@ def test_just_between_us_takes_back_what_was_said_last(desk: Desk):
     assert [row.text("text") for row in meeting.state.live_rows("ideas")] == ["one idea"]
 
 
+def test_just_between_us_takes_back_the_note_about_an_earlier_step(desk: Desk, tmp_path):
+    answers = tmp_path / "a.yaml"
+    answers.write_text("step: [One]\n")
+    hold_from_file(desk, "sam-robin", "regular", "full", answers)
+    talk(desk, "", "3", "a secret", ":back", ":x", ":stop")
+    (one,) = desk.unfinished("sam-robin")
+    assert b"secret" not in desk.places.journal("sam-robin", one.id).read_bytes()
+    (row,) = desk.resume("sam-robin").state.live_rows("account")
+    assert (row.text("status"), row.text("note")) == ("changed", "")
+
+
 def test_just_between_us_with_nothing_said_says_so(desk: Desk):
     _, console = talk(desk, ":x", ":stop")
     assert "Nothing has been said here yet." in console.said
@@ -297,3 +308,11 @@ def test_a_first_meeting_needs_no_earlier_one(desk: Desk):
 def test_hostile_words_change_nothing_but_themselves(desk: Desk):
     talk(desk, "[red]a[/] <b>b</b> \x1b[31m# c\u202e", "", "", ":stop")
     assert desk.resume("sam-robin").state.answer("really", "mentee").value == "[red]a[/] <b>b</b> [31m# c"
+
+
+def test_a_pick_that_is_taken_back_is_told_by_its_words(desk: Desk):
+    _, console = talk(
+        desk, "", "", "", "", "", "Rehearse", "", "", "1", "Why not", "", ":back", ":x", ":stop"
+    )
+    told = [said for said in console.said if said.startswith("Just between us:")]
+    assert told == ["Just between us: “Rehearse” leaves summary and record."]

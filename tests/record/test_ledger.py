@@ -13,7 +13,8 @@ from checkin.ground.errors import CannotDo, HeldByOther, NotFound, WrongInput
 from checkin.ground.ids import Ids
 from checkin.ground.places import find_places
 from checkin.record.layout import encode
-from checkin.record.ledger import Ledger, create_pair, list_pairs
+from checkin.record.ledger import Ledger
+from checkin.record.pairs import create_pair, list_pairs
 from checkin.record.record_file import lock_of
 
 AT = "2026-11-22T10:00:00.000+00:00"
@@ -268,7 +269,8 @@ def test_no_record_and_a_record_of_nonsense_are_said_plainly(folder, tmp_path):
 
 def test_reading_needs_neither_tinydb_nor_filelock(folder):
     code = (
-        "import json, sys; from pathlib import Path; from checkin.record.ledger import Ledger, list_pairs;"
+        "import json, sys; from pathlib import Path; from checkin.record.ledger import Ledger;"
+        "from checkin.record.pairs import list_pairs;"
         "Ledger.read(Path(sys.argv[1]));"
         "print(json.dumps([name for name in ('tinydb', 'filelock', 'yaml') if name in sys.modules]))"
     )

@@ -9,7 +9,8 @@ from checkin.ground.clock import FixedClock
 from checkin.ground.errors import CannotDo, NotFound, WrongInput
 from checkin.ground.ids import Ids
 from checkin.ground.places import find_places
-from checkin.record.ledger import Ledger, create_pair, find_pair, list_pairs
+from checkin.record.ledger import Ledger
+from checkin.record.pairs import create_pair, find_pair, list_pairs
 
 
 @pytest.fixture

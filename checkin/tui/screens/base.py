@@ -16,11 +16,11 @@ from textual.content import Content
 from textual.widget import Widget
 
 from checkin.ground.errors import CheckinError
-from checkin.ground.text import cell_width
 from checkin.tui.commands import EVERYWHERE, KEY_NAMES, Command
 from checkin.tui.inside import FirstScreen
+from checkin.tui.widgets.keys_line import KeysLine
 from checkin.tui.widgets.stop import Stop
-from checkin.tui.widgets.words import Words, styled
+from checkin.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,6 @@ class HouseScreen(FirstScreen):
     HouseScreen > #head { height: auto; padding: 0 1; }
     HouseScreen > .rule { height: 1; color: $rule; }
     HouseScreen > #notice { height: auto; max-height: 3; padding: 0 1; color: $accent; display: none; }
-    HouseScreen > #keys { height: auto; max-height: 6; padding: 0 1; color: $quiet; }
     HouseScreen > #small { display: none; padding: 1 2; }
     HouseScreen.too-small > * { display: none; }
     HouseScreen.too-small > #small { display: block; }
@@ -106,7 +105,7 @@ class HouseScreen(FirstScreen):
         yield from self.body()
         yield Words(id="notice")
         yield Rule(classes="rule")
-        yield Words(id="keys")
+        yield KeysLine(id="keys")
         yield Words(id="small")
 
     def on_mount(self) -> None:
@@ -248,33 +247,25 @@ class HouseScreen(FirstScreen):
         """The footer: what can be done now, or the row of letters while it is open."""
         if not self.is_mounted:
             return
-        room = self.size.width - 2
-        if self.menu_open:
-            shown = [
-                (command.letter, command.label or command.name.lower())
-                for command in self.commands()
-                if command.letter
-            ]
-            shown.append(("Esc", "back to the text"))
+        keys = list(self._letters()) if self.menu_open else list(self.footer_keys())
+        self.query_one(KeysLine).show(keys, self.size.width - 2, on_several=self.menu_open)
+
+    def _letters(self) -> Iterable[tuple[str, str]]:
+        """The row of single letters, each named, if it takes another line."""
+        for command in self.commands():
+            if command.letter:
+                yield command.letter, command.label or command.name.lower()
+        yield "Esc", "back to the text"
+
+    async def on_keys_line_pressed(self, event: KeysLine.Pressed) -> None:
+        """A key pressed with the mouse is that key."""
+        event.stop()
+        command = next((one for one in self.commands() if one.letter == event.key), None)
+        if command is not None:
+            await self.run(command, by_letter=True)
         else:
-            shown = list(self.footer_keys())
-        pieces: list[tuple[str, str]] = []
-        used = 0
-        for key, label in shown:
-            words = f"{key} {label}"
-            gap = 0 if not pieces else 2 if self.menu_open else 3
-            if used + gap + cell_width(words) > room and pieces:
-                if not self.menu_open:
-                    continue
-                # Every letter is named, if it takes another line.
-                pieces.append(("\n", ""))
-                used = gap = 0
-            pieces.append((" " * gap, ""))
-            pieces.append((key, "bold $foreground"))
-            pieces.append((" " + label, ""))
-            used += gap + cell_width(words)
-        keys = self.query_one("#keys", Words)
-        keys.say(styled(*pieces))
+            named = {name: key for key, name in KEY_NAMES.items()}
+            self.app.simulate_key(named.get(event.key, event.key))
 
     def footer_keys(self) -> Iterable[tuple[str, str]]:
         """Keys and labels of the footer while nobody is in the row of letters."""
