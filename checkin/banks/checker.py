@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from checkin.banks.bounds import check_bounds
 from checkin.banks.conditions import Conditions
 from checkin.banks.diagnostics import Related
-from checkin.banks.format import MOST_ROWS, MOST_STEPS, QUESTION, STEP_FIELDS
+from checkin.banks.format import QUESTION, STEP_FIELDS
 from checkin.banks.model import LATER_TYPES, Question, Ref
 from checkin.banks.piping import references
 from checkin.banks.values import Sheet, similar
@@ -127,11 +128,7 @@ class Checker:
                 "name the question with the options",
             )
         self.check_choices(placed)
-        if question.type == "scale":
-            self.check_scale(placed)
-        self.check_count(placed, "at_least", 0)
-        self.check_count(placed, "at_most", 1)
-        self.check_range(placed, "at_least", "at_most", strict=False)
+        check_bounds(placed)
         if "opens_after" in written:
             sheet, _, node = written["opens_after"]
             for item in node.items if node.kind == "list" else ():
@@ -171,42 +168,6 @@ class Checker:
                     f"`{source.id}`, a `{source.type}`, has nothing to choose from",
                     "name a question of type " + " or ".join(f"`{each}`" for each in CHOSEN_FROM),
                 )
-
-    def check_scale(self, placed: Placed) -> None:
-        """A scale goes up, and not so far that nobody could answer on it."""
-        self.check_range(placed, "min", "max", strict=True)
-        span = placed.question.max - placed.question.min
-        if span > MOST_STEPS:
-            sheet, _, node = placed.written.get("max") or placed.written["min"]
-            sheet.note(
-                node,
-                "wrong-value",
-                f"a scale of {span:,} steps is too long to answer on",
-                f"it can have {MOST_STEPS} steps, as from 0 to {MOST_STEPS}",
-            )
-
-    def check_count(self, placed: Placed, name: str, least: int) -> None:
-        """A number of answers is one that a question can have."""
-        number = getattr(placed.question, name)
-        if number is not None and name in placed.written and not least <= number <= MOST_ROWS:
-            sheet, _, node = placed.written[name]
-            sheet.note(
-                node, "wrong-value", f"`{name}` can not be {number}", f"it can be {least} to {MOST_ROWS}"
-            )
-
-    def check_range(self, placed: Placed, low: str, high: str, *, strict: bool) -> None:
-        """The lower of two numbers is the lower."""
-        first, second = getattr(placed.question, low), getattr(placed.question, high)
-        sheet, _, node = placed.written.get(high) or placed.written.get(low) or (placed.sheet, None, None)
-        if node is None or first is None or second is None:
-            return
-        if first > second or (strict and first == second):
-            sheet.note(
-                node,
-                "wrong-value",
-                f"`{low}` is {first} and `{high}` is {second}",
-                f"`{high}` is the bigger one",
-            )
 
     def check_texts(self, placed: Placed) -> None:
         """Every `${…}` names something that is there to be put in."""

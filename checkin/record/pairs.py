@@ -107,9 +107,7 @@ def pair_ids(places: Places) -> list[str]:
     return sorted(folder.name for folder in folders if slug(folder.name) == folder.name and _is_pair(folder))
 
 
-def find_pair(
-    places: Places, name: str | None, listed: Callable[[], list[PairEntry]] | None = None
-) -> str:
+def find_pair(places: Places, name: str | None, listed: Callable[[], list[PairEntry]] | None = None) -> str:
     """Return the id of the pair that is meant: by id, by somebody's name, or the only one there is.
 
     `listed` lists the pairs, `list_pairs` unless somebody wants to see what that finds. Raises NotFound

@@ -265,8 +265,8 @@ def test_when_the_record_can_not_be_written_no_file_of_the_meeting_is_left(
         raise CannotDo("The disk is full.")
 
     before = files(desk.places.home)
-    with monkeypatch.context() as patch, pytest.raises(CannotDo):
-        patch.setattr(RecordFile, "write", refuse)
+    monkeypatch.setattr(RecordFile, "write", refuse)
+    with pytest.raises(CannotDo):
         held(desk, ANSWERS)
     assert files(desk.places.home) == before
 

@@ -115,7 +115,7 @@ def test_just_between_us_takes_back_the_note_about_an_earlier_step(desk: Desk, t
     answers = tmp_path / "a.yaml"
     answers.write_text("step: [One]\n")
     hold_from_file(desk, "sam-robin", "regular", "full", answers)
-    talk(desk, "", "3", "a secret", ":back", ":x", ":stop")
+    talk(desk, "", "3", "a secret", "", ":back", ":x", ":stop")
     (one,) = desk.unfinished("sam-robin")
     assert b"secret" not in desk.places.journal("sam-robin", one.id).read_bytes()
     (row,) = desk.resume("sam-robin").state.live_rows("account")
