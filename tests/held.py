@@ -46,7 +46,7 @@ FULL = {
     "perspective": "Would a thought from your mentor help?",
     "pick": "Which one will you try first?",
     "step": "What is the smallest next step",
-    "smaller": "What smaller version would feel like a seven?",
+    "smaller": "What smaller version of",
     "owner": "You carry this one. Right?",
     "takeaway": "What are you taking away?",
     "end": "When do you meet next?",

@@ -74,6 +74,7 @@ class WrapUpPage(Moving, Vertical):
                 yield Choice(
                     [(True, "looks right"), (False, "not yet")], yes, across=True, id=f"agree-{seat}"
                 )
+        yield Choice([(True, "Save it")], across=True, bare=True, id="save")
 
     def on_mount(self) -> None:
         """Show the summary as it stands."""
