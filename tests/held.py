@@ -315,6 +315,8 @@ def finish(meeting: Meeting, day: str = "2035-06-15", *, robin: bool = True, sam
             meeting.keys("1")
             meeting.wait_for(lambda t, name=name: f"{name}?" in t.text() and "(•) 1" in _line(t, f"{name}?"))
         meeting.enter()
+    meeting.wait_for("Enter save")
+    meeting.enter()
     meeting.page("Saved. Six lines")
 
 

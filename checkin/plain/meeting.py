@@ -53,8 +53,7 @@ def hold(desk: Desk, meeting: OpenMeeting, console: Console, *, resumed: bool = 
     meeting.leave()
     if meeting.trouble is not None:
         aside(f"{meeting.trouble} What was said last may not be on the disk.")
-    if not meeting.blank:
-        aside(f"Everything is kept. Go on with: checkin resume {clean_line(meeting.start.pair)}")
+    aside(f"Everything is kept. Go on with: checkin resume {clean_line(meeting.start.pair)}")
     return code
 
 

@@ -138,13 +138,13 @@ class OpenMeeting:
         """Whether nothing was said yet: pages may have been turned, but there is nothing to keep."""
         return not any(event.what in CONTENT or event.what == "opened" for event in self._events)
 
-    def leave(self) -> None:
+    def leave(self, *, if_blank_drop: bool = False) -> None:
         """Close without saving: everything is in the journal and `resume` goes on from there.
 
-        A meeting in which nothing was said leaves nothing behind.
+        With `if_blank_drop`, a meeting in which nothing was said leaves nothing behind.
         """
         self._journal.close()
-        if self.blank:
+        if if_blank_drop and self.blank:
             rmtree(self.folder, ignore_errors=True)
         self._lock.release()
 

@@ -180,7 +180,7 @@ class CheckinApp(QuietApp):
             return ""
         meeting, self.meeting = self.meeting, None
         trouble = meeting.trouble
-        meeting.leave()
+        meeting.leave(if_blank_drop=True)
         if trouble is not None and meeting.trouble is not None:
             lost = f"{meeting.trouble} What was typed last is not on the disk."
             return f"{lost} Go on from before it with: checkin resume {clean(meeting.start.pair)}"

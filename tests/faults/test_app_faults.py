@@ -102,8 +102,8 @@ def up_to_saving(meeting):
     meeting.wait_for("Go to")
     meeting.keys("e")
     meeting.page("end")
-    meeting.keys("<Tab><Tab>1")
-    meeting.wait_for("(•) 1")
+    meeting.keys("<Tab><Tab>1<Enter>")
+    meeting.wait_for("Enter save")
 
 
 def test_a_second_process_is_told_who_holds_the_meeting(home):
