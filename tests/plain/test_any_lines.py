@@ -40,9 +40,8 @@ def test_any_lines_keep_the_meeting_whole(lines, depth, with_steps):
         meeting = desk.begin(pair, "regular", depth)
         console = Scripted([line.replace("\n", " ") for line in lines])
         code = hold(desk, meeting, console)
-        if code == 0:
+        if code == 0 and not desk.unfinished(pair):  # 0 is also what :stop gives, in any spelling
             assert desk.saved(pair).start.id == meeting.start.id
-            assert not desk.unfinished(pair)
             return
         again = desk.resume(pair)
         assert again.damage == ()
