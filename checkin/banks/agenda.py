@@ -20,8 +20,10 @@ _WIDTH = 76
 def agenda(bank: Bank) -> str:
     """The agenda for a terminal: stages, what they are for, and the questions in order.
 
-    A dot marks what is asked in the quick depth too. Ends with a newline.
+    A dot marks what is asked in the quick depth too, a ring what stands there on the one card. Ends
+    with a newline.
     """
+    card = _card(bank)
     lines = [*_wrapped(bank.title, ""), *_wrapped(bank.about, "")]
     facts = _facts(bank)
     if facts:
@@ -33,11 +35,13 @@ def agenda(bank: Bank) -> str:
                 lines += _wrapped(_pool_heading(item), _lead(item.quick))
                 lines += [line for each in item.questions for line in _asked(bank, each, "      - ")]
             else:
-                lines += _asked(bank, item, _lead(item.quick))
+                lines += _asked(bank, item, "  ◦ " if item.id in card else _lead(item.quick))
     if bank.closing:
         lines += ["", *_wrapped(bank.closing, "")]
     if any(_quick(bank)):
         lines += ["", "• is asked in the quick meeting too"]
+    if card:
+        lines.append("◦ is asked there as well, together with the others, aloud")
     return "\n".join(lines) + "\n"
 
 
@@ -106,6 +110,12 @@ def _facts(bank: Bank) -> str:
         parts.append(f"best after {bank.opens_with}")
     text = ", ".join(parts)
     return text[:1].upper() + text[1:]
+
+
+def _card(bank: Bank) -> set[str]:
+    """The questions that hold a gate and are asked together in the quick depth."""
+    held_by = {name for q in bank.all_questions() if q.type == "offer" and q.quick for name in q.opens_after}
+    return {q.id for q in bank.all_questions() if q.id in held_by and not q.quick}
 
 
 def _quick(bank: Bank) -> Iterator[bool]:

@@ -16,6 +16,7 @@ from checkin.tui.widgets.words import Words, styled
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
+    from textual.widgets import TextArea
 
 MENTEE, MENTOR = "mentee", "mentor"
 _QUESTIONS = {
@@ -44,6 +45,9 @@ class WelcomeScreen(HouseScreen):
     def __init__(self, *, first: bool = False) -> None:
         super().__init__()
         self.first = first
+
+    _about_a_name = False
+    """Whether the line above the keys speaks of a name that was typed."""
 
     def head(self) -> Content:
         """The program's name, or what this is."""
@@ -95,6 +99,13 @@ class WelcomeScreen(HouseScreen):
         event.stop()
         self.query_one(f"#{MENTOR if event.direction > 0 else MENTEE}").focus()
 
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """What was said about a name is over once it is changed; a folder that can't be written is not."""
+        event.stop()
+        if self._about_a_name:
+            self._about_a_name = False
+            self.notify_line("")
+
     def on_field_refused(self, event: Field.Refused) -> None:
         """Say what there is room for."""
         event.stop()
@@ -110,9 +121,11 @@ class WelcomeScreen(HouseScreen):
         for seat, name in named.items():
             if not name:
                 self.query_one(f"#{seat}").focus()
+                self._about_a_name = True
                 self.notify_line(f"The {seat} needs a name here; a first name is enough.")
                 return
         if named[MENTEE].casefold() == named[MENTOR].casefold():
+            self._about_a_name = True
             self.notify_line("You have the same name. Add an initial, to tell you apart.")
             return
         try:
