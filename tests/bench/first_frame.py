@@ -44,23 +44,25 @@ def main() -> None:
     """Measure and print."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
     with tempfile.TemporaryDirectory() as folder:
-        env = {"CHECKIN_HOME": folder}
         checkin = [sys.executable, "-m", "checkin"]
+        new, begun = {"CHECKIN_HOME": f"{folder}/new"}, {"CHECKIN_HOME": f"{folder}/begun"}
+        for env in (new, begun):
+            pair = [*checkin, "pair", "new", "--mentor", "Robin", "--mentee", "Sam"]
+            subprocess.run(pair, env={**os.environ, **env}, check=True, capture_output=True)
+        # A line and the end of the input: a meeting that was broken off.
+        broken_off = [*checkin, "meet", "--plain"]
         subprocess.run(
-            [*checkin, "pair", "new", "--mentor", "Robin", "--mentee", "Sam"],
-            env={**os.environ, **env},
-            check=True,
-            capture_output=True,
+            broken_off, env={**os.environ, **begun}, input=b"Well\n", check=False, capture_output=True
         )
         programs = {
-            "bare Textual app": ([sys.executable, "-c", BARE], "bare and ready"),
-            "checkin (one pair)": (checkin, "Sam with Robin"),
-            "checkin meet": ([*checkin, "meet"], "1 of "),
-            "checkin resume": ([*checkin, "resume"], "1 of "),
+            "bare Textual app": ([sys.executable, "-c", BARE], "bare and ready", new),
+            "checkin (one pair)": (checkin, "Sam with Robin", new),
+            "checkin meet": ([*checkin, "meet"], "1 of ", new),
+            "checkin resume": ([*checkin, "resume"], " of ", begun),
         }
         times: dict[str, list[float]] = {name: [] for name in programs}
         for _run in range(runs):
-            for name, (argv, words) in programs.items():
+            for name, (argv, words, env) in programs.items():
                 times[name].append(first_frame(argv, words, env))
         bare = statistics.median(times["bare Textual app"])
         for name, taken in times.items():
