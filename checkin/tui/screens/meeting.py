@@ -456,8 +456,6 @@ class MeetingScreen(HouseScreen):
             self.page.leaving()
             saved, path = self.checkin.save_meeting()
         except CheckinError as error:
-            if self.meeting.state.stopped:
-                self.meeting.act(Act("resumed"))
             self._trouble = self.meeting.trouble  # one line is enough for both
             self.notify_line(f"Nothing is lost; try again with Esc w. {error}")
             return
