@@ -120,6 +120,8 @@ def test_menu_palette_and_help_name_the_same_acts(home):
         menu = " ".join(meeting.text().split())
         meeting.keys("c")
         meeting.wait_for("All commands of the page before")
+        # Its rows are painted after its title: the last of them stands there last.
+        meeting.wait_for(lambda terminal: all(c.name in terminal.text() for c in here if c.id != "palette"))
         palette = meeting.text()
         meeting.keys("<Esc>")
         meeting.page("goal")
