@@ -9,13 +9,18 @@
 | `removed` | q, row, seat | | the row is gone; its id stays taken |
 | `between_us` | q, seat or row, (field) | | words taken back: out of summary, record and journal |
 | `opened` | q of an offer, seat | why, see `OPENINGS` | the gate opened; it stays open |
-| `turned` | q of a prompt, (row), seat | where to go on to, or None | a seat looks at this prompt now |
+| `sealed` | q of a blind question, seat | yes, or no to open it again | this seat has its answer ready, unseen |
+| `turned` | q of a prompt, (row), seat, (field) | where to go on to, or None | who looks at this prompt now, see below |
 | `next` | | local ISO date, or None | when to meet next |
 | `agreed` | seat | yes or no | "looks right to us" |
 | `resumed` | | | opened again, after a break or after it had been ended |
 | `stopped` | | | the pair ended it; it is to be saved |
 
 Of an account only the note can be taken back (`field` is `note`): the step is on record already.
+
+A page turned by nobody in particular turns for all who look at the same page. With a seat, that seat
+looks at a page of its own from then on; with a seat and no q, at the common one again. With the field
+`both`, all seats come to the page.
 
 `seat` is the seat an act is *for*: with one keyboard whoever types is a scribe. Acts of nobody in
 particular (turning the page of a shared screen) carry the empty seat.
@@ -44,12 +49,16 @@ KINDS = (
     "removed",
     "between_us",
     "opened",
+    "sealed",
     "turned",
     "next",
     "agreed",
     "resumed",
     "stopped",
 )
+
+BOTH_HERE = "both"
+"""The field of a `turned` that brings everybody to the page."""
 
 THOUGHT = "thought"
 ASKED = "asked"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checkin.meeting.conditions import holds
+from checkin.meeting.events import SHARED
 from checkin.meeting.picks import among, choice_of
 from checkin.meeting.picks import said as said
 from checkin.meeting.state import Answer, Place, Row, State
@@ -106,9 +107,9 @@ def card_of(state: State) -> frozenset[str]:
 
 
 def place_of(state: State, seat: str) -> Place:
-    """Where a seat is now: its prompt if that is still asked, else the next one that is."""
+    """Where a seat is now, alone or with the others: its prompt if that is still asked, else the next one."""
     pages = prompts(state)
-    place = state.places.get(seat)
+    place = state.places.get(seat) or state.places.get(SHARED)
     if place is None:
         return enter(state, pages[0].id if pages else SUMMARY)
     if place.prompt == SUMMARY:
@@ -197,7 +198,9 @@ def is_met(state: State, question: Question) -> bool:
     if question.type == "follow_through":
         return all(row.text("status") or row.fields.get("talked") for row in state.live_rows(question.id))
     return all(
-        is_answered(state, question, seat) or state.answer(question.id, seat).talked
+        is_answered(state, question, seat)
+        or state.answer(question.id, seat).talked
+        or (question.id, seat) in state.sealed
         for seat in seats_of(state, question)
     )
 

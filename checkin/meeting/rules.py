@@ -15,7 +15,7 @@ from checkin.ground.errors import CheckinError
 from checkin.meeting.events import ASKED, MENTOR_REASONS, SHARED, THOUGHT, Value
 from checkin.meeting.flow import SUMMARY, seats_of, shown
 from checkin.meeting.gate import held_by, ready_to_open
-from checkin.meeting.state import NOTE
+from checkin.meeting.state import NOTE, is_blind
 from checkin.meeting.values import Unfit, answer_value, row_value, text_value
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class Act:
     row: str = ""
     field: str = ""
     value: Value = None
+    cursor: int | None = None
+    """Of a text: where the cursor stands in it after the change, in code points; None where nobody types."""
 
 
 def checked(state: State, act: Act) -> Act:
@@ -61,6 +63,8 @@ def checked(state: State, act: Act) -> Act:
         return _turned(state, act)
     question = _question(state, act)
     match act.what:
+        case "sealed":
+            return _sealed(state, act, question)
         case "opened":
             return _opened(state, act, question)
         case "answered":
@@ -130,6 +134,15 @@ def _opened(state: State, act: Act, question: Question) -> Act:
     if act.value not in MENTOR_REASONS:
         raise NotNow("The mentor gives a reason to go first.", "One of " + ", ".join(MENTOR_REASONS) + ".")
     return act
+
+
+def _sealed(state: State, act: Act, question: Question) -> Act:
+    _own_seat(state, act, question)
+    if not is_blind(question):
+        raise NotNow("Only a blind answer is made ready unseen.")
+    if all((question.id, seat) in state.sealed for seat in seats_of(state, question)):
+        raise NotNow("The answers have been shown.")
+    return replace(act, row="", field="", value=act.value is not False)
 
 
 def _answered(state: State, act: Act, question: Question) -> Act:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from checkin.banks.model import ROW_TYPES, Question
+from checkin.meeting.events import BOTH_HERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -93,7 +94,8 @@ class State:
     """Everything known of a meeting at one moment. Made by `begin`, changed only through `apply`.
 
     `questions` are all of the frozen bank by id, hidden ones too; `agreed` lists the seats that said
-    "looks right to us", in the order they said so.
+    "looks right to us", in the order they said so. `sealed` has the (question, seat) of blind answers that
+    are ready and may not have been shown yet.
     """
 
     start: Start
@@ -103,6 +105,7 @@ class State:
     gate: Mapping[str, Opening] = field(default_factory=_nothing)
     places: Mapping[str, Place] = field(default_factory=_nothing)
     next_meeting: str = ""
+    sealed: frozenset[tuple[str, str]] = frozenset()
     agreed: tuple[str, ...] = ()
     stopped: bool = False
     n: int = 0
@@ -132,6 +135,11 @@ class State:
 
 
 NO_ANSWER = Answer()
+
+
+def is_blind(question: Question) -> bool:
+    """Whether nobody sees another's answer before all are ready: where each sits at a keyboard of their own."""
+    return question.type == "pulse" and question.who == "both"
 
 
 def begin(start: Start) -> State:
@@ -257,8 +265,21 @@ def _opened(state: State, event: Event) -> State:
 
 
 def _turned(state: State, event: Event) -> State:
+    if event.seat and not event.q:
+        return replace(state, places={seat: at for seat, at in state.places.items() if seat != event.seat})
     place = Place(event.q, event.row, str(event.value or ""))
-    return replace(state, places={**state.places, event.seat: place})
+    before = {} if event.field == BOTH_HERE else state.places
+    return replace(state, places={**before, event.seat: place})
+
+
+def _sealed(state: State, event: Event) -> State:
+    question = state.questions.get(event.q)
+    if question is None or not is_blind(question) or event.seat not in state.start.seats:
+        return state
+    if all((event.q, seat) in state.sealed for seat in state.start.seats):
+        return state  # they have been shown: there is nothing to open again
+    one = {(event.q, event.seat)}
+    return replace(state, sealed=state.sealed - one if event.value is False else state.sealed | one)
 
 
 def _next(state: State, event: Event) -> State:
@@ -288,6 +309,7 @@ _HANDLERS = {
     "removed": _removed,
     "between_us": _between_us,
     "opened": _opened,
+    "sealed": _sealed,
     "turned": _turned,
     "next": _next,
     "agreed": _agreed,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from checkin.ground.clock import Clock, stamp
 from checkin.ground.errors import CannotDo
 from checkin.meeting.compaction import compact, same_but_for_places, without
-from checkin.meeting.events import Event
+from checkin.meeting.events import SHARED, Event
 from checkin.meeting.events import to_json as event_to_json
 from checkin.meeting.length import minutes
 from checkin.meeting.rules import Act, checked, consequences
@@ -25,6 +25,7 @@ from checkin.record.saved import SavedMeeting, to_bytes
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from checkin.banks.model import Question
     from checkin.ground.ids import Ids
     from checkin.record.journal import Journal
     from checkin.record.lock import Lock
@@ -35,6 +36,9 @@ Keep = Callable[[SavedMeeting, bytes], None]
 
 class OpenMeeting:
     """A meeting that is being held. One process holds it at a time; leave it with `leave` or `save`."""
+
+    seat = SHARED
+    shared = False
 
     def __init__(
         self,
@@ -51,6 +55,8 @@ class OpenMeeting:
         self.clock = clock
         self.damage = damage
         """What a damaged journal cost, a plain line each; empty when it was whole."""
+        self.on_event: Callable[[Event], None] | None = None
+        """Told each event once it is in the journal."""
         self._journal = journal
         self._lock = lock
         self._events = list(events)
@@ -91,12 +97,17 @@ class OpenMeeting:
         """An id for a row that is about to be added."""
         return self.ids.new()
 
-    def act(self, act: Act) -> State:
+    def may_write(self, question: Question, seat: str) -> bool:  # noqa: ARG002 (see `Held`)
+        """Always: whoever types at the one keyboard is a scribe for both."""
+        return True
+
+    def act(self, act: Act, id: str = "") -> State:
         """Do one act, and what follows from it, and return the new state.
 
-        Raises `NotNow` when the meeting does not allow it; nothing has changed then.
+        The event gets `id` if there is one. Raises `NotNow` when the meeting does not allow it; nothing
+        has changed then.
         """
-        self._happen(checked(self._state, act))
+        self._happen(checked(self._state, act), id)
         for consequence in consequences(self._state, act):
             self._happen(checked(self._state, consequence))
         return self._state
@@ -148,9 +159,9 @@ class OpenMeeting:
             rmtree(self.folder, ignore_errors=True)
         self._lock.release()
 
-    def _happen(self, act: Act) -> None:
+    def _happen(self, act: Act, id: str = "") -> None:
         event = Event(
-            id=self.ids.new(),
+            id=id or self.ids.new(),
             n=self._state.n + 1,
             seat=act.seat,
             at=stamp(self.clock.now()),
@@ -162,10 +173,12 @@ class OpenMeeting:
         )
         if act.what == "between_us":
             self._take_back(event)
-            return
-        self._journal.append(event_to_json(event))
-        self._events.append(event)
-        self._state = apply(self._state, event)
+        else:
+            self._journal.append(event_to_json(event))
+            self._events.append(event)
+            self._state = apply(self._state, event)
+        if self.on_event is not None:
+            self.on_event(event)
 
     def _take_back(self, event: Event) -> None:
         """Words taken back leave the disk too: the journal is written anew without them."""
