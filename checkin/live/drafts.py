@@ -20,7 +20,7 @@ MOST = 64 * 1024
 
 
 class Drafts:
-    """One person's blind answers, by meeting and question, in the file at `path`; None keeps them in memory."""
+    """One person's blind answers, by meeting and question, in the file at `path`; without one, in memory."""
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path

@@ -207,7 +207,7 @@ class Room:
         self._dropped.append(number)
 
     def _tell_who_is_here(self) -> None:
-        here = {seat: 0 for seat in self._seats}
+        here = dict.fromkeys(self._seats, 0)
         for connection in self._connections.values():
             if connection.seat:
                 here[connection.seat] += 1
@@ -404,7 +404,7 @@ class Room:
         self._send(number, Receipt(edit.seq, self._state.n))
 
     def _anew(self, key: str) -> None:
-        """The words of a text were replaced by an act, or taken back: it begins anew, the old ones are gone."""
+        """The words of a text were replaced by an act, or taken back: it begins anew without them."""
         generation = self._texts[key].generation + 1 if key in self._texts else 1
         self._log.drop(key)
         text = self._begin(key, generation, value_of(self._state, key))

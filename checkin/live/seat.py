@@ -1,17 +1,17 @@
-"""A seat: one person's view of a shared meeting, with all that an interface uses of an open one.
+"""A seat: one person's place in a shared meeting, with all that an interface uses of an open one.
 
-What is done here shows at once and goes to the room, which has the last word: until its answer comes an
-act is pending, and stays so while the line is down. No sockets and no waiting: payloads of frames go in
-and come out.
+What is done here shows at once and goes to the room, which has the last word; while the line is down it
+waits. No sockets and no waiting: payloads of frames go in and come out.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from checkin.ground.clock import Clock, stamp
 from checkin.ground.errors import CannotDo
+from checkin.live.change import Change, Gathering
 from checkin.live.frames import BadFrame
 from checkin.live.messages import (
     MAX_PARTS,
@@ -26,16 +26,17 @@ from checkin.live.messages import (
     text_of,
 )
 from checkin.live.permissions import all_ready, is_shown, may_write, permit
-from checkin.live.text_places import act_for, key_of, touched_by, value_of
+from checkin.live.text_places import key_of
 from checkin.live.texts import LiveText
-from checkin.meeting.compaction import compact, without
+from checkin.live.view import Pending, View
+from checkin.meeting.compaction import compact
 from checkin.meeting.events import SHARED, Event
 from checkin.meeting.events import from_json as event_from_json
 from checkin.meeting.flow import place_of
 from checkin.meeting.length import minutes
-from checkin.meeting.rules import Act, checked, consequences
+from checkin.meeting.rules import Act, checked
 from checkin.meeting.start import from_json as start_from_json
-from checkin.meeting.state import CONTENT, State, apply, begin, fold, is_blind
+from checkin.meeting.state import CONTENT, State, apply, is_blind
 from checkin.record.saved import SavedMeeting
 
 if TYPE_CHECKING:
@@ -49,78 +50,7 @@ if TYPE_CHECKING:
 
 AWAY = "The line to the meeting is down. What you type is kept here and goes on as soon as it is back."
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What others did, or what became of the connection, since the last time this was told."""
-
-    events: tuple[Event, ...] = ()
-    """What others did, their typing included."""
-    typed: str = ""
-    """The seat of somebody else who is typing."""
-    came: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
-    """Why something of one's own was not taken, in plain words; the state is without it."""
-    connection: str = ""
-    """`lost` or `back` when that changed."""
-    saved: str = ""
-    """The meeting's id, once it is on record."""
-    ended: str = ""
-    """Why this seat is over, in plain words."""
-
-
-@dataclass
-class _Gathered:
-    """A change as it comes together."""
-
-    events: list[Event] = field(default_factory=list)
-    typed: str = ""
-    came: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-    connection: str = ""
-    saved: str = ""
-    ended: str = ""
-    other: bool = False
-    """Something else an interface may show changed: trouble, a text that begins anew."""
-
-    def told(self) -> Change | None:
-        """The change, None when there is nothing to tell."""
-        if self == _Gathered():
-            return None
-        return Change(
-            tuple(self.events),
-            self.typed,
-            tuple(self.came),
-            tuple(self.left),
-            tuple(self.refused),
-            self.connection,
-            self.saved,
-            self.ended,
-        )
-
-
-@dataclass
-class _Pending:
-    """Something done here that the room has not answered yet: an act with what follows from it, or an edit."""
-
-    id: str = ""
-    acts: tuple[Act, ...] = ()
-    key: str = ""
-    generation: int = 0
-    update: bytes = b""
-    seq: int = 0
-
-
-@dataclass
-class _Text:
-    """This seat's copy of a live text."""
-
-    content: LiveText
-    generation: int = 0
-    base: bytes = b""
-    """What the room had of it before the first pending edit."""
+__all__ = ["Arrival", "Change", "SeatMeeting"]
 
 
 class Arrival:
@@ -167,18 +97,13 @@ class SeatMeeting:
         """Why this seat is over, empty while it is not."""
         self.on_send: Callable[[], None] | None = None
         self.on_change: Callable[[Change], None] | None = None
-        self.start: Start
+        self._view = View(ids, clock)
         self._drafts = drafts
-        self._confirmed: State
-        self._visible: State | None = None
-        self._events: list[Event] = []
-        self._n = 0
-        self._texts: dict[str, _Text] = {}
-        self._pending: list[_Pending] = []
+        self._with_drafts: tuple[State, State] | None = None
         self._given: set[str] = set()
         """Questions whose blind answer was sent on this connection."""
         self._room_trouble = ""
-        self._told = _Gathered()
+        self._told = Gathering()
         self._out: list[bytes] = []
         self._encoder = Encoder()
         self._decoder = Decoder(MAX_PARTS)
@@ -189,24 +114,25 @@ class SeatMeeting:
     # What every interface uses
 
     @property
+    def start(self) -> Start:
+        """What the meeting started from."""
+        return self._view.start
+
+    @property
     def state(self) -> State:
-        """What the meeting has come to so far, as seen from here: one's own pending acts and drafts included."""
-        if self._visible is None:
-            state = self._confirmed
-            for pending in self._pending:
-                for act in pending.acts or self._edit_as_act(state, pending.key):
-                    state = apply(state, self._event(act, state.n))
-            for q, value in self._drafts.all(self.start.id).items():
-                question = state.questions.get(q)
-                if question is not None and not is_shown(state, question):
-                    state = apply(state, self._event(Act("answered", self.seat, q, value=value), state.n))
-            self._visible = state
-        return self._visible
+        """What the meeting has come to so far, seen from here: what is pending and one's drafts included."""
+        state = self._view.state
+        if self._with_drafts is None or self._with_drafts[0] is not state:
+            drawn = state
+            for event in self._drafts_as_events():
+                drawn = apply(drawn, event)
+            self._with_drafts = (state, drawn)
+        return self._with_drafts[1]
 
     @property
     def events(self) -> tuple[Event, ...]:
         """Every event that is known here: of typing before one came, only how it stood."""
-        return tuple(self._events)
+        return tuple(self._view.events)
 
     @property
     def place(self) -> Place:
@@ -238,7 +164,8 @@ class SeatMeeting:
     @property
     def blank(self) -> bool:
         """Whether nothing was said yet."""
-        return not self._pending and not any(e.what in CONTENT or e.what == "opened" for e in self._events)
+        said = any(e.what in CONTENT or e.what == "opened" for e in self._view.events)
+        return not said and not self._view.pending
 
     def retry(self) -> bool:
         """Whether nothing waits any more; trying again is the room's and the connection's own business."""
@@ -254,35 +181,34 @@ class SeatMeeting:
 
     def saved(self) -> SavedMeeting:
         """The meeting as it would be saved now."""
-        state = self.state
-        events = [*self._events]
-        for pending in self._pending:
-            for act in pending.acts or self._edit_as_act(state, pending.key):
-                events.append(self._event(act, len(events)))
-        for q, value in self._drafts.all(self.start.id).items():
-            events.append(self._event(Act("answered", self.seat, q, value=value), len(events)))
+        events = [*self._view.events, *self._view.waiting(), *self._drafts_as_events()]
         spent = minutes(self.start.at, events)
-        return SavedMeeting(self.start, compact(state, events), stamp(self.clock.now()), spent)
+        return SavedMeeting(self.start, compact(self.state, events), stamp(self.clock.now()), spent)
 
     def act(self, act: Act) -> State:
         """Do one act and return the new state. Raises `NotNow` when the meeting does not allow it."""
         if self.ended:
             return self.state
         question = self.state.questions.get(act.q)
-        if question is not None and is_blind(question) and not is_shown(self.state, question):
-            if self._is_draft(act):
-                return self._draft(act)
+        if question is not None and is_blind(question) and not is_shown(self._view.state, question):
+            if act.what == "answered" and act.seat == self.seat and not act.field:
+                # Nobody sees it before all are ready: it stays here.
+                self._keep_draft(act.q, checked(self.state, act).value)
+                return self.state
             if act.what == "talked" and act.seat == self.seat:
-                self._drafts.put(self.start.id, act.q, None)
-                self._changed()
+                self._keep_draft(act.q, None)
         permit(self.state, self.seat, act)
         done = checked(self.state, act)
         key = key_of(self.state, act)
         if key is not None:
-            return self._write(key, done, act.cursor)
-        if act.what == "added" and isinstance(done.value, dict):
-            return self._add(done)
-        return self._send_act(done)
+            # The same words again count for more than that it was talked about.
+            anyway = act.what == "answered" and self.state.answer(act.q, act.seat).talked
+            self._send_pending(self._view.write(key, str(done.value or ""), act.cursor, anyway=anyway))
+        elif act.what == "added" and isinstance(done.value, dict):
+            self._add(done, done.value)
+        else:
+            self._send_pending(self._view.do(done))
+        return self.state
 
     def leave(self, *, if_blank_drop: bool = False) -> None:  # noqa: ARG002 (the room sees to it)
         """This seat goes; the meeting goes on, or waits."""
@@ -302,11 +228,11 @@ class SeatMeeting:
 
     def undo(self, act: Act) -> bool:
         """Take back one's own last edit in the text that an act writes. False when there is none."""
-        return self._step(act, LiveText.undo)
+        return self._send_pending(self._view.step(key_of(self.state, act) or "", LiveText.undo))
 
     def redo(self, act: Act) -> bool:
         """Do again what was taken back."""
-        return self._step(act, LiveText.redo)
+        return self._send_pending(self._view.step(key_of(self.state, act) or "", LiveText.redo))
 
     # What the process around it calls
 
@@ -328,13 +254,13 @@ class SeatMeeting:
     def joined_again(self) -> None:
         """There is a connection: say who one is and what one has."""
         self._out = []
-        self._one_edit_each()
+        self._view.one_edit_each()
         self._encoder, self._decoder, self._seq = Encoder(), Decoder(MAX_PARTS), 0
         self._given = set()
         self._joining = True
         hello: dict[str, Any] = {"k": "hello", "v": VERSION, "seat": self.seat}
-        if self._n:
-            hello |= {"meeting": self.start.id, "since": self._n}
+        if self._view.n:
+            hello |= {"meeting": self.start.id, "since": self._view.n}
         self._put(hello)
 
     def receive(self, payload: bytes) -> None:
@@ -343,7 +269,7 @@ class SeatMeeting:
         if message is None or self.ended:
             return
         if isinstance(message, Receipt):
-            self._received(message)
+            self._view.received(message.seq, message.n)
         elif isinstance(message, TextUpdate):
             self._edited(message)
         else:
@@ -351,104 +277,40 @@ class SeatMeeting:
 
     def changes_done(self) -> None:
         """A batch has been taken in: tell what changed, once."""
-        change, self._told = self._told.told(), _Gathered()
+        change, self._told = self._told.told(), Gathering()
         if change is not None and self.on_change is not None:
             self.on_change(change)
 
     def forget_changes(self) -> None:
         """What was told at the start is no change."""
-        self._told = _Gathered()
+        self._told = Gathering()
 
-    # Doing
+    # Sending
 
-    def _send_act(self, act: Act) -> State:
-        following = consequences(apply(self.state, self._event(act, self._n)), act)
-        pending = _Pending(self.ids.new(), (act, *following))
-        self._pending.append(pending)
-        if act.what == "between_us":
-            # What is typed from now on belongs to the text that begins anew.
-            for key in [key for key in self._texts if touched_by(key, act)]:
-                self._texts[key] = _Text(LiveText(), self._texts[key].generation + 1)
-                self._pending = [one for one in self._pending if one.key != key]
-        self._changed()
-        self._send_pending(pending)
-        return self.state
-
-    def _add(self, act: Act) -> State:
+    def _add(self, act: Act, given: dict[str, Any]) -> None:
         """A new row: its words follow as edits, so that they are live from the first letter."""
-        assert isinstance(act.value, dict)
-        values = dict(act.value)
+        values = dict(given)
         words = {
-            name: values.pop(name)
-            for name in list(values)
-            if key_of(self.state, Act("set", act.seat, act.q, act.row, name)) is not None
+            key: str(values.pop(name))
+            for name in given
+            if (key := key_of(self.state, Act("set", act.seat, act.q, act.row, name)))
         }
-        self._send_act(replace(act, value=values or None))
-        for name, value in words.items():
-            self._write(*self._keyed(Act("set", act.seat, act.q, act.row, name, value)), None)
-        return self.state
+        self._send_pending(self._view.do(replace(act, value=values or None)))
+        for key, value in words.items():
+            self._send_pending(self._view.write(key, value, None))
 
-    def _keyed(self, act: Act) -> tuple[str, Act]:
-        key = key_of(self.state, act)
-        assert key is not None
-        return key, act
-
-    def _write(self, key: str, act: Act, cursor: int | None) -> State:
-        text = self._texts.setdefault(key, _Text(LiveText()))
-        self._note_base(key, text)
-        words = str(act.value or "")
-        update = text.content.set(words, cursor)
-        if update is None and self.state.answer(act.q, act.seat).talked and act.what == "answered" and words:
-            update = text.content.whole()  # the same words again: they count for more than talk
-        self._edit_sent(key, text, update)
-        return self.state
-
-    def _edit_sent(self, key: str, text: _Text, update: bytes | None) -> None:
-        if update is None:
-            return
-        pending = _Pending(key=key, generation=text.generation, update=update)
-        self._pending.append(pending)
-        self._changed()
-        self._send_pending(pending)
-
-    def _step(self, act: Act, how: Callable[[LiveText], bytes | None]) -> bool:
-        key = key_of(self.state, act)
-        text = self._texts.get(key or "")
-        if key is not None and text is not None:
-            self._note_base(key, text)
-        update = how(text.content) if text is not None else None
-        if key is None or text is None or update is None:
-            return False
-        self._edit_sent(key, text, update)
-        return True
-
-    def _note_base(self, key: str, text: _Text) -> None:
-        if not any(one.key == key for one in self._pending):
-            text.base = text.content.state()
-
-    def _one_edit_each(self) -> None:
-        """What waits to be sent to a text becomes one edit, in the place of the first."""
-        waiting: list[_Pending] = []
-        for one in self._pending:
-            text = self._texts.get(one.key)
-            if text is None or one.generation != text.generation:
-                if not one.key:
-                    waiting.append(one)
-            elif all(other.key != one.key for other in waiting):
-                waiting.append(replace(one, update=text.content.since(text.base), seq=0))
-        self._pending = waiting
-
-    def _send_pending(self, pending: _Pending) -> None:
-        if not self.connected:
-            return
+    def _send_pending(self, pending: Pending | None) -> bool:
+        if pending is None or not self.connected:
+            return pending is not None
         if pending.key:
             self._seq += 1
             pending.seq = self._seq
             self._send(TextUpdate(pending.key, pending.generation, pending.update, seq=pending.seq))
         else:
             act = pending.acts[0]
-            parts = {n: v for n in ("seat", "q", "row", "field") if (v := getattr(act, n))}
+            parts = {name: part for name in ("seat", "q", "row", "field") if (part := getattr(act, name))}
             self._send({"k": "act", "id": pending.id, "what": act.what, **parts, "value": act.value})
+        return True
 
     def _send(self, message: Message) -> None:
         self._put(message)
@@ -460,65 +322,40 @@ class SeatMeeting:
 
     # Blind answers
 
-    def _is_draft(self, act: Act) -> bool:
-        return act.what == "answered" and act.seat == self.seat and not act.field
+    def _drafts_as_events(self) -> list[Event]:
+        state = self._view.state
+        drafts = [
+            Act("answered", self.seat, q, value=value)
+            for q, value in self._drafts.all(self.start.id).items()
+            if q in state.questions and not is_shown(state, state.questions[q])
+        ]
+        return [self._view.event(act, state.n) for act in drafts]
 
-    def _draft(self, act: Act) -> State:
-        """An answer nobody sees before all are ready stays here."""
-        done = checked(self.state, act)
-        self._drafts.put(self.start.id, act.q, done.value)
-        self._changed()
-        return self.state
+    def _keep_draft(self, q: str, value: Any) -> None:
+        self._drafts.put(self.start.id, q, value)
+        self._with_drafts = None
 
     def _show_drafts(self) -> None:
         """Once everybody is ready, give one's own; the room puts all of them down together."""
-        if not self.connected:
-            return
-        state = self._confirmed
+        state = self._view.confirmed
         for q, value in self._drafts.all(self.start.id).items():
             question = state.questions.get(q)
             if question is None or is_shown(state, question):
-                self._drafts.put(self.start.id, q, None)
-                self._changed()
+                self._keep_draft(q, None)
             elif (q, self.seat) in state.sealed and all_ready(state, question) and q not in self._given:
                 self._given.add(q)
                 self._send({"k": "shown", "q": q, "value": value})
 
     # Hearing
 
-    def _received(self, receipt: Receipt) -> None:
-        """The room has one's edits up to here."""
-        self._n = max(self._n, receipt.n)
-        arrived = [one for one in self._pending if one.key and 0 < one.seq <= receipt.seq]
-        self._pending = [one for one in self._pending if one not in arrived]
-        for key in dict.fromkeys(one.key for one in arrived):
-            self._confirm_text(key, receipt.n)
-        self._changed()
-
     def _edited(self, edit: TextUpdate) -> None:
-        """Somebody else's edit."""
-        self._n = max(self._n, edit.n)
-        text = self._texts.setdefault(edit.key, _Text(LiveText(), edit.generation))
-        if text.generation != edit.generation:
+        event = self._view.edited(edit)
+        if event is None:
             return
-        if text.content.apply(edit.update):
-            event = self._confirm_text(edit.key, edit.n)
-            if event is not None:
-                self._told.events.append(event)
-            if edit.author < len(self.start.seats):
-                seat = tuple(self.start.seats)[edit.author]
-                self._told.typed = seat if seat != self.seat else self._told.typed
-        self._changed()
-
-    def _confirm_text(self, key: str, n: int) -> Event | None:
-        text = self._texts.get(key)
-        act = act_for(self._confirmed, key, text.content.text) if text is not None else None
-        if act is None:
-            return None
-        event = self._event(act, n - 1)
-        self._events.append(event)
-        self._confirmed = apply(self._confirmed, event)
-        return event
+        self._told.events.append(event)
+        author = tuple(self.start.seats)[edit.author : edit.author + 1]
+        if author and author[0] != self.seat:
+            self._told.typed = author[0]
 
     def _heard(self, message: dict[str, Any]) -> None:
         match message["k"]:
@@ -527,7 +364,10 @@ class SeatMeeting:
             case "event":
                 self._happened(message)
             case "text":
-                self._begun(message)
+                key, generation = text_of(message, "key"), count_of(message, "gen")
+                whole = from_text(message.get("whole"))
+                self._view.text_began(key, generation, whole, told=self._joining)
+                self._told.other = True
             case "ready":
                 self._caught_up(count_of(message, "n"))
             case "here":
@@ -536,91 +376,57 @@ class SeatMeeting:
                 self._room_trouble = text_of(message, "why")
                 self._told.other = True
             case "no":
-                id = text_of(message, "id")
-                self._pending = [one for one in self._pending if not id or one.id != id]
+                self._view.refused(text_of(message, "id"))
                 self._told.refused.append(text_of(message, "why"))
-                self._changed()
             case "saved":
                 self._told.saved = text_of(message, "meeting")
                 self._drafts.forget(self.start.id)
-                self.ended = "saved"
-                self.connected = False
+                self._end("saved")
+            case "bye" if not message.get("again"):
+                self._told.ended = text_of(message, "why") or "The meeting is over."
+                self._end(self._told.ended)
             case "bye":
-                self._parted(message)
+                pass  # the room was asked to end; another is started
             case _:
                 raise BadFrame("a message that only a seat sends")
 
-    def _parted(self, message: dict[str, Any]) -> None:
-        if message.get("again"):
-            return  # the room is asked to end: another is started
-        self.ended = self._told.ended = text_of(message, "why") or "The meeting is over."
+    def _end(self, why: str) -> None:
+        self.ended = why
         self.connected = False
 
     def _welcomed(self, message: dict[str, Any]) -> None:
         if "start" not in message:
             return
         try:
-            self.start = start_from_json(message["start"])
+            start = start_from_json(message["start"])
         except (ValueError, TypeError, AttributeError):
             raise BadFrame("a meeting that can't be read") from None
-        if self.seat not in self.start.seats:
+        if self.seat not in start.seats:
             raise BadFrame("a meeting without this seat")
         damage = message.get("damage")
         self.damage = tuple(str(line) for line in damage) if isinstance(damage, list) else ()
-        self._confirmed = begin(self.start)
-        self._events = []
-        self._n = 0
-        self._changed()
+        self._view.begin(start)
 
     def _happened(self, message: dict[str, Any]) -> None:
         try:
             event = event_from_json(message["e"])
         except (ValueError, KeyError, TypeError, AttributeError):
             raise BadFrame("an event that can't be read") from None
-        self.ids.seen(event.id)
-        self._n = max(self._n, event.n)
-        own = any(one.id == event.id for one in self._pending)
-        self._pending = [one for one in self._pending if one.id != event.id]
-        if event.what == "between_us":
-            self._events = list(without(self._events, event))
-            self._confirmed = fold(self.start, self._events)
-        else:
-            self._events.append(event)
-            self._confirmed = apply(self._confirmed, event)
-        if not own:
+        if not self._view.happened(event):
             self._told.events.append(event)
-        self._changed()
         if not self._joining:
             self._show_drafts()
 
-    def _begun(self, message: dict[str, Any]) -> None:
-        """A text as the room has it: known from now on, or begun anew."""
-        key, generation = text_of(message, "key"), count_of(message, "gen")
-        whole = from_text(message.get("whole"))
-        text = self._texts.get(key)
-        if text is not None and text.generation == generation:
-            if whole:
-                text.content.apply(whole)
-        else:
-            self._pending = [one for one in self._pending if one.key != key or one.generation == generation]
-            text = self._texts[key] = _Text(LiveText([whole] if whole else []), generation)
-        if not self._joining:
-            if value_of(self._confirmed, key).strip() != text.content.text.strip():
-                self._confirm_text(key, self._n)
-            self._told.other = True
-        self._changed()
-
     def _caught_up(self, n: int) -> None:
-        """All that was missed has been told: what waited goes out, the edits of a text as one."""
-        self._n = max(self._n, n)
+        """All that was missed has been told: what waited goes out."""
+        self._view.n = max(self._view.n, n)
         self._joining = False
         self.connected = True
         if self._was_lost:
             self._was_lost = False
             self._told.connection = "back"
-        for one in self._pending:
+        for one in self._view.pending:
             self._send_pending(one)
-        self._changed()
         self._show_drafts()
 
     def _here(self, here: Any) -> None:
@@ -634,17 +440,3 @@ class SeatMeeting:
             self._told.left += [s for s in self.others if not now[s] and self.here.get(s)]
         self._told.other = True
         self.here = now
-
-    # Underneath
-
-    def _edit_as_act(self, state: State, key: str) -> tuple[Act, ...]:
-        text = self._texts.get(key)
-        act = act_for(state, key, text.content.text) if text is not None else None
-        return () if act is None else (act,)
-
-    def _event(self, act: Act, after: int) -> Event:
-        at = stamp(self.clock.now())
-        return Event(self.ids.new(), after + 1, act.seat, at, act.what, act.q, act.row, act.field, act.value)
-
-    def _changed(self) -> None:
-        self._visible = None

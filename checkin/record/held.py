@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 class Held(Protocol):
     """A meeting held at one keyboard (`OpenMeeting`), or seen from a seat of one's own."""
 
-    start: Start
     ids: Ids
     clock: Clock
     damage: tuple[str, ...]
     seat: str
     """One's own seat; empty where both sit at one keyboard."""
+
+    @property
+    def start(self) -> Start:
+        """What the meeting started from."""
+        ...
 
     @property
     def shared(self) -> bool:

@@ -1,0 +1,226 @@
+"""A seat's view of the meeting: what the room has said, and on top of it what was done here since.
+
+Acts and edits are pending until the room has answered them. The view knows no connection: it says what
+there is to send, and is told what came.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from checkin.ground.clock import Clock, stamp
+from checkin.live.text_places import act_for, touched_by, value_of
+from checkin.live.texts import LiveText
+from checkin.meeting.compaction import without
+from checkin.meeting.events import Event
+from checkin.meeting.rules import Act, consequences
+from checkin.meeting.state import State, apply, begin, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from checkin.ground.ids import Ids
+    from checkin.live.messages import TextUpdate
+    from checkin.meeting.start import Start
+
+
+@dataclass
+class Pending:
+    """Something done here that the room has not answered yet: an act with what follows from it, or an edit.
+
+    `seq` is the edit's number on the connection it was sent on, 0 while it was not.
+    """
+
+    id: str = ""
+    acts: tuple[Act, ...] = ()
+    key: str = ""
+    generation: int = 0
+    update: bytes = b""
+    seq: int = 0
+
+
+@dataclass
+class _Text:
+    """This seat's copy of a live text."""
+
+    content: LiveText
+    generation: int = 0
+    base: bytes = b""
+    """What the room had of it before the first pending edit."""
+
+
+class View:
+    """The meeting as one seat knows it. `begin` comes before anything else."""
+
+    def __init__(self, ids: Ids, clock: Clock) -> None:
+        self.start: Start
+        self.confirmed: State
+        """What the room has said so far."""
+        self.events: list[Event] = []
+        """The events that state comes of; of typing before one came, only how it stood."""
+        self.n = 0
+        """The last number the room gave."""
+        self.pending: list[Pending] = []
+        self._ids = ids
+        self._clock = clock
+        self._texts: dict[str, _Text] = {}
+        self._visible: State | None = None
+
+    def begin(self, start: Start) -> None:
+        """From the start, whatever was known; what is pending and the texts stay."""
+        self.start = start
+        self.confirmed = begin(start)
+        self.events = []
+        self.n = 0
+        self._visible = None
+
+    @property
+    def state(self) -> State:
+        """The room's state with what is pending on top."""
+        if self._visible is None:
+            state = self.confirmed
+            for event in self.waiting():
+                state = apply(state, event)
+            self._visible = state
+        return self._visible
+
+    def waiting(self) -> Iterable[Event]:
+        """What is pending, as the events it will be."""
+        state = self.confirmed
+        for pending in self.pending:
+            for act in pending.acts or self._edit_as_act(state, pending.key):
+                event = self.event(act, state.n)
+                state = apply(state, event)
+                yield event
+
+    def event(self, act: Act, after: int) -> Event:
+        """An act as an event after the one with number `after`."""
+        at = stamp(self._clock.now())
+        return Event(self._ids.new(), after + 1, act.seat, at, act.what, act.q, act.row, act.field, act.value)
+
+    # Done here
+
+    def do(self, act: Act) -> Pending:
+        """An act that is no edit; what is to be sent of it."""
+        following = consequences(apply(self.state, self.event(act, self.n)), act)
+        pending = Pending(self._ids.new(), (act, *following))
+        self.pending.append(pending)
+        if act.what == "between_us":
+            # What is typed from now on belongs to the text that begins anew.
+            for key in [key for key in self._texts if touched_by(key, act)]:
+                self._texts[key] = _Text(LiveText(), self._texts[key].generation + 1)
+                self.pending = [one for one in self.pending if one.key != key]
+        self._visible = None
+        return pending
+
+    def write(self, key: str, words: str, cursor: int | None, *, anyway: bool = False) -> Pending | None:
+        """Let a text say this; what is to be sent, None when it does already. `anyway`: send it again."""
+        text = self._texts.setdefault(key, _Text(LiveText()))
+        self._note_base(key, text)
+        update = text.content.set(words, cursor)
+        if update is None and anyway and words:
+            update = text.content.whole()
+        return self._edited_here(key, text, update)
+
+    def step(self, key: str, how: Callable[[LiveText], bytes | None]) -> Pending | None:
+        """Undo or redo in a text; what is to be sent, None when there is nothing."""
+        text = self._texts.get(key)
+        if text is None:
+            return None
+        self._note_base(key, text)
+        return self._edited_here(key, text, how(text.content))
+
+    def _edited_here(self, key: str, text: _Text, update: bytes | None) -> Pending | None:
+        if update is None:
+            return None
+        pending = Pending(key=key, generation=text.generation, update=update)
+        self.pending.append(pending)
+        self._visible = None
+        return pending
+
+    def _note_base(self, key: str, text: _Text) -> None:
+        if not any(one.key == key for one in self.pending):
+            text.base = text.content.state()
+
+    def one_edit_each(self) -> None:
+        """Before it is sent again: what waits for a text becomes one edit, in the place of the first."""
+        waiting: list[Pending] = []
+        for one in self.pending:
+            text = self._texts.get(one.key)
+            if text is None or one.generation != text.generation:
+                if not one.key:
+                    waiting.append(one)
+            elif all(other.key != one.key for other in waiting):
+                waiting.append(replace(one, update=text.content.since(text.base), seq=0))
+        self.pending = waiting
+
+    # Heard from the room
+
+    def received(self, seq: int, n: int) -> None:
+        """The room has the edits up to `seq`."""
+        self.n = max(self.n, n)
+        arrived = [one for one in self.pending if one.key and 0 < one.seq <= seq]
+        self.pending = [one for one in self.pending if one not in arrived]
+        for key in dict.fromkeys(one.key for one in arrived):
+            self._confirm(key, n)
+        self._visible = None
+
+    def happened(self, event: Event) -> bool:
+        """An event of the room; whether it was done here."""
+        self._ids.seen(event.id)
+        self.n = max(self.n, event.n)
+        own = any(one.id == event.id for one in self.pending)
+        self.pending = [one for one in self.pending if one.id != event.id]
+        if event.what == "between_us":
+            self.events = list(without(self.events, event))
+            self.confirmed = fold(self.start, self.events)
+        else:
+            self.events.append(event)
+            self.confirmed = apply(self.confirmed, event)
+        self._visible = None
+        return own
+
+    def edited(self, edit: TextUpdate) -> Event | None:
+        """Somebody else's edit; the event it is, None when it changes nothing. Raises `BadFrame`."""
+        self.n = max(self.n, edit.n)
+        text = self._texts.setdefault(edit.key, _Text(LiveText(), edit.generation))
+        if text.generation != edit.generation or not text.content.apply(edit.update):
+            return None
+        self._visible = None
+        return self._confirm(edit.key, edit.n)
+
+    def text_began(self, key: str, generation: int, whole: bytes, *, told: bool) -> None:
+        """A text as the room has it: known from now on, or begun anew. Raises `BadFrame`.
+
+        `told` when its words have come, or are to come, as events.
+        """
+        text = self._texts.get(key)
+        if text is not None and text.generation == generation:
+            text.content.apply(whole)
+        else:
+            self.pending = [one for one in self.pending if one.key != key or one.generation == generation]
+            text = self._texts[key] = _Text(LiveText([whole]), generation)
+        if not told and value_of(self.confirmed, key).strip() != text.content.text.strip():
+            self._confirm(key, self.n)
+        self._visible = None
+
+    def refused(self, id: str) -> None:
+        """The room did not do the act with this id."""
+        self.pending = [one for one in self.pending if not id or one.id != id]
+        self._visible = None
+
+    def _confirm(self, key: str, n: int) -> Event | None:
+        """What a text says is the room's word now; one's own pending letters may be among it."""
+        acts = self._edit_as_act(self.confirmed, key)
+        if not acts:
+            return None
+        event = self.event(acts[0], n - 1)
+        self.events.append(event)
+        self.confirmed = apply(self.confirmed, event)
+        return event
+
+    def _edit_as_act(self, state: State, key: str) -> tuple[Act, ...]:
+        text = self._texts.get(key)
+        act = act_for(state, key, text.content.text) if text is not None else None
+        return () if act is None else (act,)
