@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.banks.format import MOST_ROWS, MOST_STEPS
+from checkin.banks.model import NUMBER_TYPES
 
 if TYPE_CHECKING:
     from checkin.banks.outline import Placed
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 def check_bounds(placed: Placed) -> None:
     """Note the numbers of a question that can not be, or not together."""
-    if placed.question.type == "scale":
+    if placed.question.type in NUMBER_TYPES:
         _check_scale(placed)
     _check_count(placed, "at_least", 0)
     _check_count(placed, "at_most", 1)
@@ -20,7 +21,7 @@ def check_bounds(placed: Placed) -> None:
 
 
 def _check_scale(placed: Placed) -> None:
-    """A scale goes up, and not so far that nobody could answer on it."""
+    """The numbers go up, and not so far that nobody could answer with one."""
     _check_range(placed, "min", "max", strict=True)
     span = placed.question.max - placed.question.min
     if span > MOST_STEPS:

@@ -103,6 +103,7 @@ class Checker:
                 "a later version does more with it; the bank can stay as it is",
                 severity="warning",
             )
+        self.check_pulse(placed)
         for name, (home, key, _) in written.items():
             types = QUESTION[name].types
             if types and question.type not in types and not _unreadable_type(placed):
@@ -134,6 +135,18 @@ class Checker:
             for item in node.items if node.kind == "list" else ():
                 if item.kind == "scalar" and item.text in question.opens_after:
                     self.resolve(sheet, item, Ref(item.text), whole=True)
+
+    def check_pulse(self, placed: Placed) -> None:
+        """A pulse is for both, or there is nothing to keep unseen."""
+        if placed.question.type == "pulse" and placed.question.who in self.seats:
+            sheet, _, node = placed.written.get("who") or placed.written["type"]
+            sheet.note(
+                node,
+                "pulse-for-one",
+                f"a pulse is blind only when it is for both, and this one is for `{placed.question.who}`",
+                "write `who: both`, or `type: scale` for a number of one person",
+                severity="warning",
+            )
 
     def check_choices(self, placed: Placed) -> None:
         """Choices differ from each other; `choices_from` names a question that has some."""

@@ -201,6 +201,16 @@ MEANING = (
         bank(question("type: scale", "max: 5")),
     ),
     Code(
+        "pulse-for-one",
+        "warning",
+        "A pulse for one person",
+        "A pulse is a number from each of you, given before either has seen the other's. For one person "
+        "it is a scale.",
+        bank(question("type: pulse")),
+        (10, 15),
+        bank(question("type: pulse", "who: both")),
+    ),
+    Code(
         "later-type",
         "warning",
         "A type of a later version",

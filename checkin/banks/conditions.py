@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checkin.banks.format import NO_WORDS, YES_WORDS
-from checkin.banks.model import Question, Ref, Test, TestValue, When
+from checkin.banks.model import NUMBER_TYPES, Question, Ref, Test, TestValue, When
 from checkin.banks.nodes import Node
 from checkin.banks.piping import parse_key
 from checkin.banks.values import Sheet, similar
@@ -21,7 +21,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "yes_no": ("is", "is_not", "answered"),
     "choice": _WORDED,
     "choices": ("includes", "answered"),
-    "scale": _NUMBERED,
+    **dict.fromkeys(NUMBER_TYPES, _NUMBERED),
     "line": _WORDED,
     "person": _WORDED,
     "owner": _WORDED,
@@ -132,8 +132,8 @@ class Conditions:
             return None
         if op == "answered" or question.type == "yes_no":
             return self._yes_no(sheet, op, node)
-        if op in ("below", "at_least") or question.type == "scale" or field == "readiness":
-            low, high = (question.min, question.max) if question.type == "scale" else (0, 10)
+        if question.type in NUMBER_TYPES or field == "readiness":
+            low, high = (0, 10) if field else (question.min, question.max)
             return self._number(sheet, op, node, low, high)
         known = self.seats if question.type == "owner" or field == "owner" else question.choices
         if op == "one_of":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from checkin.banks.model import ROW_TYPES, TYPES
+from checkin.banks.model import NUMBER_TYPES, ROW_TYPES, TYPES
 
 FORMAT = 1
 """The version of the format that this program reads."""
@@ -123,8 +123,8 @@ QUESTION = _table(
     Setting("follow_ups", "texts", "Short prompts that can be opened under the question."),
     Setting("at_least", "whole", "How many answers are hoped for.", types=_COUNTED),
     Setting("at_most", "whole", "How many answers there may be.", types=_COUNTED),
-    Setting("min", "whole", "The lowest number of a scale; 0 unless set.", types=("scale",)),
-    Setting("max", "whole", "The highest number of a scale; 10 unless set.", types=("scale",)),
+    Setting("min", "whole", "The lowest number of a scale or a pulse; 0 unless set.", types=NUMBER_TYPES),
+    Setting("max", "whole", "The highest number of a scale or a pulse; 10 unless set.", types=NUMBER_TYPES),
     Setting("choices", "texts", "What there is to choose from.", types=("choice", "choices")),
     Setting(
         "choices_from",
@@ -161,7 +161,7 @@ MOST_ROWS = 100
 """The most answers that `at_least` and `at_most` can name: no question holds more."""
 
 MOST_STEPS = 100
-"""The most numbers that a scale can go up by, from the lowest to the highest."""
+"""The most numbers that a scale or a pulse can go up by, from the lowest to the highest."""
 
 YES_WORDS = ("yes", "true", "on")
 NO_WORDS = ("no", "false", "off")

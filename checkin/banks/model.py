@@ -17,10 +17,20 @@ Depth = Literal["quick", "full"]
 PLAIN_TYPES = ("text", "line", "list", "choice", "choices", "scale", "yes_no", "date", "person", "say")
 """Types whose answer is a value, or nothing at all (`say`)."""
 
-MECHANISM_TYPES = ("follow_through", "goal", "options", "offer", "pick", "steps", "owner", "takeaway")
+MECHANISM_TYPES = (
+    "follow_through",
+    "goal",
+    "options",
+    "offer",
+    "pick",
+    "steps",
+    "owner",
+    "takeaway",
+    "pulse",
+)
 """Types with a mechanism that this version runs."""
 
-LATER_TYPES = ("challenges", "pulse", "agreement", "lesson", "strength", "door", "ripple", "load")
+LATER_TYPES = ("challenges", "agreement", "lesson", "strength", "door", "ripple", "load")
 """Types of format 1 whose mechanism this version does not run: asked as plain text, `load` not at all."""
 
 TYPES = PLAIN_TYPES + MECHANISM_TYPES + LATER_TYPES
@@ -36,7 +46,6 @@ TEXT_TYPES = (
     "goal",
     "takeaway",
     "challenges",
-    "pulse",
     "agreement",
     "lesson",
     "strength",
@@ -44,6 +53,9 @@ TEXT_TYPES = (
     "ripple",
 )
 """Types answered by free text of several lines."""
+
+NUMBER_TYPES = ("scale", "pulse")
+"""Types answered by a whole number from `min` to `max`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +105,7 @@ class When:
 class Question:
     """One thing asked. Field for field the setting of the same name in a bank.
 
-    `who` is a seat or `both`. `min` and `max` bound a scale (0 to 10 unless set). `pool` is the id
+    `who` is a seat or `both`. `min` and `max` bound a number (0 to 10 unless set). `pool` is the id
     of the pool it was drawn from, or empty.
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from checkin.banks.model import TEXT_TYPES, Question
+from checkin.banks.model import NUMBER_TYPES, TEXT_TYPES, Question
 from checkin.ground.text import MAX_LINE, MAX_TEXT, clean
 from checkin.meeting.flow import choices_of, pickable
 from checkin.meeting.steps import READY_FROM, READY_TO
@@ -32,6 +32,15 @@ ROW_FIELDS: dict[str, tuple[str, ...]] = {
 """A row's fields by type. `fit` is "may not fit you because …", `takes` what the mentee takes from it."""
 
 LONG_FIELDS = frozenset({"note", "takes", "fit"})
+
+WORDED_TYPES = frozenset({*TEXT_TYPES, "line", "person"})
+"""Types answered in free words."""
+
+WORDED_PARTS = frozenset({"why", "words"})
+"""Further parts of an answer that hold free words."""
+
+WORDED_FIELDS = frozenset({"text", "upside", "risk", "what", "when", "if", "then", *LONG_FIELDS})
+"""Fields of rows that hold free words."""
 
 
 class Unfit(ValueError):
@@ -61,7 +70,7 @@ def answer_value(state: State, question: Question, value: Any) -> Any:
         if question.at_most is not None and len(picked) > question.at_most:
             raise Unfit(f"at most {question.at_most} of the choices")
         return picked
-    if kind == "scale":
+    if kind in NUMBER_TYPES:
         return _whole(value, question.min, question.max)
     if kind in ("yes_no", "owner"):
         if not isinstance(value, bool):

@@ -42,6 +42,9 @@ REASON_WORDS = {
 }
 """The mentor's reasons to go first."""
 
+COUNT_TO_THREE = "Count to three, say your numbers, type both."
+"""How two people at one keyboard give blind answers: nothing is hidden, so they are said first."""
+
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 

@@ -96,7 +96,7 @@ def in_words(question: Question, value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
         return "; ".join(words(part) for part in value)
-    if question.type == "scale":
+    if question.type in ("scale", "pulse") and isinstance(value, int):
         return f"{words(value)} ({question.min} to {question.max})"
     if question.type == "date":
         return show_iso(str(value))

@@ -337,6 +337,12 @@ def test_a_non_breaking_space_in_a_name_is_explained(tmp_path):
         (["type: choice", "choices_from: before"], "wrong-value"),
         (["type: choice", "choices: [a, 'a ']"], "wrong-value"),
         (["type: scale", "max: 10000"], "wrong-value"),
+        (["type: pulse", "who: both", "min: 5", "max: 5"], "wrong-value"),
+        (["type: pulse", "who: both", "max: 10000"], "wrong-value"),
+        (["type: pulse", "who: both", "at_most: 2"], "no-effect"),
+        (["type: pulse"], "pulse-for-one"),
+        (["type: pulse", "who: mentor"], "pulse-for-one"),
+        (["type: pulse", "who: bot"], "unknown-seat"),
         (["type: scale", "max: 99999999999999999999"], "wrong-value"),
         (["type: list", "at_most: 0"], "wrong-value"),
         (["type: list", "at_most: 101"], "wrong-value"),
@@ -387,6 +393,28 @@ def test_an_offer_is_the_mentors_unless_it_says_otherwise(tmp_path):
         "second",
         "first",
     ]
+
+
+def test_a_pulse_for_both_is_a_number_that_can_be_tested_seat_by_seat(tmp_path):
+    pulse = ask("us", "type: pulse", "who: both", "min: 1", "max: 5")
+    (asked, then) = good(
+        read(tmp_path, pulse + ask("b", "when: {us.mentor: {below: 3}}", text="So “${us}”?"))
+    )
+    assert (asked.type, asked.who, asked.min, asked.max) == ("pulse", "both", 1, 5)
+    assert then.when == When((model.Test(Ref("us", "mentor"), "below", 3),))
+    for when, code in (
+        ("us: {below: 3}", "unknown-seat"),
+        ("us.mentor: {one_of: [1, 2]}", "wrong-test"),
+        ("us.mentor: {at_least: 6}", "unreachable"),
+        ("us.mentor: {is: well}", "wrong-type"),
+    ):
+        assert [each[0] for each in found(read(tmp_path, pulse + ask("b", f"when: {{{when}}}")))] == [code]
+
+
+def test_a_pulse_for_one_can_be_asked_and_its_warning_points_at_who(tmp_path):
+    reading = read(tmp_path, ask("us", "type: pulse", "who: mentor"))
+    assert found(reading) == [("pulse-for-one", 11)]
+    assert [each.who for each in reading.bank.all_questions()] == ["mentor"]
 
 
 @pytest.mark.parametrize("name", ["any", "item", "last"])

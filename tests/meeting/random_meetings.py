@@ -57,6 +57,7 @@ TESTABLE = {
     "choice": [("is", "red"), ("is_not", "red"), ("one_of", ("red", "blue"))],
     "choices": [("includes", "red")],
     "scale": [("below", 5), ("at_least", 5), ("is", 3), ("is_not", 3)],
+    "pulse": [("below", 5), ("at_least", 5), ("is", 3), ("is_not", 3)],
     "line": [("is", "yes"), ("is_not", "yes"), ("one_of", ("yes", "no"))],
     "list": [("includes", "yes")],
     "steps": [("below", 7), ("at_least", 7), ("is", 3)],
@@ -64,7 +65,7 @@ TESTABLE = {
 }
 TYPES = (
     *("text", "line", "list", "choice", "choices", "scale", "yes_no", "date", "say", "goal"),
-    *("options", "offer", "pick", "steps", "owner", "takeaway", "follow_through", "load"),
+    *("options", "offer", "pick", "steps", "owner", "takeaway", "follow_through", "load", "pulse"),
 )
 
 
@@ -223,7 +224,7 @@ def _answer(state: State, question: Question, what: int) -> object:
             return CHOICES[what % 3]
         case "choices":
             return list(CHOICES[: what % 4])
-        case "scale":
+        case "scale" | "pulse":
             return what % 11
         case "yes_no" | "owner":
             return bool(what % 2)

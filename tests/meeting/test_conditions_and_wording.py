@@ -16,6 +16,7 @@ QUESTIONS = {
     "choice": Question("q", "?", "choice", choices=("red", "green", "blue")),
     "choices": Question("q", "?", "choices", choices=("red", "green", "blue")),
     "scale": Question("q", "?", "scale"),
+    "pulse": Question("q", "?", "pulse"),
     "line": Question("q", "?", "line"),
     "person": Question("q", "?", "person"),
     "date": Question("q", "?", "date"),
@@ -44,6 +45,10 @@ TESTS = [
     ("scale", 0, "answered", True, True),
     ("scale", 0, "answered", False, False),
     ("scale", 3, "is_not", 4, True),
+    ("pulse", 4, "below", 5, True),
+    ("pulse", 4, "at_least", 5, False),
+    ("pulse", 0, "is", 0, True),
+    ("pulse", 0, "answered", True, True),
     ("line", "yes", "is", "yes", True),
     ("line", "yes ", "is", "yes", True),
     ("line", " yes", "is_not", "yes", False),
@@ -117,13 +122,23 @@ def test_one_of_the_tests_under_any_is_enough_beside_all_others():
     assert asks(meeting)
 
 
-def test_an_answer_of_both_is_tested_seat_by_seat():
-    question = Question("q", "?", "scale", who="both")
+@pytest.mark.parametrize("type_", ["scale", "pulse"])
+def test_an_answer_of_both_is_tested_seat_by_seat(type_):
+    question = Question("q", "?", type_, who="both")
     meeting = a_meeting(question, Check(Ref("q", "mentor"), "below", 5))
     meeting.say("q", 1)
     assert not asks(meeting)
     meeting.say("q", 1, seat="mentor")
     assert asks(meeting)
+
+
+def test_a_pulse_is_remembered_and_put_in_with_both_numbers():
+    meeting = a_meeting(Question("q", "?", "pulse", who="both"), Check(Ref("q", "mentee"), "answered", True))
+    meeting.say("q", 0)
+    meeting.say("q", 7, seat="mentor")
+    visible = {question.id for question in shown(meeting.state)}
+    assert worded(meeting.state, "${q.mentee} and ${q.mentor}: ${q}", visible) == "0 and 7: Sam: 0; Robin: 7"
+    assert recall(meeting.state) == {"q": "Sam: 0; Robin: 7", "q.mentee": 0, "q.mentor": 7}
 
 
 def test_readiness_is_that_of_the_first_step_that_stands():

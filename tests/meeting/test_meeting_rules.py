@@ -113,6 +113,16 @@ def test_an_answer_has_one_form(meeting):
     assert checked(meeting.state, Act("answered", "mentee", "goal", value="a\x1bb")).value == "ab"
 
 
+@pytest.mark.parametrize("type_", ["scale", "pulse"])
+def test_a_number_is_a_whole_one_within_its_bounds(type_):
+    meeting = Meeting(a_start(a_bank(Question("q", "?", type_, who="both", min=1, max=5))))
+    for value in (0, 6, 2.0, "3", True, [3]):
+        refused(meeting, "number from 1 to 5", what="answered", seat="mentor", q="q", value=value)
+    meeting.say("q", 5, seat="mentor")
+    assert meeting.state.answer("q", "mentor").value == 5
+    assert meeting.state.answer("q", "mentee").value is None
+
+
 def test_an_account_is_one_of_four_and_its_step_stays(meeting):
     refused(
         meeting,

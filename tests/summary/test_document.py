@@ -8,6 +8,7 @@ from checkin.banks import model
 from checkin.banks.model import Question, When
 from checkin.banks.piping import parse_key
 from checkin.summary.document import document, local_day
+from checkin.summary.entries import in_words
 from checkin.summary.markdown import markdown
 
 
@@ -158,6 +159,7 @@ def test_every_plain_type_has_its_words():
         Question("e", "E?", who="mentor"),
         Question("f", "F?", who="both"),
         Question("g", "Read this aloud.", type="say"),
+        Question("i", "I?", type="pulse", who="both", max=5),
         Question("h", "How was it?", type="load", required=True),
     )
     meeting = Meeting(a_start(bank))
@@ -169,6 +171,8 @@ def test_every_plain_type_has_its_words():
     meeting.say("e", "because", seat="mentor")
     meeting.say("f", "this")
     meeting.talk("f", seat="mentor")
+    meeting.say("i", 0)
+    meeting.say("i", 4, seat="mentor")
     told = {q: [(item.text, item.by) for item in entry.items] for q, entry in entries(meeting).items()}
     assert told == {
         "a": [("no", "")],
@@ -177,7 +181,12 @@ def test_every_plain_type_has_its_words():
         "d": [("one", "Sam"), ("two", "Robin")],
         "e": [("because", "Robin")],
         "f": [("this", "Sam")],
+        "i": [("0 (0 to 5)", "Sam"), ("4 (0 to 5)", "Robin")],
     }
+
+
+def test_words_kept_for_a_pulse_by_an_earlier_version_stand_as_they_are():
+    assert in_words(Question("i", "I?", type="pulse", who="both"), "quite well") == "quite well"
 
 
 def test_the_closing_words_say_to_whom_it_looks_right():

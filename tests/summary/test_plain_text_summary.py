@@ -2,10 +2,11 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from meetings import Meeting, a_full_meeting, a_start, shipped
+from meetings import Meeting, a_bank, a_full_meeting, a_start, shipped
 from test_escaping import TYPED
 from test_markdown_summary import meeting_saying
 
+from checkin.banks.model import Question
 from checkin.ground.text import cell_width
 from checkin.summary.document import document
 from checkin.summary.plain_text import text
@@ -32,6 +33,13 @@ def test_it_has_every_section_and_no_markup():
 def test_an_empty_meeting_is_short():
     said = text_of(Meeting(a_start(shipped("regular"))).state)
     assert "Goals\n\n  Not discussed: Goal for today\n" in said
+
+
+def test_a_pulse_has_a_line_for_each_with_the_name():
+    meeting = Meeting(a_start(a_bank(Question("us", "How are we doing?", type="pulse", who="both"))))
+    meeting.say("us", 4)
+    meeting.say("us", 7, seat="mentor")
+    assert "  How are we doing?\n    Sam: 4 (0 to 10)\n    Robin: 7 (0 to 10)\n" in text_of(meeting.state)
 
 
 @settings(max_examples=40, deadline=None)
