@@ -12,10 +12,10 @@ import checkin
 from checkin.cli import root
 
 REPOSITORY = Path(__file__).parent.parent
-ROOMS = {"ground", "banks", "meeting", "record", "summary", "plain", "tui", "cli", "docs"}
+ROOMS = {"ground", "banks", "meeting", "record", "summary", "live", "plain", "tui", "cli", "docs"}
 TOP = {"checkin", "question_banks", "tests", "pyproject.toml", "README.md", "LICENSE"}
 
-HEAVY = ("textual", "rich", "asyncio", "filelock", "hypothesis", "pytest", "markdown_it")
+HEAVY = ("textual", "rich", "asyncio", "pycrdt", "filelock", "hypothesis", "pytest", "markdown_it")
 """What no command loads that only looks. `filelock` is for changes, the others are for the app or tests."""
 
 OWN_COMMANDS = {
@@ -32,6 +32,10 @@ OWN_COMMANDS = {
     "banks list": ("yaml",),
     "banks show regular": ("yaml",),
     "banks check": ("yaml",),
+    "share": (),
+    "join": (),
+    "seat --as mentee --pair sam-robin --home {home}": (),
+    "invite {key} --as mentee": (),
     "help": (),
     "help meeting": (),
     "meet --help": (),
@@ -50,6 +54,7 @@ OWN_COMMANDS = {
 def home(tmp_path_factory):
     home = tmp_path_factory.mktemp("house") / "home"
     hold(home, a_pair(home))
+    (home.parent / "key.pub").write_text("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI" + "A" * 43)
     return home
 
 
@@ -62,7 +67,8 @@ def test_a_command_loads_only_what_it_needs(home, command):
         "sys.stdout.flush()\n"
         "print('\\n' + ' '.join(sorted({name.partition('.')[0] for name in sys.modules})))"
     )
-    arguments = command.format(answers=home.parent / "sam-robin-answers.yaml").split()
+    named = {"home": home, "key": home.parent / "key.pub", "answers": home.parent / "sam-robin-answers.yaml"}
+    arguments = command.format_map(named).split()
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
         input=b"",

@@ -26,8 +26,8 @@ from checkin.live.messages import (
     text_of,
 )
 from checkin.live.permissions import all_ready, is_shown, permit
-from checkin.live.text_places import act_for, key_of, texts_of, touched_by, value_of
-from checkin.live.texts import LiveText
+from checkin.live.text_places import act_for, key_of, replaced_by, texts_of, value_of
+from checkin.live.texts import LiveText, TooLong
 from checkin.meeting.events import to_json as event_to_json
 from checkin.meeting.rules import Act, NotNow, checked
 from checkin.meeting.start import to_json as start_to_json
@@ -76,6 +76,7 @@ class Room:
         self._save = save
         self._connections: dict[int, _Connection] = {}
         self._opened = 0
+        self._entered = False
         self._out: list[tuple[int, bytes]] = []
         self._dropped: list[int] = []
         self._texts: dict[str, _Text] = {}
@@ -116,10 +117,12 @@ class Room:
     def closed(self, number: int) -> None:
         """A connection is gone. With the last seat the room ends; the meeting is kept."""
         connection = self._connections.pop(number, None)
-        if connection is None or not connection.seat or self.over:
+        if connection is None or self.over:
             return
-        self._tell_who_is_here()
-        if not any(one.seat for one in self._connections.values()):
+        if connection.seat:
+            self._tell_who_is_here()
+        # Somebody who has just connected may be about to say hello again.
+        if self._entered and not self._connections:
             self._end()
 
     def take(self) -> list[tuple[int, bytes]]:
@@ -170,6 +173,7 @@ class Room:
                 self._bye(other, "Your seat is taken in another window now.")
                 del self._connections[other]
         connection.seat = seat
+        self._entered = True
         since = count_of(message, "since")
         same = message.get("meeting") == self._meeting.start.id and 0 < since <= self._state.n
         self._welcome(number, seat, since if same else 0)
@@ -234,10 +238,8 @@ class Room:
         value = message.get("value")
         if not is_ulid(id) or isinstance(value, float):
             raise BadFrame("an act without an id, or with a fraction")
-        act = Act(
-            *(text_of(message, name) for name in ("what", "seat", "q", "row", "field")),
-            value=value,
-        )
+        what, of, q, row, part = (text_of(message, name) for name in ("what", "seat", "q", "row", "field"))
+        act = Act(what, of, q, row, part, value)
         if id in self._ids:
             return  # sent again after a break, when it had arrived before
         try:
@@ -339,8 +341,9 @@ class Room:
     def _begin(self, key: str, generation: int, value: str) -> _Text:
         """A text begins, or begins anew. Only the room puts words into one that nobody has typed."""
         text = self._texts[key] = _Text(LiveText(), generation, self._state.n)
-        if value:
-            self._log_edit(key, text, text.content.set(value))
+        if value or generation:
+            # Also one without words: the generation has to outlive this process.
+            self._log_edit(key, text, text.content.set(value) or text.content.whole())
         return text
 
     def _log_edit(self, key: str, text: _Text, update: bytes | None) -> None:
@@ -370,7 +373,16 @@ class Room:
             self._refuse_edit(number, edit, str(refused))
             return
         text = text or self._begin(key, edit.generation, "")
-        if not text.content.apply(edit.update):
+        try:
+            news = text.content.apply(edit.update)
+        except TooLong:
+            self._refuse_edit(number, edit, "Together that is more than one answer has room for.")
+            return
+        if text.content.waiting:
+            # It leans on what was lost here with a damaged log.
+            self._refuse_edit(number, edit, "Some of what was typed last could not be kept.")
+            return
+        if not news:
             self._send(number, Receipt(edit.seq, state.n))
             return
         words = text.content.text
@@ -413,12 +425,7 @@ class Room:
     def _settle(self, act: Act) -> None:
         """After an act that is no edit: texts that say something else now begin anew."""
         state = self._state
-        touched = {key: None for key in self._texts if touched_by(key, act)}
-        if act.what == "between_us":
-            # Whether or not anything has arrived here: what is typed from now on is another text.
-            written = replace(act, what="set" if act.row else "answered")
-            touched |= {key: None for key in [key_of(state, written)] if key is not None}
-        for key in touched:
+        for key in replaced_by(state, self._texts, act):
             if act_for(state, key, "") is None:
                 self._texts.pop(key, None)
                 self._log.drop(key)

@@ -8,7 +8,7 @@ from checkin.meeting.rules import Act
 from checkin.meeting.values import WORDED_FIELDS, WORDED_PARTS, WORDED_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from checkin.meeting.state import State
 
@@ -63,6 +63,18 @@ def texts_of(state: State) -> Iterator[tuple[str, str]]:
                 key = key_of(state, Act("set", row.seat, q, row.id, name))
                 if key is not None and row.text(name):
                     yield key, row.text(name)
+
+
+def replaced_by(state: State, keys: Iterable[str], act: Act) -> list[str]:
+    """Of the texts with these keys, those that an act may take the place of.
+
+    Words taken back make a text begin anew in any case: there it is named even where nobody has written.
+    """
+    found = {key: None for key in keys if touched_by(key, act)}
+    if act.what == "between_us":
+        key = key_of(state, Act("set" if act.row else "answered", act.seat, act.q, act.row, act.field))
+        found |= {key: None} if key is not None else {}
+    return list(found)
 
 
 def touched_by(key: str, act: Act) -> bool:

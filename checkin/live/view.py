@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checkin.ground.clock import Clock, stamp
-from checkin.live.text_places import act_for, touched_by, value_of
+from checkin.live.text_places import act_for, replaced_by, value_of
 from checkin.live.texts import LiveText
 from checkin.meeting.compaction import without
 from checkin.meeting.events import Event
@@ -68,8 +68,9 @@ class View:
         self._visible: State | None = None
 
     def begin(self, start: Start) -> None:
-        """From the start, whatever was known; what is pending and the texts stay."""
+        """From the start, whatever was known; what is pending stays."""
         self.start = start
+        self._texts = {key: text for key, text in self._texts.items() if self._is_pending(key)}
         self.confirmed = begin(start)
         self.events = []
         self.n = 0
@@ -108,8 +109,9 @@ class View:
         self.pending.append(pending)
         if act.what == "between_us":
             # What is typed from now on belongs to the text that begins anew.
-            for key in [key for key in self._texts if touched_by(key, act)]:
-                self._texts[key] = _Text(LiveText(), self._texts[key].generation + 1)
+            for key in replaced_by(self.confirmed, self._texts, act):
+                before = self._texts.get(key, _Text(LiveText()))
+                self._texts[key] = _Text(LiveText(), before.generation + 1)
                 self.pending = [one for one in self.pending if one.key != key]
         self._visible = None
         return pending
@@ -140,8 +142,11 @@ class View:
         return pending
 
     def _note_base(self, key: str, text: _Text) -> None:
-        if not any(one.key == key for one in self.pending):
+        if not self._is_pending(key):
             text.base = text.content.state()
+
+    def _is_pending(self, key: str) -> bool:
+        return any(one.key == key for one in self.pending)
 
     def one_edit_each(self) -> None:
         """Before it is sent again: what waits for a text becomes one edit, in the place of the first."""
@@ -196,6 +201,8 @@ class View:
         `told` when its words have come, or are to come, as events.
         """
         text = self._texts.get(key)
+        if text is not None and text.generation > generation:
+            return  # words were taken back here since, and the room is about to hear of it
         if text is not None and text.generation == generation:
             text.content.apply(whole)
         else:
