@@ -75,6 +75,35 @@ def resume(session: Session, pair: str, plain: bool) -> int:
     return resume_plain(desk, pair, StandardConsole())
 
 
+def share(session: Session, pair: str, seat: str | None, *, plain: bool) -> int:
+    """An unfinished meeting, the latest of the pair, gone on with as a shared one.
+
+    `seat` is whose seat is taken, asked for when None.
+    """
+    desk = session.desk()
+    if full_screen(session.environ, plain or session.plain):
+        from checkin.tui.app import Opening
+
+        return _app(desk, Opening("share", pair, seat=seat))
+    from checkin.plain.console import StandardConsole
+    from checkin.plain.seat import share_plain
+
+    return share_plain(desk, pair, seat, StandardConsole())
+
+
+def join(session: Session, pair: str, seat: str | None, *, guest: bool = False, plain: bool) -> int:
+    """A seat in the pair's shared meeting. As a `guest` it reaches this meeting and nothing else."""
+    desk = session.desk()
+    if full_screen(session.environ, plain or session.plain):
+        from checkin.tui.app import Opening
+
+        return _app(desk, Opening("join", pair, seat=seat, guest=guest))
+    from checkin.plain.console import StandardConsole
+    from checkin.plain.seat import join_plain
+
+    return join_plain(desk, pair, seat, StandardConsole(), guest=guest)
+
+
 def from_answers(session: Session, pair: str, bank: str, depth: Depth, file: Path) -> int:
     """A meeting without anybody at the keys. Prints where its summary is."""
     from checkin.plain.answers import hold_from_file
@@ -88,7 +117,8 @@ def from_answers(session: Session, pair: str, bank: str, depth: Depth, file: Pat
 def _app(desk: Desk, opening: Opening) -> int:
     from checkin.tui.app import run
 
-    _say_once(desk.places)
+    if not opening.guest:
+        _say_once(desk.places)
     outcome = run(desk, opening)
     if outcome.message:
         streams.tell(outcome.message)

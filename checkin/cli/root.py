@@ -23,9 +23,16 @@ COMMANDS = {
     "history": ("history", "List the meetings, newest first."),
     "summary": ("summary", "Print the summary of a meeting."),
     "banks": ("banks", "List, show and check question banks."),
+    "share": ("live", "Go on with an unfinished meeting, shared with the other one's terminal."),
+    "join": ("live", "Come into a meeting that the other one shares."),
+    "seat": ("live", "What an invite has sshd run: one seat, nothing else."),
+    "invite": ("live", "Print the line that lets somebody's SSH key into one seat."),
     "help": ("manual", "Read the manual."),
 }
 """The commands in the order of `--help`: the module of each, and what it does in one line."""
+
+HIDDEN = {"room": "room"}
+"""Commands that only the program itself calls: the module of each."""
 
 
 class Root(Group):
@@ -37,9 +44,10 @@ class Root(Group):
 
     def get_command(self, context: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (as above)
         """The command of this name, imported now; None when there is none."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in COMMANDS and cmd_name not in HIDDEN:
             return None
-        module = import_module(f"checkin.cli.{COMMANDS[cmd_name][0]}")
+        name = HIDDEN.get(cmd_name) or COMMANDS[cmd_name][0]
+        module = import_module(f"checkin.cli.{name}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
