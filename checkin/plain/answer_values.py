@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checkin.banks.model import TEXT_TYPES, Question
+from checkin.banks.model import NUMBER_TYPES, TEXT_TYPES, Question
 from checkin.ground.errors import WrongInput
 from checkin.ground.ids import match_ending
 from checkin.ground.text import clean_line
@@ -110,7 +110,7 @@ def _value(sheet: Sheet, question: Question, node: Node) -> Any:
         return None
     if kind in TEXT_TYPES or kind in ("line", "person"):
         return sheet.text(node)
-    if kind == "scale":
+    if kind in NUMBER_TYPES:
         return sheet.whole(node)
     if kind == "yes_no":
         return sheet.yes_no(node)

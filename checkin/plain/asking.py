@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.banks.model import TEXT_TYPES, Question
+from checkin.banks.model import NUMBER_TYPES, TEXT_TYPES, Question
 from checkin.ground.dates import HELP
-from checkin.meeting.flow import choices_of, seats_of
+from checkin.meeting.flow import choices_of
 from checkin.meeting.rules import Act
+from checkin.meeting.state import is_blind
+from checkin.meeting.words import COUNT_TO_THREE
+from checkin.plain.blind import ask_blind
 from checkin.plain.words import chosen, whole_number, yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from checkin.meeting.events import Value
     from checkin.plain.talk import Talk
 
 MAX_LINES = 1_000
@@ -27,18 +31,33 @@ def ask_value(talk: Talk, question: Question) -> None:
     if question.type == "say":
         talk.line("Enter goes on: ")
         return
-    seats = seats_of(talk.state, question)
     how = _HOW.get(question.type, ask_text)
-    for seat in seats:
-        _tell_written(talk, question, seat)
+    if is_blind(question):
+        if talk.meeting.shared:
+            ask_blind(talk, question)
+            return
+        talk.say(COUNT_TO_THREE)
+    for seat in talk.asked(question):
+        tell_written(talk, question, seat)
         how(talk, question, seat)
 
 
 def ask_text(talk: Talk, question: Question, seat: str) -> None:
     """A text of one or more lines, ended by an empty one; each line is kept as it comes."""
 
+    before = talk.state.answer(question.id, seat).value
+    beside = bool(talk.writes_for)
+
     def keep(text: str) -> bool:
-        return talk.act(Act("answered", seat, question.id, value=text))
+        nonlocal before, beside
+        standing = talk.state.answer(question.id, seat).value
+        beside = beside or (talk.meeting.shared and standing != before)
+        if beside and standing is not None:
+            # Somebody else writes here as well: what they wrote stays, and the line just said comes after it.
+            text = f"{standing}\n{text.rpartition(chr(10))[2]}"
+        kept = talk.act(Act("answered", seat, question.id, value=text))
+        before = talk.state.answer(question.id, seat).value
+        return kept
 
     if not ask_lines(talk, f"{talk.name(seat)}: ", keep):
         talk.talked(question, (seat,))
@@ -95,8 +114,8 @@ def ask_choices(talk: Talk, question: Question, seat: str) -> None:
     _until_it_fits(talk, question, seat, read)
 
 
-def ask_scale(talk: Talk, question: Question, seat: str) -> None:
-    """A whole number of the scale."""
+def ask_number(talk: Talk, question: Question, seat: str) -> None:
+    """A whole number from the lowest to the highest."""
     wanted = f"a whole number from {question.min} to {question.max}"
     talk.say(f"The answer is {wanted}.")
 
@@ -146,26 +165,32 @@ def _tell_those_of(talk: Talk, question: Question) -> tuple[str, ...]:
 def _until_it_fits(
     talk: Talk, question: Question, seat: str, read: Callable[[str], str | int | list[str] | None]
 ) -> None:
+    before = talk.state.answer(question.id, seat).value if not talk.writes_for else None
     while (line := talk.line(f"{talk.name(seat)}: ")).strip():
         value = read(line.strip())
-        if value is not None and talk.act(Act("answered", seat, question.id, value=value)):
+        now = talk.state.answer(question.id, seat).value
+        if value is not None and now not in (None, before):
+            # Only where another one writes here from a keyboard of their own.
+            talk.say(f"By now this stands here: {in_words(now)}\nYour answer again takes its place.")
+            before = now
+        elif value is not None and talk.act(Act("answered", seat, question.id, value=value)):
             return
     talk.talked(question, (seat,))
 
 
-def _tell_written(talk: Talk, question: Question, seat: str) -> None:
-    answer = talk.state.answer(question.id, seat)
-    if answer.value is None:
-        return
-    value = answer.value
-    words = (
-        ("yes" if value else "no")
-        if isinstance(value, bool)
-        else "; ".join(value)
-        if isinstance(value, list)
-        else value
-    )
-    talk.say(f"{talk.name(seat)} said: {words}\nAn empty line leaves it so; a new answer takes its place.")
+def tell_written(talk: Talk, question: Question, seat: str) -> None:
+    """Say what a seat answered before, if it did, and what becomes of that."""
+    value = talk.state.answer(question.id, seat).value
+    if value is not None:
+        said = f"{talk.name(seat)} said: {in_words(value)}"
+        talk.say(f"{said}\nAn empty line leaves it so; a new answer takes its place.")
+
+
+def in_words(value: Value) -> str:
+    """An answer's value as it is said."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "; ".join(value) if isinstance(value, list) else str(value)
 
 
 _HOW: dict[str, Callable[[Talk, Question, str], None]] = {
@@ -174,7 +199,7 @@ _HOW: dict[str, Callable[[Talk, Question, str], None]] = {
     "person": ask_line,
     "choice": ask_choice,
     "choices": ask_choices,
-    "scale": ask_scale,
+    **dict.fromkeys(NUMBER_TYPES, ask_number),
     "yes_no": ask_yes_no,
     "date": ask_date,
 }

@@ -51,7 +51,7 @@ def ask_account(talk: Talk, question: Question, row: Row) -> None:
 
 def ask_pick(talk: Talk, question: Question) -> None:
     """Which option to try first, by number, and why."""
-    for seat in seats_of(talk.state, question):
+    for seat in talk.asked(question):
         _ask_pick_of(talk, question, seat)
 
 
@@ -81,7 +81,7 @@ def _ask_pick_of(talk: Talk, question: Question, seat: str) -> None:
 def ask_owner(talk: Talk, question: Question) -> None:
     """Who carries the step: Enter is yes to the owner it has, a name makes somebody else the owner."""
     step = priority_step(talk.state)
-    seats = seats_of(talk.state, question)
+    seats = talk.asked(question)
     seat = talk.state.start.mentee if talk.state.start.mentee in seats else seats[0]
     if step is not None:
         talk.say(f"{step.what.strip()}. {talk.name(step.owner)} carries it.")

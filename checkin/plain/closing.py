@@ -18,6 +18,7 @@ from checkin.plain.words import whole_number, yes_or_no
 
 if TYPE_CHECKING:
     from checkin.banks.model import Question
+    from checkin.record.open_meeting import OpenMeeting
 
 RIGHT = ("it is right", "looks right", "looks right to me")
 
@@ -69,13 +70,12 @@ def ask_agreement(talk: Talk) -> None:
     """Read the summary, then ask both whether it looks right, the mentee last. “Not yet” is fine."""
     talk.say(read_aloud(talk.meeting.saved()))
     start = talk.state.start
-    for seat in start.mentee_last():
+    for seat in filter(talk.answers, start.mentee_last()):
         while True:
             line = talk.line(
                 f"{start.name(seat)}, does it look right to you? yes, or not yet (Enter): "
             ).strip()
-            word = line.casefold().rstrip(".")
-            answer = True if word in RIGHT else False if word in ("", "not yet") else yes_or_no(line)
+            answer = says_right(line)
             if answer is not None:
                 break
             talk.say("Please type yes or not yet. :back goes to the last question to change something.")
@@ -83,11 +83,24 @@ def ask_agreement(talk: Talk) -> None:
             talk.act(Act("agreed", seat, value=answer))
 
 
-def save(talk: Talk) -> None:
+def says_right(line: str) -> bool | None:
+    """Whether a line says that the summary looks right, or that it does not yet; None for anything else."""
+    word = line.casefold().rstrip(".")
+    return True if word in RIGHT else False if word in ("", "not yet") else yes_or_no(line)
+
+
+def close(talk: Talk, meeting: OpenMeeting) -> None:
+    """When to meet next, whether the summary looks right, and saving."""
+    ask_next_meeting(talk)
+    ask_agreement(talk)
+    save(talk, meeting)
+
+
+def save(talk: Talk, meeting: OpenMeeting) -> None:
     """Save, and say where, then the recap. What can't be saved is tried again as often as they like."""
     while True:
         try:
-            saved, path = talk.desk.save(talk.meeting, render)
+            saved, path = talk.desk.save(meeting, render)
         except CheckinError as trouble:
             talk.say(f"{trouble}\nNothing is lost.")
             talk.line("Enter tries again; :stop keeps everything for another time: ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.ground.dates import show_iso
-from checkin.ground.errors import CheckinError
+from checkin.ground.errors import CheckinError, HeldByOther
 from checkin.ground.text import clean_line
 from checkin.plain.console import aside
 from checkin.plain.meeting import INTERRUPTED, hold
@@ -68,11 +68,21 @@ def meet_plain(desk: Desk, pair: str, bank: str, depth: Depth, console: Console)
 
 
 def resume_plain(desk: Desk, pair: str, console: Console) -> int:
-    """Go on with the unfinished meeting as plain lines. Returns the exit code.
+    """Go on with the unfinished meeting as plain lines; a shared one is joined. Returns the exit code.
 
     Raises what `Desk.resume` raises.
     """
-    return hold(desk, desk.resume(pair), console, resumed=True)
+    try:
+        meeting = desk.resume(pair)
+    except HeldByOther:
+        from checkin.live.where import read_note
+
+        if read_note(desk.places, pair) is None:
+            raise
+        from checkin.plain.seat import join_plain
+
+        return join_plain(desk, pair, None, console)
+    return hold(desk, meeting, console, resumed=True)
 
 
 def _waiting(desk: Desk, pair: str) -> list[Unfinished]:

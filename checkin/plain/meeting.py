@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 from checkin.ground.clock import from_stamp
 from checkin.ground.dates import show_date
 from checkin.ground.text import clean_line
-from checkin.meeting.events import SHARED
-from checkin.meeting.flow import BOTH, Prompt, items_of, place_of, prompt_at, prompts
+from checkin.meeting.flow import BOTH, Prompt, items_of, prompt_at, prompts
 from checkin.meeting.gate import closed_offer
 from checkin.plain.asking import ask_value
 from checkin.plain.choosing import ask_account, ask_card, ask_owner, ask_pick
-from checkin.plain.closing import ask_agreement, ask_next_meeting, save, tell_left_out
+from checkin.plain.closing import close, tell_left_out
 from checkin.plain.console import Console, aside
+from checkin.plain.hearing import hear_answer
 from checkin.plain.moves import at_summary, do_word, go_on, look
 from checkin.plain.offers import ask_offer
 from checkin.plain.rows import ask_rows
 from checkin.plain.talk import Ended, Talk, Word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from checkin.banks.model import Question
     from checkin.meeting.state import Place
     from checkin.record.desk import Desk
@@ -39,8 +41,8 @@ def hold(desk: Desk, meeting: OpenMeeting, console: Console, *, resumed: bool = 
     talk = Talk(desk, meeting, console, look)
     code = INTERRUPTED
     try:
-        _greet(talk, resumed=resumed)
-        _questions_and_end(talk)
+        greet(talk, resumed=resumed)
+        converse(talk, lambda: close(talk, meeting), do_word)
     except Word:  # :stop
         code = DONE
     except (Ended, KeyboardInterrupt):
@@ -57,12 +59,16 @@ def hold(desk: Desk, meeting: OpenMeeting, console: Console, *, resumed: bool = 
     return code
 
 
-def _questions_and_end(talk: Talk) -> None:
+def converse(talk: Talk, end: Callable[[], None], do: Callable[[Talk, Word], None]) -> None:
+    """Every question from where the meeting is, then what was left out, then `end`.
+
+    `do` does what a word of `talk.moves` says. Raises `Word` for `:stop`, `Ended`.
+    """
     said_once = False
     announced = ""
     while True:
         try:
-            place = place_of(talk.state, SHARED)
+            place = talk.arrive()
             prompt = prompt_at(talk.state, place)
             if prompt is not None:
                 announced = _announce(talk, prompt, place, announced)
@@ -73,9 +79,7 @@ def _questions_and_end(talk: Talk) -> None:
                 said_once = True
                 if tell_left_out(talk):
                     continue
-            ask_next_meeting(talk)
-            ask_agreement(talk)
-            save(talk)
+            end()
         except Word as word:
             if word.name == "stop":
                 raise
@@ -84,19 +88,20 @@ def _questions_and_end(talk: Talk) -> None:
                     f"The questions are behind us; :back leads to the last one, and :{word.name} works there."
                 )
             else:
-                do_word(talk, word)
+                do(talk, word)
         else:
             return
 
 
-def _greet(talk: Talk, *, resumed: bool) -> None:
+def greet(talk: Talk, *, resumed: bool) -> None:
+    """Say whose meeting it is, where it is if it was `resumed`, and how to answer."""
     start, state = talk.state.start, talk.state
     talk.say(f"{start.bank.title}: {start.pair_words}.")
     for line in (*talk.desk.take_notices(), *talk.meeting.damage):
         talk.say(line)
     if resumed:
         began = show_date(from_stamp(start.at).astimezone().date(), talk.desk.today())
-        prompt = prompt_at(state, place_of(state, SHARED))
+        prompt = prompt_at(state, talk.place)
         where = f"at {prompt.stage.title}, {_number(talk, prompt)}" if prompt else "at the summary"
         talk.say(f"Going on with the meeting of {began}. Everything said is here. We are {where}.")
     else:
@@ -143,12 +148,29 @@ def _announce(talk: Talk, prompt: Prompt, place: Place, before: str) -> str:
 
 def _ask(talk: Talk, prompt: Prompt, place: Place) -> None:
     if prompt.is_card:
-        ask_card(talk, prompt, lambda question: _ask_one(talk, question, ""))
+        ask_card(talk, prompt, lambda question: _write_down(talk, question))
     else:
         _ask_one(talk, prompt.question, place.row)
 
 
 def _ask_one(talk: Talk, question: Question, row: str) -> None:
+    whose = talk.others_alone(question, row)
+    if whose:
+        hear_answer(talk, question, whose, lambda: _ask_here(talk, question, row))
+    else:
+        _ask_here(talk, question, row)
+
+
+def _write_down(talk: Talk, question: Question) -> None:
+    """Ask a question of the card: whoever has their hands free writes it down."""
+    talk.writes_for = talk.others_alone(question, "")
+    try:
+        _ask_here(talk, question, "")
+    finally:
+        talk.writes_for = ""
+
+
+def _ask_here(talk: Talk, question: Question, row: str) -> None:
     match question.type:
         case "list" | "options" | "steps":
             ask_rows(talk, question)

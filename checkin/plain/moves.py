@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.ground.text import cut
-from checkin.meeting.events import MENTOR_REASONS, SHARED
+from checkin.meeting.events import MENTOR_REASONS
 from checkin.meeting.flow import (
     SUMMARY,
     Prompt,
     following,
     picked_row,
-    place_of,
     preceding,
     prompt_at,
     prompts,
@@ -50,20 +49,21 @@ ROW_HELP = (
 
 
 def turn(talk: Talk, place: Place) -> None:
-    """Turn the shared page."""
-    talk.act(Act("turned", SHARED, place.prompt, place.row, value=place.then or None))
+    """Turn the page, for all who look at it."""
+    talk.act(Act("turned", talk.turns_for, place.prompt, place.row, value=place.then or None))
 
 
 def go_on(talk: Talk) -> None:
-    """Turn to what comes next."""
-    turn(talk, following(talk.state, place_of(talk.state, SHARED)))
+    """Turn to what comes next; where somebody else did, theirs is what comes next."""
+    if not talk.behind:
+        turn(talk, following(talk.state, talk.place))
 
 
 def do_word(talk: Talk, word: Word) -> None:
     """Do what one of `MOVES` says, but for `:stop`."""
     match word.name:
         case "back":
-            place = preceding(talk.state, place_of(talk.state, SHARED))
+            place = preceding(talk.state, talk.place)
             if place is None:
                 talk.say("This is the first question.")
             else:
@@ -80,7 +80,7 @@ def do_word(talk: Talk, word: Word) -> None:
 
 def look(talk: Talk, name: str) -> None:
     """Say what a word that changes nothing asks for: help, summary, follow-ups, the cue."""
-    prompt = prompt_at(talk.state, place_of(talk.state, SHARED))
+    prompt = prompt_at(talk.state, talk.place)
     questions = prompt.questions if prompt else ()
     if name == "help":
         talk.say("\n".join(HELP))
@@ -100,7 +100,7 @@ def look(talk: Talk, name: str) -> None:
 def _mentors_turn(talk: Talk, reason: str) -> None:
     """Open the next closed offer, for the mentee who asked or the mentor's reason, and go there."""
     state = talk.state
-    here = place_of(state, SHARED)
+    here = talk.place
     mentor = state.start.name(state.start.mentor)
     if reason and reason not in MENTOR_REASONS:
         reasons = "; ".join(f":open {name}, {words}" for name, words in REASON_WORDS.items())
@@ -127,7 +127,7 @@ def _is_before(talk: Talk, one: str, other: str) -> bool:
 
 def _between_us(talk: Talk) -> None:
     """Take back the last thing said at the question in hand."""
-    place = place_of(talk.state, SHARED)
+    place = talk.place
     prompt = prompt_at(talk.state, place)
     last = _last_said(talk, prompt, place) if prompt else None
     if prompt is None or last is None:
@@ -160,15 +160,17 @@ def _last_said(talk: Talk, prompt: Prompt, place: Place) -> tuple[str, str, str]
         if not row_id or (row is not None and not row.removed):
             return talk.last
     for question in reversed(prompt.questions):
-        rows = [row for row in talk.state.live_rows(question.id) if place.row in ("", row.id)]
+        may = talk.meeting.may_write
+        live = talk.state.live_rows(question.id)
+        rows = [row for row in live if place.row in ("", row.id) and may(question, row.seat)]
         if rows:
             return question.id, rows[-1].seat, rows[-1].id
         for seat in reversed(seats_of(talk.state, question)):
-            if talk.state.answer(question.id, seat).value is not None:
+            if may(question, seat) and talk.state.answer(question.id, seat).value is not None:
                 return question.id, seat, ""
     return None
 
 
 def at_summary(talk: Talk) -> bool:
     """Whether the last question is behind us."""
-    return place_of(talk.state, SHARED).prompt == SUMMARY
+    return talk.place.prompt == SUMMARY

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.meeting.flow import own_ideas, seats_of
+from checkin.meeting.flow import own_ideas, said, seats_of
 from checkin.meeting.gate import held_by
 from checkin.meeting.rules import Act
 from checkin.meeting.words import OFFER_WORDS, REACTION_WORDS, ideas
 from checkin.plain.asking import ask_lines, tell_choices
-from checkin.plain.rows import ask_part, line_or_row_word, set_part, tell_rows
+from checkin.plain.rows import ask_part, line_or_row_word, row_line, set_part, tell_rows
 
 if TYPE_CHECKING:
     from checkin.banks.model import Question
@@ -20,8 +20,13 @@ def ask_offer(talk: Talk, question: Question) -> None:
     """The turn, if it has come; else what comes before it, and how it can be had at once."""
     if not talk.state.gate_open(question.id):
         _closed(talk, question)
-        return
+        # It may have come meanwhile, where the two sit at keyboards of their own.
+        if talk.behind or not talk.state.gate_open(question.id):
+            return
     start = talk.state.start
+    if not talk.answers(start.mentor):
+        _hear(talk, question)
+        return
     mentor = start.name(start.mentor)
     _tell_ideas(talk)
     tell_rows(talk, question)
@@ -38,13 +43,19 @@ def ask_offer(talk: Talk, question: Question) -> None:
 
 def _ask_about(talk: Talk, question: Question, row: str) -> None:
     start = talk.state.start
-    mentee = start.name(start.mentee)
     talk.say("What it is:")
     tell_choices(talk, list(OFFER_WORDS.values()))
     ask_part(talk, question, row, start.mentor, "kind", "Number (Enter: leave it open): ")
     made = talk.state.row(question.id, row)
     if made is not None and made.text("kind") == "story":
         ask_part(talk, question, row, start.mentor, "fit", "It may not fit you because: ")
+    if talk.answers(start.mentee):
+        _ask_reaction(talk, question, row)
+
+
+def _ask_reaction(talk: Talk, question: Question, row: str) -> None:
+    start = talk.state.start
+    mentee = start.name(start.mentee)
     talk.say(f"{mentee}, what do you make of it?")
     tell_choices(talk, list(REACTION_WORDS.values()))
     ask_part(talk, question, row, start.mentee, "reaction", "Number (Enter: nothing yet): ")
@@ -53,6 +64,25 @@ def _ask_about(talk: Talk, question: Question, row: str) -> None:
         f"{mentee}, what you take from it (Enter: nothing to write down): ",
         lambda text: set_part(talk, question, row, start.mentee, "takes", text),
     )
+
+
+def _hear(talk: Talk, question: Question) -> None:
+    """For the mentee at a keyboard of their own: each offer that has come, and what they make of it."""
+    start = talk.state.start
+    mentor = start.name(start.mentor)
+    talk.say(f"{mentor} offers a thought, or none. It is read out when it comes. Enter goes on.")
+    asked: set[str] = set()
+    while True:
+        new = [row for row in talk.state.live_rows(question.id) if said(row) and row.id not in asked]
+        for row in new:
+            asked.add(row.id)
+            talk.say(f"{mentor} offers: {row_line(talk, question, row)}")
+            if not row.text("reaction"):
+                _ask_reaction(talk, question, row.id)
+        if line_or_row_word(talk, question, "Enter goes on: ").strip():
+            talk.say(f"This one is {mentor}'s to offer; nothing was written down.")
+        elif all(row.id in asked for row in talk.state.live_rows(question.id) if said(row)):
+            return
 
 
 def _closed(talk: Talk, question: Question) -> None:
@@ -64,6 +94,9 @@ def _closed(talk: Talk, question: Question) -> None:
         f"{mentee} can have it now with :ask. {mentor} can go first with :open urgent, covered or safety."
     )
     while talk.line("Enter goes on: ").strip():
+        if talk.state.gate_open(question.id):
+            talk.say(f"{mentor}'s turn has come meanwhile. Please say that once more.")
+            return
         talk.say(f"{mentor}'s turn has not come yet; nothing was written down.")
 
 

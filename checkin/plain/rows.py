@@ -39,14 +39,17 @@ def ask_rows(talk: Talk, question: Question) -> None:
     if question.type != "list":
         _ask_for(talk, question, first_seat(talk, question))
         return
-    for seat in seats_of(talk.state, question):
+    for seat in talk.asked(question):
         _ask_for(talk, question, seat)
 
 
 def first_seat(talk: Talk, question: Question) -> str:
-    """Whose a new row is: the seat asked; the mentee's when both are, and every step, whoever owns it."""
-    mentees = question.who == "both" or question.type == "steps"
-    return talk.state.start.mentee if mentees else question.who
+    """Whose a new row is: the seat asked; the mentee's when both are asked at one keyboard, and every step,
+    whoever owns it."""
+    mentee = talk.state.start.mentee
+    if question.who == "both":
+        return mentee if talk.answers(mentee) else talk.asked(question)[0]
+    return mentee if question.type == "steps" else question.who
 
 
 def tell_rows(talk: Talk, question: Question) -> None:
@@ -59,7 +62,7 @@ def row_line(talk: Talk, question: Question, row: Row) -> str:
     """A row as one line: what it is, whose, and its other fields by name."""
     main = MAIN.get(question.type, "text")
     names = [name for name in ROW_FIELDS[question.type] if name in row.fields and name != main]
-    rest = [f"{name}: {_shown(talk, name, row.fields[name])}" for name in names]
+    rest = [f"{name}: {part_words(talk, name, row.fields[name])}" for name in names]
     whose = [talk.name(row.seat)] if question.type == "options" else []
     return said(row) + (f" ({'; '.join([*whose, *rest])})" if whose or rest else "")
 
@@ -149,11 +152,11 @@ def _add(talk: Talk, question: Question, seat: str, text: str) -> str | None:
     return row
 
 
-def line_or_row_word(talk: Talk, question: Question, prompt: str) -> str:
-    """A line; words about rows are done on the way."""
+def line_or_row_word(talk: Talk, question: Question, prompt: str, words: tuple[str, ...] = ()) -> str:
+    """A line; words about rows are done on the way. `words` are further ones, raised as `Word`."""
     while True:
         try:
-            return talk.line(prompt, row_words(question))
+            return talk.line(prompt, (*row_words(question), *words))
         except Word as word:
             if word.name not in row_words(question):
                 raise
@@ -185,7 +188,8 @@ def _value(talk: Talk, name: str, text: str) -> str | int | None:
     return text
 
 
-def _shown(talk: Talk, name: str, value: Any) -> str:
+def part_words(talk: Talk, name: str, value: Any) -> str:
+    """A field's value as it is said."""
     if name == "owner":
         return talk.name(str(value))
     if name == "due":

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.dates import HELP, parse_date, show_date
 from checkin.ground.errors import CheckinError
 from checkin.ground.text import clean
 from checkin.meeting.conditions import worded
-from checkin.meeting.flow import shown
+from checkin.meeting.events import SHARED
+from checkin.meeting.flow import place_of, seats_of, shown
 from checkin.meeting.rules import Act
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from checkin.banks.model import Question
-    from checkin.meeting.state import State
+    from checkin.meeting.state import Place, State
     from checkin.plain.console import Console
     from checkin.record.desk import Desk
-    from checkin.record.open_meeting import OpenMeeting
+    from checkin.record.held import Held
 
 MOVES = ("back", "skip", "stop", "ask", "open", "x")
 """The words, typed with a colon before them, that every question understands and that lead away from it."""
@@ -53,11 +54,17 @@ class Talk:
     """
 
     desk: Desk
-    meeting: OpenMeeting
+    meeting: Held
     console: Console
     look: Callable[[Talk, str], None]
     last: tuple[str, str, str] | None = None
+    writes_for: str = ""
+    """The seat of somebody else that an answer is written for here just now."""
     _in_trouble: bool = field(default=False, init=False)
+    _again: list[str] = field(default_factory=list, init=False)
+
+    moves: ClassVar[tuple[str, ...]] = MOVES
+    """The words with a colon that are understood everywhere."""
 
     @property
     def state(self) -> State:
@@ -68,6 +75,41 @@ class Talk:
         """The name of the person in a seat."""
         return self.state.start.name(seat)
 
+    # Who sits here. With one keyboard everybody does; `SeatTalk` knows better.
+
+    @property
+    def place(self) -> Place:
+        """The place these lines are at."""
+        return place_of(self.state, SHARED)
+
+    def arrive(self) -> Place:
+        """The place to be asked about now."""
+        return self.place
+
+    @property
+    def turns_for(self) -> str:
+        """The seat whose page is turned here; `SHARED` for the common one."""
+        return SHARED
+
+    @property
+    def behind(self) -> bool:
+        """Whether somebody else turned the page, and these lines are still at the one before."""
+        return False
+
+    def answers(self, seat: str) -> bool:  # noqa: ARG002 (with one keyboard everybody's is)
+        """Whether what a seat has to say is asked here."""
+        return True
+
+    def asked(self, question: Question) -> tuple[str, ...]:
+        """The seats of a question whose answers are asked here."""
+        return tuple(seat for seat in seats_of(self.state, question) if self.answers(seat))
+
+    def others_alone(self, question: Question, row: str) -> str:  # noqa: ARG002 (with one keyboard nothing is)
+        """The seat that a question, or a row of it, is for, where it is not asked here; else empty."""
+        return ""
+
+    # Saying and asking
+
     def say(self, text: str = "") -> None:
         """Say a text."""
         self.console.say(text)
@@ -77,13 +119,12 @@ class Talk:
         return worded(self.state, text, {question.id for question in shown(self.state)}, item)
 
     def line(self, prompt: str, words: tuple[str, ...] = ()) -> str:
-        """One line, cleaned. `words` are those with a colon that this place understands besides `MOVES`.
+        """One line, cleaned. `words` are those with a colon that this place understands besides `moves`.
 
         Raises `Word` when one was said, `Ended` when there are no more lines.
         """
         while True:
-            self._mind_the_disk()
-            said = self.console.ask(prompt)
+            said = self.ask(prompt)
             if said is None:
                 raise Ended
             text = clean(said)
@@ -93,12 +134,22 @@ class Talk:
                 return text
             name, _, rest = text[1:].partition(" ")
             name = name.lower()
-            if name in (*MOVES, *words):
+            if name in (*self.moves, *words):
                 raise Word(name, rest.strip())
             if name in LOOKS:
                 self.look(self, name)
                 continue
             self.say(f"There is no word :{name}. :help says which there are; :: begins a line with a colon.")
+
+    def put_back(self, line: str) -> None:
+        """Have a line, unless it is empty, come next, as if it were typed again."""
+        if line:
+            self._again.append(f":{line}" if line.startswith(":") else line)
+
+    def ask(self, prompt: str) -> str | None:
+        """One line as it was typed, None when there are no more."""
+        self._mind_the_disk()
+        return self._again.pop() if self._again else self.console.ask(prompt)
 
     def act(self, act: Act) -> bool:
         """Do an act; what the meeting does not allow is said in one line. Returns whether it was done."""
@@ -113,10 +164,11 @@ class Talk:
         return True
 
     def talked(self, question: Question, seats: tuple[str, ...]) -> None:
-        """Talked about, for each of these seats that has not said anything here."""
+        """Talked about, for each of these seats that has not said anything here and may be written for."""
         for seat in seats:
             answer = self.state.answer(question.id, seat)
-            if answer.value is None and not answer.talked:
+            may = self.meeting.may_write(question, seat)
+            if may and answer.value is None and not answer.talked:
                 self.act(Act("talked", seat, question.id))
 
     def day(self, text: str) -> str | None:

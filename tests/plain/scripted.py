@@ -49,8 +49,12 @@ class Scripted:
 
     lines: list[str]
     said: list[str] = field(default_factory=list)
+    until_ready: Any = None
 
     def say(self, text: str) -> None:
+        self.said.append(text)
+
+    def put_in(self, text: str) -> None:
         self.said.append(text)
 
     def ask(self, prompt: str) -> str | None:

@@ -8,6 +8,7 @@ import pytest
 from scripted import a_desk, anonymous, sam_and_robin, talk
 
 from checkin.ground.errors import WrongInput
+from checkin.meeting.words import COUNT_TO_THREE
 from checkin.plain.answers import hold_from_file
 
 if TYPE_CHECKING:
@@ -34,13 +35,14 @@ stages:
       - {id: sure, type: yes_no, ask: Sure?}
       - {id: day, type: date, ask: Which day?}
       - {id: notes, type: list, who: both, ask: What else?}
+      - {id: us, type: pulse, who: both, ask: How are we doing?}
       - {id: found, type: lesson, ask: What did you learn?}
       - {id: hard, type: load, who: mentor, ask: How heavy was it?}
 """
 
 LINES = [
     *("Not yet", "The talk", "Kim", "bad", "2", "1, 2, 3", "1, x", "c, a", "9", "4", "", "perhaps", "no"),
-    *("smarch", "1 Dec", "x", "", "y", "z", "", "Rest", "", "", "", ""),
+    *("smarch", "1 Dec", "x", "", "y", "z", "", "ten", "10", "0", "Rest", "", "", "", ""),
 ]
 
 ANSWERS = """\
@@ -52,6 +54,7 @@ much: {mentee: 4, mentor: {talked: yes}}
 sure: no
 day: 1 Dec
 notes: {mentee: [x], mentor: [y, z]}
+us: {mentee: 10, mentor: 0}
 found: Rest
 """
 
@@ -89,6 +92,38 @@ def test_each_type_can_be_answered_in_lines_and_means_the_same_in_a_file(tmp_pat
 def test_what_is_private_is_not_asked(tmp_path: Path):
     _, console = talk(a_desk_with_the_bank(tmp_path), *LINES, bank="every")
     assert "How heavy was it?" not in console.transcript
+
+
+def test_blind_numbers_are_said_together_before_either_is_typed(tmp_path: Path):
+    _, console = talk(a_desk_with_the_bank(tmp_path), *LINES, bank="every")
+    assert console.said.count(COUNT_TO_THREE) == 1
+    at = console.said.index(COUNT_TO_THREE)
+    assert console.said[at - 1] == "Sam and Robin: How are we doing?"
+    asked = [said for said in console.said[at:] if said in ("Sam: ", "Robin: ")]
+    assert asked[:3] == ["Sam: ", "Sam: ", "Robin: "]
+    assert "Please type a whole number from 0 to 10." in console.said[at:]
+
+
+def test_a_pulse_for_one_needs_no_counting(tmp_path: Path):
+    desk = a_desk_with_the_bank(tmp_path)
+    path = desk.places.banks / "every.yaml"
+    path.write_text(BANK.replace("type: pulse, who: both", "type: pulse"), encoding="utf-8")
+    _, console = talk(desk, *LINES, bank="every")
+    assert "Sam: How are we doing?" in console.said
+    assert COUNT_TO_THREE not in console.said
+
+
+@pytest.mark.parametrize(
+    ("told", "problem"),
+    [("4", "is for both"), ("{mentee: 11}", "from 0 to 10"), ("{mentee: well}", "whole number")],
+)
+def test_a_pulse_in_a_file_is_a_number_for_each(tmp_path: Path, told: str, problem: str):
+    path = tmp_path / "answers.yaml"
+    path.write_text(f"us: {told}\n", encoding="utf-8")
+    with pytest.raises(WrongInput) as refused:
+        hold_from_file(a_desk_with_the_bank(tmp_path), "sam-robin", "every", "full", path)
+    (told_so,) = refused.value.problems
+    assert problem in told_so
 
 
 def test_coming_back_an_empty_line_leaves_what_was_said(tmp_path: Path):
