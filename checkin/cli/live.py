@@ -103,7 +103,10 @@ def seat_command(context: click.Context, role: str, pair: str, home: str | None,
         raise CannotDo("Your meeting is not shared at the moment.", _HOW_TO_SHARE)
     if not plain and not (sys.stdin is not None and sys.stdin.isatty()):
         streams.tell("These are plain lines. For the full screen come in with: ssh -t HOST")
-    return interface.join(shared, pair, role, guest=True, plain=plain)
+    try:
+        return interface.join(shared, pair, role, guest=True, plain=plain)
+    finally:
+        desk.take_notices()  # what had to be put right on this computer is not a guest's business
 
 
 @click.command("invite", cls=Command)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from checkin.ground.errors import CannotDo, NotFound
+from checkin.ground.errors import CannotDo, CheckinError, NotFound
 from checkin.ground.ids import is_ulid
 from checkin.live.drafts import Drafts
 from checkin.live.frames import BadFrame
+from checkin.live.messages import Decoder, Encoder
 from checkin.live.seat import Arrival, SeatMeeting
 from checkin.live.where import read_note
 from checkin.live.wire import Gone, Way, Wire, next_payloads
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 WELCOME_WITHIN = 5.0
 """Seconds without a word from the room before a seat that enters gives up."""
+
+ANSWER_WITHIN = 0.5
+"""Seconds for the room to say who is here, before somebody comes in."""
 
 _TRIES = 3
 
@@ -51,6 +55,31 @@ def enter(desk: Desk, pair: str, seat: str, *, meeting: str | None = None) -> tu
             wire.close()
             raise
     raise CannotDo("The shared meeting ended while you came in.", "Try again in a moment.")
+
+
+def who_is_here(desk: Desk, pair: str) -> frozenset[str]:
+    """The seats somebody sits in at this moment; nobody where nothing is shared or the room does not say."""
+    shared = read_note(desk.places, pair)
+    if shared is None:
+        return frozenset()
+    try:
+        wire = Way(desk.places, desk.environ, pair, shared.meeting).connect()
+    except (OSError, CheckinError):
+        return frozenset()
+    try:
+        wire.send(Encoder().encode({"k": "who"}))
+        payloads = next_payloads(wire, time.monotonic() + ANSWER_WITHIN)
+        message = Decoder().decode(payloads[0]) if payloads else None
+    except (Gone, BadFrame):
+        return frozenset()
+    finally:
+        wire.close()
+    here = message.get("here") if isinstance(message, dict) else None
+    return (
+        frozenset(seat for seat, windows in here.items() if windows)
+        if isinstance(here, dict)
+        else frozenset()
+    )
 
 
 def _welcomed(desk: Desk, seat: str, wire: Wire) -> SeatMeeting:

@@ -6,7 +6,6 @@ is typed to the kernel before it is painted, and both start the room again when 
 
 from __future__ import annotations
 
-import json
 import select
 import threading
 import time
@@ -135,7 +134,7 @@ class _Link:
     def _gone_for_good(self, why: NotFound) -> None:
         """The meeting is no longer open: it was saved or ended while the line was down."""
         # There is no room to say so: this is what it would have said.
-        self.meeting.receive(json.dumps({"k": "bye", "why": str(why)}).encode())
+        self.meeting.end(str(why))
         self.meeting.changes_done()
 
     def _try_again(self) -> None:

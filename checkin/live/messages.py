@@ -6,7 +6,8 @@ a byte of their own; everything else is a JSON object with its kind under `k`. W
 
 | kind | from | parts |
 |---|---|---|
-| `hello` | seat | v, seat, session, and when coming back: meeting, since (the last number it has) |
+| `hello` | seat | v, seat, and when coming back: meeting, since (the last number it has) |
+| `who` | seat | instead of a hello: only asks who is here |
 | `welcome` | room | v, seat, n, start (left out when coming back), damage |
 | `event` | room | e: an event of the meeting |
 | `text` | room | key, gen, whole: this text begins anew with this content |
@@ -48,7 +49,7 @@ NOBODY = 255
 """The author of a text's update that the room itself made."""
 
 _KINDS = frozenset(
-    "hello welcome event text ready here trouble act shown save no saved leave bye".split()  # noqa: SIM905
+    "hello who welcome event text ready here trouble act shown save no saved leave bye".split()  # noqa: SIM905
 )
 
 

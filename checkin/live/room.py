@@ -105,9 +105,13 @@ class Room:
         if message is None or isinstance(message, Receipt):
             raise BadFrame("a message that only the room sends")
         if not connection.seat:
-            if isinstance(message, TextUpdate) or message["k"] != "hello":
+            if isinstance(message, TextUpdate) or message["k"] not in ("hello", "who"):
                 raise BadFrame("something before a hello")
-            self._hello(number, connection, message)
+            if message["k"] == "hello":
+                self._hello(number, connection, message)
+            else:
+                self._send(number, {"k": "here", "here": self._who_is_here()})
+                self._dropped.append(number)
         elif isinstance(message, TextUpdate):
             self._edit(number, connection.seat, message)
         else:
@@ -211,11 +215,14 @@ class Room:
         self._dropped.append(number)
 
     def _tell_who_is_here(self) -> None:
+        self._to_all({"k": "here", "here": self._who_is_here()})
+
+    def _who_is_here(self) -> dict[str, int]:
         here = dict.fromkeys(self._seats, 0)
         for connection in self._connections.values():
             if connection.seat:
                 here[connection.seat] += 1
-        self._to_all({"k": "here", "here": here})
+        return here
 
     # Acts
 

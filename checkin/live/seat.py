@@ -275,6 +275,11 @@ class SeatMeeting:
         else:
             self._heard(message)
 
+    def end(self, why: str) -> None:
+        """This seat is over, for a reason the process around it found out; `Change.ended` says it."""
+        self._told.ended = why
+        self._end(why)
+
     def changes_done(self) -> None:
         """A batch has been taken in: tell what changed, once."""
         change, self._told = self._told.told(), Gathering()
@@ -349,6 +354,8 @@ class SeatMeeting:
     # Hearing
 
     def _edited(self, edit: TextUpdate) -> None:
+        if not self._view.begun:
+            raise BadFrame("an edit before the welcome")
         event = self._view.edited(edit)
         if event is None:
             return
@@ -358,6 +365,8 @@ class SeatMeeting:
             self._told.typed = author[0]
 
     def _heard(self, message: dict[str, Any]) -> None:
+        if not self._view.begun and message["k"] not in ("welcome", "bye", "no"):
+            raise BadFrame("something before the welcome")
         match message["k"]:
             case "welcome":
                 self._welcomed(message)
@@ -383,8 +392,7 @@ class SeatMeeting:
                 self._drafts.forget(self.start.id)
                 self._end("saved")
             case "bye" if not message.get("again"):
-                self._told.ended = text_of(message, "why") or "The meeting is over."
-                self._end(self._told.ended)
+                self.end(text_of(message, "why") or "The meeting is over.")
             case "bye":
                 pass  # the room was asked to end; another is started
             case _:

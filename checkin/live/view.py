@@ -57,6 +57,8 @@ class View:
         self.start: Start
         self.confirmed: State
         """What the room has said so far."""
+        self.begun = False
+        """Whether the room has said what meeting this is."""
         self.events: list[Event] = []
         """The events that state comes of; of typing before one came, only how it stood."""
         self.n = 0
@@ -69,6 +71,7 @@ class View:
 
     def begin(self, start: Start) -> None:
         """From the start, whatever was known; what is pending stays."""
+        self.begun = True
         self.start = start
         self._texts = {key: text for key, text in self._texts.items() if self._is_pending(key)}
         self.confirmed = begin(start)

@@ -9,15 +9,15 @@ from __future__ import annotations
 import os
 import signal
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
 
-from checkin.ground.errors import CannotDo
+from checkin.ground.errors import CannotDo, HeldByOther, NotFound
 from checkin.ground.text import clean
-from checkin.tui.inside import QuietApp
 from checkin.tui.keys_in_order import KeysInOrder
+from checkin.tui.seated import Seated
 from checkin.tui.theme import THEMES
 
 if TYPE_CHECKING:
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from checkin.banks.model import Depth
+    from checkin.live.seat import SeatMeeting
+    from checkin.live.wire import Wire
     from checkin.record.desk import Desk
+    from checkin.record.held import Held
     from checkin.record.open_meeting import OpenMeeting
     from checkin.record.saved import SavedMeeting
 
@@ -35,16 +38,20 @@ INTERRUPTED = 130
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the app opens with: `home`, a `pair`'s page, a meeting to begin (`meet`) or to `resume`.
+    """What the app opens with: `home`, a `pair`'s page, a meeting to `meet`, `resume`, `join` or `share`.
 
-    `pair` is a pair's id, `meeting` an unfinished meeting's or None for the latest.
+    `pair` is a pair's id, `meeting` an unfinished meeting's or None for the latest. To `join` a shared
+    meeting or to `share` one, `seat` is the own seat, by its id or by whom it plays; asked for where it is
+    empty. A `guest` reaches this meeting and nothing else.
     """
 
-    kind: Literal["home", "pair", "meet", "resume"] = "home"
+    kind: Literal["home", "pair", "meet", "resume", "join", "share"] = "home"
     pair: str = ""
     bank: str = "regular"
     depth: Depth = "full"
     meeting: str | None = None
+    seat: str | None = ""
+    guest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +63,8 @@ class Outcome:
     defect: Exception | None = None
 
 
-class CheckinApp(QuietApp):
-    """The app. It holds the desk and, while there is one, the open meeting."""
+class CheckinApp(Seated):
+    """The app. It holds the desk and, while there is one, the open meeting, or the seat in a shared one."""
 
     TITLE = "checkin"
     ENABLE_COMMAND_PALETTE = False
@@ -67,13 +74,22 @@ class CheckinApp(QuietApp):
         Binding("ctrl+c", "interrupt", show=False, priority=True),
     ]
 
-    def __init__(self, desk: Desk, opening: Opening, meeting: OpenMeeting | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        opening: Opening,
+        meeting: OpenMeeting | None = None,
+        seat: tuple[SeatMeeting, Wire] | None = None,
+    ) -> None:
         no_color = "NO_COLOR" in os.environ
         # Said before the theme, since Textual chooses here how to leave colours out.
         super().__init__(ansi_color=no_color or None)
         self.desk = desk
         self.opening = opening
-        self.meeting = meeting
+        self.guest = opening.guest
+        self.meeting: Held | None = meeting
+        self._entered = seat
+        """A seat that was taken before the app's loop began."""
         self._keys = KeysInOrder(self, super().on_event, self._ignored)
         self.animation_level = "none"
         for theme in THEMES:
@@ -82,10 +98,24 @@ class CheckinApp(QuietApp):
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen itself, so that nothing is painted twice before people see it."""
+        screen = self._first_screen()
+        self.admit(screen)
+        return screen
+
+    def _first_screen(self) -> Screen[None]:
+        if self._entered is not None:
+            self.meeting = self._entered[0]
         if self.meeting is not None:
             from checkin.tui.screens.meeting import MeetingScreen
 
             return MeetingScreen(self.meeting)
+        if self.opening.kind in ("join", "share"):
+            from checkin.tui.screens.door import DoorScreen
+            from checkin.tui.seats import start_of
+
+            pair, meeting = self.opening.pair, self.opening.meeting or ""
+            shared = self.opening.kind == "join"
+            return DoorScreen(meeting, start_of(self.desk, pair, meeting), shared=shared)
         if self.opening.kind == "pair":
             from checkin.tui.screens.pair import PairScreen
 
@@ -102,6 +132,9 @@ class CheckinApp(QuietApp):
         loop.add_signal_handler(signal.SIGTERM, self.leave, INTERRUPTED)
         loop.add_signal_handler(signal.SIGINT, self.leave, INTERRUPTED)
         loop.add_signal_handler(signal.SIGHUP, self.hang_up)
+        if self._entered is not None:
+            entered, self._entered = self._entered, None
+            self.sit_down(*entered)
 
     def on_ready(self) -> None:
         """Keys are taken from now on."""
@@ -121,17 +154,28 @@ class CheckinApp(QuietApp):
         screen = self.screen
         return isinstance(screen, HouseScreen) and screen.ignores(event)
 
-    # Meetings
+    # Meetings at one keyboard
 
     def start_meeting(self, pair: str, bank: str, depth: Depth) -> None:
         """Begin a meeting and show it. Raises `CheckinError`; nothing has changed then."""
-        self._hold(self.desk.begin(pair, bank, depth))
+        self.not_for_guests()
+        self.hold(self.desk.begin(pair, bank, depth))
 
     def go_on(self, pair: str, meeting: str | None = None) -> None:
-        """Go on with an unfinished meeting and show it. Raises `CheckinError`."""
-        self._hold(self.desk.resume(pair, meeting))
+        """Go on with an unfinished meeting, at its door when it is shared. Raises `CheckinError`."""
+        from checkin.tui.seats import shared_meeting, start_of
 
-    def _hold(self, meeting: OpenMeeting) -> None:
+        self.not_for_guests()
+        shared = shared_meeting(self.desk, pair)
+        if shared and meeting in (None, shared):
+            from checkin.tui.screens.door import DoorScreen
+
+            self.push_screen(DoorScreen(shared, start_of(self.desk, pair, shared), shared=True))
+            return
+        self.hold(self.desk.resume(pair, meeting))
+
+    def hold(self, meeting: Held) -> None:
+        """Show a meeting that is open from now on, in place of the screen that is there."""
         from checkin.tui.screens.meeting import MeetingScreen
 
         self.meeting = meeting
@@ -141,9 +185,9 @@ class CheckinApp(QuietApp):
         """Save the open meeting and its summary. Raises `CannotDo`; it is still open then."""
         from checkin.summary.markdown import shared_summary
 
-        if self.meeting is None:
+        if self.meeting is None or self.meeting.shared:
             raise CannotDo("There is no open meeting.")
-        result = self.desk.save(self.meeting, shared_summary)
+        result = self.desk.save(cast("OpenMeeting", self.meeting), shared_summary)
         self.meeting = None
         return result
 
@@ -151,6 +195,7 @@ class CheckinApp(QuietApp):
         """Show a pair's page in place of the screen that is there."""
         from checkin.tui.screens.pair import PairScreen
 
+        self.not_for_guests()
         self.switch_screen(PairScreen(pair))
 
     # Ending
@@ -171,13 +216,21 @@ class CheckinApp(QuietApp):
 
     def leave(self, exit_code: int = 0) -> None:
         """Close the app. An open meeting is kept, and how to go on with it is said afterwards."""
-        message = self.keep_meeting()
+        self.end(exit_code, self.keep_meeting())
+
+    def end(self, exit_code: int, message: str) -> None:
+        """Close the app; `message` is said once the screen is back. No open meeting is closed by this."""
+        self.ending = True
         self.exit(Outcome(exit_code, message), return_code=exit_code)
 
     def keep_meeting(self) -> str:
         """Close the open meeting's journal, if there is one, and return how to go on with it."""
+        if self.on_the_way:
+            return f"Everything is kept. Go on with: checkin resume {clean(self.on_the_way)}"
         if self.meeting is None:
             return ""
+        if self.meeting.shared:
+            return self.leave_seat(cast("SeatMeeting", self.meeting))
         meeting, self.meeting = self.meeting, None
         trouble = meeting.trouble
         meeting.leave(if_blank_drop=True)
@@ -200,7 +253,10 @@ def run(desk: Desk, opening: Opening) -> Outcome:
     A meeting to begin or go on with is opened first, so that what stands in the way is said as one
     line before the screen changes. Raises `CheckinError`.
     """
-    meeting = None
+    from checkin.tui.seats import shared_meeting
+
+    meeting: OpenMeeting | None = None
+    seat: tuple[SeatMeeting, Wire] | None = None
     if opening.kind == "meet" and any(not one.problem for one in desk.unfinished(opening.pair)):
         # Go on, or begin another? The pair's page asks.
         desk.make_sure_free(opening.pair)
@@ -208,8 +264,15 @@ def run(desk: Desk, opening: Opening) -> Outcome:
     elif opening.kind == "meet":
         meeting = desk.begin(opening.pair, opening.bank, opening.depth)
     elif opening.kind == "resume":
-        meeting = desk.resume(opening.pair, opening.meeting)
-    app = CheckinApp(desk, opening, meeting)
+        try:
+            meeting = desk.resume(opening.pair, opening.meeting)
+        except HeldByOther:
+            if not shared_meeting(desk, opening.pair):
+                raise
+            opening, seat = _at_the_door(desk, replace(opening, kind="join"))
+    elif opening.kind in ("join", "share"):
+        opening, seat = _at_the_door(desk, opening)
+    app = CheckinApp(desk, opening, meeting, seat)
     try:
         outcome: Outcome | None = app.run()
     finally:
@@ -217,3 +280,21 @@ def run(desk: Desk, opening: Opening) -> Outcome:
     if app.defect is not None:
         return Outcome(1, message, app.defect)
     return outcome or Outcome(app.return_code or 0, message)
+
+
+def _at_the_door(desk: Desk, opening: Opening) -> tuple[Opening, tuple[SeatMeeting, Wire] | None]:
+    """The opening with the meeting it means, and the seat in it if it names one. Raises `CheckinError`."""
+    from checkin.tui.seats import come_in, meeting_to_share, shared_meeting
+
+    if opening.kind == "share":
+        meeting = opening.meeting or meeting_to_share(desk, opening.pair)
+        desk.make_sure_free(opening.pair)
+    else:
+        meeting = shared_meeting(desk, opening.pair)
+        if not meeting:
+            raise NotFound(
+                "Nobody shares a meeting of this pair at the moment.",
+                "Ask the other one to share theirs: Esc i.",
+            )
+    seat = come_in(desk, opening.pair, meeting, opening.seat) if opening.seat else None
+    return replace(opening, meeting=meeting), seat

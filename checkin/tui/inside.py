@@ -5,10 +5,15 @@ Held by tests on the pinned version; each class says what is lost if its hook is
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.screen import Screen
+
+from checkin.tui import display
+
+if TYPE_CHECKING:
+    from textual import events
 
 
 class QuietApp(App[Any]):
@@ -24,6 +29,17 @@ class QuietApp(App[Any]):
             self.defect = error
         self._return_code = 1
         self._close_messages_no_wait()
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        """Only changed cells go to the terminal. Without the hook Textual writes whole widgets."""
+        if display.show(self, renderable):
+            self.post_display_hook()
+        else:
+            super()._display(screen, renderable)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A terminal that changed its size, or came back from being suspended, may show anything."""
+        display.resized(self, event.size)
 
 
 class FirstScreen(Screen[None]):

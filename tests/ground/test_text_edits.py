@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from checkin.ground.edits import carried, moved, smallest_edit
+from checkin.ground.edits import carried, edits_between, moved, rebased, smallest_edit
 
 FEW_LETTERS = st.text("aab é🎉\u0301", max_size=12)
 CURSORS = st.none() | st.integers(-2, 14)
@@ -76,3 +76,28 @@ def test_a_cursor_goes_along_with_its_words(position, before, after, now):
 
 def test_a_cursor_is_carried_through_one_edit_after_the_other():
     assert carried(3, [(0, 0, "ab"), (5, 5, "later"), (1, 3, "")]) == 3
+
+
+@given(before=FEW_LETTERS, after=FEW_LETTERS)
+def test_the_edits_between_two_texts_make_the_one_of_the_other(before, after):
+    text = before
+    for start, end, new in edits_between(before, after):
+        text = edited(text, start, end, new)
+    assert text == after
+
+
+def test_a_cursor_between_two_edits_seen_at_once_stays_at_its_letter():
+    before, after = "one three", "zero\none three\nfour"
+    assert carried(4, edits_between(before, after)) == after.index("three")
+
+
+@given(before=FEW_LETTERS, typed=FEW_LETTERS, others=FEW_LETTERS)
+def test_typing_done_to_what_others_made_of_the_text_takes_nothing_of_theirs(before, typed, others):
+    text, cursor = rebased(before, typed, others)
+    assert 0 <= cursor <= len(text)
+    start, end, new = smallest_edit(before, typed)
+    assert text[cursor - len(new) : cursor] == new
+    if start == end:
+        assert text[: cursor - len(new)] + text[cursor:] == others
+    if others == before:
+        assert text == typed

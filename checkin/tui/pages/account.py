@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.dates import show_iso
 from checkin.meeting.flow import items_of
+from checkin.meeting.rules import Act
 from checkin.meeting.state import NOTE
 from checkin.meeting.steps import plan_words
 from checkin.meeting.words import STATUS_WORDS
@@ -65,10 +66,15 @@ class AccountPage(Page):
         event.stop()
         self.act("set", self._seat(), row=self.place.row, field="status", value=str(event.value))
 
-    def typed(self, field: Field) -> None:
+    def act_of(self, _field: Field) -> Act | None:
         """What was found out."""
-        text = field.text if field.text.strip() else None
-        self.act("set", self._seat(), row=self.place.row, field="note", value=text)
+        return Act("set", self._seat(), self.question.id, self.place.row, "note")
+
+    def renew(self) -> None:
+        """The status and the note."""
+        super().renew()
+        row = self.state.row(self.question.id, self.place.row)
+        self.query_one("#status", Choice).show(row.fields.get("status") if row else None)
 
     def talk(self) -> None:
         """Talked about, this step: nothing changes about it."""

@@ -6,15 +6,18 @@ shows what the state holds.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.containers import VerticalScroll
 from textual.message import Message
 
+from checkin.ground.edits import rebased
+from checkin.ground.text import clean
 from checkin.meeting.conditions import worded
-from checkin.meeting.flow import Prompt, is_answered, seats_of, shown
+from checkin.meeting.flow import Prompt, is_answered, prompts, seats_of, shown
 from checkin.meeting.rules import Act
-from checkin.tui.pages.moving import Moving
+from checkin.tui.pages.moving import Acted, Moving
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
@@ -27,9 +30,10 @@ if TYPE_CHECKING:
     from textual.widgets import TextArea
 
     from checkin.banks.model import Question
+    from checkin.live.seat import SeatMeeting
     from checkin.meeting.events import Value
     from checkin.meeting.state import Place, State
-    from checkin.record.open_meeting import OpenMeeting
+    from checkin.record.held import Held
 
 
 class Page(Moving, VerticalScroll, can_focus=False):
@@ -55,7 +59,7 @@ class Page(Moving, VerticalScroll, can_focus=False):
     class Done(Message):
         """Enter at the end of the page: on to the next one."""
 
-    def __init__(self, meeting: OpenMeeting, prompt: Prompt, place: Place) -> None:
+    def __init__(self, meeting: Held, prompt: Prompt, place: Place) -> None:
         super().__init__()
         self.meeting = meeting
         self.prompt = prompt
@@ -146,7 +150,9 @@ class Page(Moving, VerticalScroll, can_focus=False):
 
         When the meeting does not allow it now, say why and return False.
         """
-        act = Act(what, seat, q or self.question.id, row, field, value)
+        return self._once(Act(what, seat, q or self.question.id, row, field, value))
+
+    def _once(self, act: Act) -> bool:
         return True if self._stands(act) else self.do(act)
 
     def _stands(self, act: Act) -> bool:
@@ -164,7 +170,8 @@ class Page(Moving, VerticalScroll, can_focus=False):
         for question in self.prompt.questions:
             for seat in seats_of(self.state, question):
                 if (
-                    not is_answered(self.state, question, seat)
+                    self.meeting.may_write(question, seat)
+                    and not is_answered(self.state, question, seat)
                     and not self.state.answer(question.id, seat).talked
                 ):
                     self.act("talked", seat, question.id)
@@ -194,13 +201,83 @@ class Page(Moving, VerticalScroll, can_focus=False):
     # Typing
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Something was typed."""
+        """What was typed is known already: `typed` was told at once."""
         event.stop()
-        if isinstance(event.text_area, Field):
-            self.typed(event.text_area)
 
     def typed(self, field: Field) -> None:
         """A field's text changed: make the act of it."""
+        act = self.act_of(field)
+        if act is not None:
+            self.write(field, act)
+
+    def act_of(self, _field: Field, /) -> Act | None:
+        """The act that a field's words are, still without them; None where something else is made of them."""
+        return None
+
+    def write(self, field: Field, act: Act) -> None:
+        """Put a field's words where they belong."""
+        text, cursor = field.text, field.cursor_index
+        if not self.meeting.shared:
+            self._once(replace(act, value=text if text.strip() else None, cursor=cursor))
+            return
+        now = clean(self.said_in(act))
+        if now != field.before and (now.strip() or field.before.strip()):
+            # Somebody else's words came in and are not shown yet: they stay.
+            text, cursor = rebased(field.before, text, now, cursor)
+        self._once(replace(act, value=text if text.strip() else None, cursor=cursor))
+        self.renew_text(field)
+
+    def said_in(self, act: Act) -> str:
+        """What the state holds for the text that an act writes."""
+        if act.what == "set":
+            row = self.state.row(act.q, act.row)
+            return row.text(act.field) if row is not None and not row.removed else ""
+        answer = self.state.answer(act.q, act.seat)
+        value = answer.fields.get(act.field) if act.field else answer.value
+        return value if isinstance(value, str) else ""
+
+    def turned_back(self, field: Field, /, *, forth: bool) -> bool:
+        """Undo and redo: where others write too, of one's own typing only."""
+        act = self.act_of(field) if self.meeting.shared else None
+        if act is None:
+            return False
+        seated = cast("SeatMeeting", self.meeting)
+        if (seated.redo if forth else seated.undo)(act):
+            field.show(self.said_in(act), follow=True)
+            self.post_message(Acted())
+        return True
+
+    # What others do
+
+    def outgrown(self) -> bool:
+        """Whether the prompt has other questions by now (on a card)."""
+        now = next((one for one in prompts(self.state) if one.id == self.prompt.id), None)
+        return now is not None and now.questions != self.prompt.questions
+
+    def renew(self) -> None:
+        """The words above the fields, and the fields' own."""
+        for name, words in ((".who", self.who()), (".ask", self.ask()), (".hint", self.hint())):
+            for found in self.query_children(name).results(Words):
+                found.say(words)
+                break
+        for field in self.query(Field):
+            self.renew_text(field)
+
+    def renew_text(self, field: Field) -> None:
+        """Show in a field what the state says; blank space that is being typed stays."""
+        act = self.act_of(field)
+        if act is not None:
+            text = self.said_in(act)
+            if text.strip() or field.text.strip():
+                field.show(text)
+
+    def locked(self, question: Question, seat: str) -> bool:
+        """Whether somebody else writes this: it is shown here and nothing more."""
+        return not self.meeting.may_write(question, seat)
+
+    def writes_here(self, seat: str) -> str:
+        """What stands where somebody else writes, until they do."""
+        return f"{self.state.start.name(seat)} writes here"
 
 
 def _is_empty(widget: Widget) -> bool:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from checkin.meeting.rules import Act, NotNow
-from checkin.tui.widgets.stop import Stop
+from checkin.tui.widgets.stop import Holder, Stop
 
 if TYPE_CHECKING:
+    from textual.geometry import Region
     from textual.widget import Widget
 
-    from checkin.record.open_meeting import OpenMeeting
+    from checkin.live.seat import Change
+    from checkin.record.held import Held
     from checkin.tui.widgets.choice import Choice
     from checkin.tui.widgets.field import Field
 
@@ -35,10 +37,10 @@ else:
     _Base = object  # not a widget itself: Textual takes styles from the first base that is one
 
 
-class Moving(_Base):
+class Moving(Holder, _Base):
     """Mixed into what holds fields and choices. Children say what `finish` is and what Enter may pass."""
 
-    meeting: OpenMeeting
+    meeting: Held
 
     def stops(self) -> list[Widget]:
         """The fields and choices, from top to bottom."""
@@ -53,6 +55,48 @@ class Moving(_Base):
 
     def leaving(self) -> None:
         """The page is about to be turned, whichever way."""
+
+    # What others do
+
+    def in_hand(self, holder: Widget) -> bool:
+        """Whether somebody is at a field within this, also while the row of letters is open."""
+        at = getattr(self.screen, "in_hand", self.screen.focused)  # as every screen of ours says
+        return at is not None and holder in at.ancestors_with_self
+
+    def refresh_from(self, _change: Change | None = None, /) -> bool:
+        """Show what others did, here or elsewhere, in place. True when the page has to be built anew for it.
+
+        Cursor, selection and scroll stay: nobody is disturbed at their typing.
+        """
+        if self.outgrown():
+            return True
+        had_stops = bool(self.stops())
+        focused = self.screen.focused
+        where = focused.region if focused is not None else None
+        self.renew()
+        self.call_after_refresh(self._stay_in_sight, where, had_stops)
+        return False
+
+    def outgrown(self) -> bool:
+        """Whether other widgets are needed than the ones that are here."""
+        return False
+
+    def renew(self) -> None:
+        """Show in each widget what the state holds now."""
+
+    def _stay_in_sight(self, where: Region | None, had_stops: bool) -> None:
+        """What grew above must not push the field in hand away; the first field there is gets the cursor."""
+        if not self.is_attached:
+            return
+        screen = self.screen
+        if screen.focused is not None:
+            if screen.focused.region != where and self in screen.focused.ancestors:
+                screen.focused.scroll_visible(animate=False)
+        elif not had_stops and not getattr(screen, "menu_open", False) and self.app.screen is screen:
+            for stop in self.stops()[:1]:
+                stop.focus()
+
+    # Moving
 
     def go_on(self, widget: Widget) -> None:
         """From a field to the next one, from the last one past the page."""

@@ -7,82 +7,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from checkin.ground.text import cut
 from checkin.meeting.flow import own_ideas, said
 from checkin.meeting.gate import held_by
+from checkin.meeting.rules import Act
 from checkin.meeting.state import Row
-from checkin.meeting.values import OFFER_KINDS
-from checkin.meeting.words import REACTION_WORDS, ideas
+from checkin.meeting.words import ideas
 from checkin.tui.pages.base import Page
-from checkin.tui.widgets.choice import Choice
+from checkin.tui.pages.choose import show_chosen
+from checkin.tui.pages.offer_card import OfferCard
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from textual.app import ComposeResult
-
-
-class OfferCard(Vertical):
-    """One offer: its words, its kind, and the mentee's answer to it. `row_id` is empty until it has words."""
-
-    DEFAULT_CSS = """
-    OfferCard { height: auto; margin-bottom: 1; }
-    OfferCard > Horizontal { height: auto; }
-    OfferCard .label { color: $quiet; width: 14; }
-    """
-
-    def __init__(self, number: int, row: Row | None, mentor: str, mentee: str) -> None:
-        super().__init__()
-        self.number = number
-        self.row_id = row.id if row else ""
-        self.row = row or Row("", "")
-        self.mentor = mentor
-        self.mentee = mentee
-
-    def compose(self) -> ComposeResult:
-        """Words first; the rest appears once there are some."""
-        thought = self.mentor if self.number == 1 else "And also"
-        yield from self._line(
-            "text",
-            thought,
-            Field(self.row.text("text"), placeholder=f"a thought for {self.mentee}", id="text"),
-        )
-        kinds = [(kind, kind) for kind in OFFER_KINDS]
-        kind = Choice(kinds, self.row.fields.get("kind"), across=True, bare=True, id="kind")
-        yield from self._line("kind", "It is a", kind)
-        fit = Field(self.row.text("fit"), placeholder=f"why it may not fit {self.mentee}", id="fit")
-        yield from self._line("fit", "May not fit", fit)
-        reactions = list(REACTION_WORDS.items())
-        reaction = Choice(reactions, self.row.fields.get("reaction"), across=True, bare=True, id="reaction")
-        yield from self._line("reaction", self.mentee, reaction)
-        takes = Field(
-            self.row.text("takes"),
-            placeholder=f"what {self.mentee} takes from it: this goes into the summary",
-            id="takes",
-        )
-        yield from self._line("takes", "", takes)
-
-    def _line(self, name: str, label: str, widget: Widget) -> ComposeResult:
-        with Horizontal(classes=name):
-            yield Words(cut(label, 13), classes="label")
-            yield widget
-
-    def on_mount(self) -> None:
-        """Show what belongs to what is there."""
-        self.unfold(self.row)
-
-    def unfold(self, row: Row) -> None:
-        """A story asks why it may not fit; what is kept asks what the mentee takes from it."""
-        there = bool(self.row_id)
-        story = there and row.fields.get("kind") == "story"
-        kept = there and row.fields.get("reaction") in ("keep", "think")
-        for name, show in (("kind", there), ("fit", story), ("reaction", there), ("takes", kept)):
-            self.query_one(f".{name}").display = show
+    from checkin.tui.widgets.choice import Choice
 
 
 class OfferPage(Page):
@@ -108,21 +49,33 @@ class OfferPage(Page):
 
     def fields(self) -> Iterable[Widget]:
         """The mentee's options, then the closed gate or the offers."""
+        self._was_open = self.open
         if not self.open:
             yield Words(self._what_comes_first(), classes="first")
             return
-        yield from self._options()
+        if own := self._options():
+            yield Words(own, classes="options")
         rows = self.state.live_rows(self.question.id)
-        start = self.state.start
-        mentor, mentee = start.name(start.mentor), start.name(start.mentee)
         for number, row in enumerate(rows, 1):
-            yield OfferCard(number, row, mentor, mentee)
-        yield OfferCard(len(rows) + 1, None, mentor, mentee)
+            yield self._card(number, row)
+        if self._offers() or not rows:
+            yield self._card(len(rows) + 1, None)
 
-    def _options(self) -> Iterable[Widget]:
-        if own := own_ideas(self.state):
-            lines = "\n".join(f"{n:>2}  {said(row).strip()}" for n, row in enumerate(own, 1))
-            yield Words(f"{lines}\n{ideas(len(own), 'yours')}.\n", classes="options")
+    def _card(self, number: int, row: Row | None) -> OfferCard:
+        start = self.state.start
+        writes = self._offers(), not self.locked(self.question, start.mentee)
+        made = self.renew_card if self.meeting.shared else None
+        names = start.name(start.mentor), start.name(start.mentee)
+        return OfferCard(number, row, *names, writes=writes, made=made)
+
+    def _offers(self) -> bool:
+        """Whether one may write here what the mentor offers."""
+        return not self.locked(self.question, self.state.start.mentor)
+
+    def _options(self) -> str:
+        own = own_ideas(self.state)
+        lines = "\n".join(f"{n:>2}  {said(row).strip()}" for n, row in enumerate(own, 1))
+        return f"{lines}\n{ideas(len(own), 'yours')}.\n" if own else ""
 
     def _what_comes_first(self) -> str:
         start = self.state.start
@@ -136,27 +89,88 @@ class OfferPage(Page):
 
     def card_of(self, widget: Widget) -> OfferCard:
         """The card a field stands in."""
-        return next(card for card in self.query(OfferCard) if card in widget.ancestors)
+        return next(one for one in widget.ancestors if isinstance(one, OfferCard))
 
     def typed(self, field: Field) -> None:
-        """Words of the offer are the mentor's, words about it the mentee's."""
+        """The first words make the offer."""
         card = self.card_of(field)
-        name = field.id or ""
-        text = field.text if field.text.strip() else None
-        start = self.state.start
         if card.row_id:
-            self.act(
-                "set",
-                start.mentee if name == "takes" else start.mentor,
-                row=card.row_id,
-                field=name,
-                value=text,
-            )
-        elif name == "text" and text:
+            super().typed(field)
+        elif field.id == "text" and field.text.strip():
             row_id = self.meeting.new_row()
-            if self.act("added", start.mentor, row=row_id, value={"text": text}):
+            if self.act("added", self.state.start.mentor, row=row_id, value={"text": field.text}):
                 card.row_id = row_id
                 self._unfold(card)
+
+    def act_of(self, field: Field) -> Act | None:
+        """Words of the offer are the mentor's, words about it the mentee's."""
+        card, start = self.card_of(field), self.state.start
+        if not card.row_id:
+            return None
+        seat = start.mentee if field.id == "takes" else start.mentor
+        return Act("set", seat, self.question.id, card.row_id, field.id or "")
+
+    # What others do
+
+    def outgrown(self) -> bool:
+        """Also when the gate opened."""
+        return super().outgrown() or self.open != self._was_open
+
+    def renew(self) -> None:
+        """The mentee's options, what comes first, and the offers."""
+        super().renew()
+        for words in self.query(".first").results(Words):
+            words.say(self._what_comes_first())
+        if not self.open:
+            return
+        self._renew_options()
+        rows = {row.id: row for row in self.state.live_rows(self.question.id)}
+        gone = [card for card in self._cards() if card.row_id and card.row_id not in rows]
+        for row in rows.values():
+            self._have(row)
+        left = [card for card in self._cards() if card not in gone]
+        if not left:
+            self.mount(self._card(1, None), after=gone[-1])
+        for card in gone:
+            if self.in_hand(card) and (stops := [one for one in self.stops() if card not in one.ancestors]):
+                stops[-1].focus()
+            card.remove()
+        for card in left:
+            self.renew_card(card)
+
+    def _cards(self) -> list[OfferCard]:
+        return [card for card in self.query(OfferCard) if card.display]
+
+    def _renew_options(self) -> None:
+        found = [*self.query(".options").results(Words)]
+        for words in found:
+            words.say(self._options())
+        if not found and self._options():
+            self.mount(Words(self._options(), classes="options"), before=self._cards()[0])
+
+    def _have(self, row: Row) -> None:
+        """Give an offer a card: the one that waits for it, or one before the mentor's own empty one."""
+        cards = self._cards()
+        if any(card.row_id == row.id for card in cards):
+            return
+        empty = next((card for card in cards if not card.row_id), None)
+        if empty is not None and not self._offers():
+            empty.row_id = row.id
+        elif empty is not None:
+            self.mount(self._card(empty.number, row), before=empty)
+        else:
+            self.mount(self._card(cards[-1].number + 1, row), after=cards[-1])
+
+    def renew_card(self, card: OfferCard) -> None:
+        """Show what the state holds of an offer."""
+        row = self.state.row(self.question.id, card.row_id) or Row("", "")
+        for field in card.query(Field):
+            self.renew_text(field)
+        for name in ("kind", "reaction"):
+            for widget in card.query(f"#{name}"):
+                show_chosen(widget, row.fields.get(name))
+        if card.query("#takes"):
+            card.unfold(row)
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         """The kind is the mentor's to say, what to make of it the mentee's."""
@@ -172,6 +186,8 @@ class OfferPage(Page):
 
     def leaving(self) -> None:
         """Offers that say nothing any more are gone."""
+        if not self._offers():
+            return
         for row in self.state.live_rows(self.question.id):
             if not said(row).strip():
                 self.act("removed", self.state.start.mentor, row=row.id)
@@ -194,8 +210,10 @@ class OfferPage(Page):
         if at + 1 < len(stops):
             stops[at + 1].focus()
             return
-        start = self.state.start
-        new = OfferCard(card.number + 1, None, start.name(start.mentor), start.name(start.mentee))
+        if not self._offers():
+            self.finish()
+            return
+        new = self._card(card.number + 1, None)
         self.mount(new, after=card)
         self.call_after_refresh(lambda: new.is_attached and new.query_one("#text", Field).focus())
 

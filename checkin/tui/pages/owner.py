@@ -29,19 +29,32 @@ class OwnerPage(Page):
     def fields(self) -> Iterable[Widget]:
         """The steps as they will be read back, each with its owner."""
         self._steps: dict[str, tuple[str, str]] = {}
-        for question in shown(self.state):
-            if question.type != "steps":
-                continue
-            for step in steps_of(self.state, question.id):
-                name = f"owner-{step.id}"
-                self._steps[name] = (question.id, step.id)
-                yield Words(read_back(step))
-                seats = [(seat, self.state.start.name(seat)) for seat in self.state.start.seats]
-                yield Choice(seats, step.owner, across=True, id=name)
+        for q, step in self._found():
+            name = f"owner-{step.id}"
+            self._steps[name] = (q, step.id)
+            yield Words(read_back(step), id=f"read-{step.id}")
+            seats = [(seat, self.state.start.name(seat)) for seat in self.state.start.seats]
+            yield Choice(seats, step.owner, across=True, id=name)
         if not self._steps:
             yield Words(
                 "No step is written down. Say it aloud, or go back and write it down.", classes="said"
             )
+
+    def _found(self) -> list[tuple[str, Step]]:
+        """The steps, each with its question."""
+        questions = [question.id for question in shown(self.state) if question.type == "steps"]
+        return [(q, step) for q in questions for step in steps_of(self.state, q)]
+
+    def outgrown(self) -> bool:
+        """Also when a step came or went."""
+        return super().outgrown() or list(self._steps.values()) != [(q, one.id) for q, one in self._found()]
+
+    def renew(self) -> None:
+        """The steps' words and their owners."""
+        super().renew()
+        for _q, step in self._found():
+            self.query_one(f"#read-{step.id}", Words).say(read_back(step))
+            self.query_one(f"#owner-{step.id}", Choice).show(step.owner)
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         """Somebody else carries it."""
@@ -55,7 +68,8 @@ class OwnerPage(Page):
             super().talk()
             return
         for seat in seats_of(self.state, self.question):
-            self.act("answered", seat, value=True)
+            if not self.locked(self.question, seat):
+                self.act("answered", seat, value=True)
 
 
 def read_back(step: Step) -> str:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from checkin.meeting.state import is_blind
+
 if TYPE_CHECKING:
     from checkin.meeting.flow import Prompt
     from checkin.meeting.state import Place
-    from checkin.record.open_meeting import OpenMeeting
+    from checkin.record.held import Held
     from checkin.tui.pages.base import Page
 
 PAGES = {
     "choice": ("choose", "ChoosePage"),
     "choices": ("choose", "ChoosePage"),
     "scale": ("choose", "ChoosePage"),
+    "pulse": ("choose", "ChoosePage"),
     "yes_no": ("choose", "ChoosePage"),
     "list": ("rows", "RowsPage"),
     "options": ("rows", "RowsPage"),
@@ -28,8 +31,10 @@ PAGES = {
 """The module and the class of a page; words are the default."""
 
 
-def page_for(meeting: OpenMeeting, prompt: Prompt, place: Place) -> Page:
+def page_for(meeting: Held, prompt: Prompt, place: Place) -> Page:
     """The page of a prompt."""
     module, name = PAGES.get(prompt.question.type, ("text", "TextPage"))
+    if meeting.shared and is_blind(prompt.question):
+        module, name = "blind", "BlindPage"
     page: Page = getattr(import_module(f"checkin.tui.pages.{module}"), name)(meeting, prompt, place)
     return page

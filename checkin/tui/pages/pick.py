@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.meeting.flow import pickable, said, seats_of
+from checkin.meeting.rules import Act
 from checkin.tui.pages.base import Page
+from checkin.tui.pages.choose import show_chosen
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
@@ -23,11 +25,8 @@ class PickPage(Page):
 
     def fields(self) -> Iterable[Widget]:
         """Own options first, then what was kept of the mentor's; for each seat where both pick."""
-        start = self.state.start
-        options: list[tuple[object, str]] = []
-        for row in pickable(self.state, self.question):
-            by = "" if start.plays(row.seat) == "mentee" else f"  ({start.name(row.seat)})"
-            options.append((row.id, said(row).strip() + by))
+        options = self._options()
+        self._nothing = not options
         if not options:
             yield Words(
                 "Nothing is written down to choose from. Say it aloud, or go back and write it down.\n",
@@ -37,20 +36,50 @@ class PickPage(Page):
         seats = seats_of(self.state, self.question)
         for seat in seats:
             answer = self.state.answer(self.question.id, seat)
+            locked = self.locked(self.question, seat)
             if len(seats) > 1:
-                yield Words(start.name(seat), classes="label")
-            yield Choice(options, answer.value, id=f"pick-{seat}")
+                yield Words(self.state.start.name(seat), classes="label")
+            if locked:
+                from checkin.tui.widgets.theirs import Theirs
+
+                yield Theirs(
+                    options, answer.value, f"{self.state.start.name(seat)} chooses here", id=f"pick-{seat}"
+                )
+            else:
+                yield Choice(options, answer.value, id=f"pick-{seat}")
             yield Words("Why this one?", classes="label")
-            yield Field(answer.fields.get("why", ""), id=f"why-{seat}")
+            empty = self.writes_here(seat) if locked else ""
+            yield Field(answer.fields.get("why", ""), placeholder=empty, locked=locked, id=f"why-{seat}")
+
+    def _options(self) -> list[tuple[object, str]]:
+        start = self.state.start
+        options: list[tuple[object, str]] = []
+        for row in pickable(self.state, self.question):
+            by = "" if start.plays(row.seat) == "mentee" else f"  ({start.name(row.seat)})"
+            options.append((row.id, said(row).strip() + by))
+        return options
+
+    def outgrown(self) -> bool:
+        """Also when there is something to pick by now, or nothing any more."""
+        return super().outgrown() or self._nothing == bool(self._options())
+
+    def renew(self) -> None:
+        """What is picked, of what, and why."""
+        super().renew()
+        options = self._options()
+        for seat in seats_of(self.state, self.question):
+            value = self.state.answer(self.question.id, seat).value
+            for widget in self.query(f"#pick-{seat}"):
+                show_chosen(widget, value, options)
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         """Choosing picks."""
         event.stop()
         self.act("answered", _seat(event.choice), value=str(event.value))
 
-    def typed(self, field: Field) -> None:
+    def act_of(self, field: Field) -> Act | None:
         """The reason."""
-        self.act("answered", _seat(field), field="why", value=field.text if field.text.strip() else None)
+        return Act("answered", _seat(field), self.question.id, field="why")
 
     def take_back(self) -> bool:
         """The pick in hand and its reason."""

@@ -8,12 +8,13 @@ from textual.containers import Horizontal
 
 from checkin.meeting.flow import said, seats_of, shown
 from checkin.meeting.gate import closed_offer
+from checkin.meeting.rules import Act
 from checkin.tui.pages.base import Page
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -30,25 +31,44 @@ class RowLine(Horizontal):
     RowLine > .by { width: auto; color: $quiet; padding-left: 1; }
     """
 
-    def __init__(self, number: int, seat: str, row: Row | None, by: str = "") -> None:
+    def __init__(
+        self, number: int, seat: str, row: Row | None, by: str = "", *, under: str = "", locked: str = ""
+    ) -> None:
         super().__init__()
         self.number = number
         self.seat = seat
         self.row_id = row.id if row else ""
         self.text = row.text("text") if row else ""
         self.by = by
+        self.under = under or seat
+        """The seat under whose name it stands."""
+        self.locked = locked
+        """What stands there until somebody else writes; empty where one may write."""
 
     def compose(self) -> ComposeResult:
         """The number, the field, and whose it is where that is not plain."""
         yield Words(f"{self.number:>2} ", classes="number")
-        yield Field(self.text)
+        yield Field(self.text, placeholder=self.locked, locked=bool(self.locked))
         if self.by:
             yield Words(self.by, classes="by")
+
+    def on_mount(self) -> None:
+        """Words may have come in since it was made."""
+        page = self.parent
+        if isinstance(page, RowsPage) and page.meeting.shared:
+            page.renew_text(self.field)
 
     @property
     def field(self) -> Field:
         """The line's field."""
         return self.query_one(Field)
+
+    def count(self, number: int) -> None:
+        """Show another number."""
+        if number != self.number:
+            self.number = number
+            for words in self.query(".number").results(Words):
+                words.say(f"{number:>2} ")
 
 
 class RowsPage(Page):
@@ -62,20 +82,46 @@ class RowsPage(Page):
 
     def fields(self) -> Iterable[Widget]:
         """What is there, an empty line, and whose turn is next."""
-        seats = seats_of(self.state, self.question)
-        if self.question.type == "options":
-            seats = (self.state.start.mentee,) if self.question.who == "both" else seats
-        for seat in seats:
-            if len(seats) > 1:
+        groups = self._groups()
+        for seat in groups:
+            if len(groups) > 1:
                 yield Words(self.state.start.name(seat), classes="label")
-            yield from self._lines(seat, alone=len(seats) == 1)
+            rows = self._rows(seat)
+            for number, row in enumerate(rows, 1):
+                yield self._line(number, row, seat)
+            if self._adds(seat) or not rows:
+                yield self._last(len(rows) + 1, seat)
         yield Words(self._whose_turn(), id="turn")
 
-    def _lines(self, seat: str, *, alone: bool) -> Iterable[Widget]:
-        rows = [row for row in self.state.live_rows(self.question.id) if alone or row.seat == seat]
-        for number, row in enumerate(rows, 1):
-            yield RowLine(number, row.seat, row, "" if row.seat == seat else self.state.start.name(row.seat))
-        yield RowLine(len(rows) + 1, seat, None)
+    def _groups(self) -> tuple[str, ...]:
+        """The seats whose rows stand under a name of their own."""
+        if self.question.type == "options" and self.question.who == "both":
+            return (self.state.start.mentee,)
+        return seats_of(self.state, self.question)
+
+    def _rows(self, under: str) -> list[Row]:
+        alone = len(self._groups()) == 1
+        return [row for row in self.state.live_rows(self.question.id) if alone or row.seat == under]
+
+    def _line(self, number: int, row: Row, under: str) -> RowLine:
+        locked = self.writes_here(row.seat) if self.locked(self.question, row.seat) else ""
+        return RowLine(number, row.seat, row, self._by(row.seat, under), under=under, locked=locked)
+
+    def _last(self, number: int, under: str) -> RowLine:
+        """The empty line at the end, to type the next into; or that somebody else does."""
+        if seat := self._adds(under):
+            return RowLine(number, seat, None, self._by(seat, under), under=under)
+        return RowLine(number, under, None, under=under, locked=self.writes_here(under))
+
+    def _by(self, seat: str, under: str) -> str:
+        return "" if seat == under else self.state.start.name(seat)
+
+    def _adds(self, under: str) -> str:
+        """The seat that may write a further line here, empty when that is somebody else's."""
+        if not self.locked(self.question, under):
+            return under
+        mentors = self.question.type == "options" and self.state.any_gate_open
+        return self.meeting.seat if mentors else ""
 
     def _whose_turn(self) -> str:
         if self.question.type != "options" or not any(q.type == "offer" for q in shown(self.state)):
@@ -113,16 +159,66 @@ class RowsPage(Page):
                 if self.act("added", line.seat, row=row_id, value={"text": text}):
                     line.row_id = row_id
                 else:
-                    with field.prevent(Field.Changed):
-                        field.text = ""
+                    field.show("")
         else:
-            value = text if text.strip() else None
-            self.act("set", line.seat, row=line.row_id, field="text", value=value)
+            super().typed(field)
+
+    def act_of(self, field: Field) -> Act | None:
+        """The words of a row that is there."""
+        line = self.line_of(field)
+        return Act("set", line.seat, self.question.id, line.row_id, "text") if line.row_id else None
+
+    def renew(self) -> None:
+        """Rows that came and went; a line being typed stays where it is."""
+        for under in self._groups():
+            lines = [line for line in self.query(RowLine) if line.under == under and line.display]
+            rows = self._rows(under)
+            for row in rows:
+                if all(line.row_id != row.id for line in lines):
+                    self._put(self._line(0, row, under), lines)
+            gone = self._gone(lines, {row.id for row in rows}, adds=bool(self._adds(under)))
+            lines = [line for line in lines if line not in gone]
+            if not lines or (self._adds(under) and all(line.locked for line in lines)):
+                self._put(self._last(0, under), lines, instead=gone)
+            for line in gone:
+                line.remove()
+            for number, line in enumerate(lines, 1):
+                line.count(number)
+        self.query_one("#turn", Words).say(self._whose_turn())
+        super().renew()
+
+    def _gone(self, lines: list[RowLine], there: set[str], *, adds: bool) -> list[RowLine]:
+        """The lines that are no more; one that is being typed in stays, as an empty one."""
+        gone: list[RowLine] = []
+        for line in lines:
+            if not line.row_id:
+                if line.locked and (there or adds):
+                    gone.append(line)
+            elif line.row_id not in there:
+                if self.in_hand(line):
+                    line.row_id = ""
+                    line.field.show("")
+                else:
+                    gone.append(line)
+        return gone
+
+    def _put(self, new: RowLine, lines: list[RowLine], *, instead: Sequence[RowLine] = ()) -> None:
+        """Put a line in: a row before the empty ones at the end, or where others are about to go."""
+        at = len(lines)
+        while new.row_id and at and not lines[at - 1].row_id:
+            at -= 1
+        if at < len(lines):
+            self.mount(new, before=lines[at])
+        elif lines:
+            self.mount(new, after=lines[-1])
+        else:
+            self.mount(new, before=instead[0] if instead else "#turn")
+        lines.insert(at, new)
 
     def leaving(self) -> None:
         """Rows that say nothing any more are gone."""
         for row in self.state.live_rows(self.question.id):
-            if not said(row).strip():
+            if not said(row).strip() and not self.locked(self.question, row.seat):
                 self.act("removed", row.seat, row=row.id)
 
     def go_on(self, widget: Widget) -> None:
@@ -136,7 +232,7 @@ class RowsPage(Page):
         if below and below[0].number > line.number:
             below[0].field.focus()
             return
-        new = RowLine(line.number + 1, line.seat, None)
+        new = RowLine(line.number + 1, line.seat, None, line.by, under=line.under)
         self.mount(new, after=line)
         self.call_after_refresh(lambda: new.is_attached and new.field.focus())
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Horizontal, Vertical
-
-from checkin.ground.dates import HELP, show_iso
 from checkin.ground.text import cut
 from checkin.meeting.flow import picked_row, said, seats_of, shown
+from checkin.meeting.rules import Act
 from checkin.meeting.state import Row
-from checkin.meeting.steps import READY_FROM, READY_TO, SOFT_CAP
+from checkin.meeting.steps import SOFT_CAP
 from checkin.tui.pages.base import Page
 from checkin.tui.pages.moving import Said
+from checkin.tui.pages.step_card import StepCard
 from checkin.tui.widgets.choice import Choice
-from checkin.tui.widgets.day_echo import day_echo
+from checkin.tui.widgets.day_echo import day_echo, show_day
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
 
@@ -22,52 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from textual.app import ComposeResult
     from textual.widget import Widget
-
-
-class StepCard(Vertical):
-    """One step. `row_id` is empty until it says what is to be done."""
-
-    DEFAULT_CSS = """
-    StepCard { height: auto; margin-bottom: 1; }
-    StepCard > .line { height: auto; }
-    StepCard .label { width: 10; color: $quiet; }
-    StepCard .echo { color: $success; padding-left: 10; }
-    StepCard .scale { color: $quiet; }
-    """
-
-    def __init__(self, row: Row | None, *, plan: bool) -> None:
-        super().__init__()
-        self.row_id = row.id if row else ""
-        self.row = row or Row("", "")
-        self.plan = plan
-
-    def compose(self) -> ComposeResult:
-        """The quick depth asks what and when; the full one adds the plan and how ready."""
-        yield from self._line("What", Field(self.row.text("what"), id="what"))
-        due = self.row.text("due")
-        day = show_iso(due) or self.row.text("when")
-        yield from self._line("By when", Field(day, placeholder=HELP, replaced=bool(due), id="due"))
-        echo = Words("", classes="echo", id="echo")
-        echo.display = False
-        yield echo
-        if self.plan:
-            yield from self._line("If", Field(self.row.text("if"), placeholder="what may come up", id="if"))
-            yield from self._line(
-                "Then", Field(self.row.text("then"), placeholder="what will you do", id="then")
-            )
-            ruler = [(n, str(n)) for n in range(READY_FROM, READY_TO + 1)]
-            ready = Choice(
-                ruler, self.row.fields.get("readiness"), across=True, numbered_from=READY_FROM, id="ready"
-            )
-            yield from self._line("Ready?", ready)
-            yield Words("0 not at all, 10 completely", classes="echo scale")
-
-    def _line(self, label: str, widget: Widget) -> ComposeResult:
-        with Horizontal(classes="line"):
-            yield Words(label, classes="label")
-            yield widget
 
 
 class StepsPage(Page):
@@ -76,17 +30,29 @@ class StepsPage(Page):
     ADDS = True
     ENTER = "next (empty: talked about)"
 
+    _worded: frozenset[str] = frozenset()
+    """The steps in which words that are no date were typed here."""
+
     def fields(self) -> Iterable[Widget]:
         """What is there, or one empty card."""
         rows = self.state.live_rows(self.question.id)
         if picked := self._picked():
             yield Words(f"Picked: “{picked}”", classes="said picked")
-        plan = self.state.start.depth == "full"
         for row in rows:
-            yield StepCard(row, plan=plan)
+            yield self._card(row)
         if not rows:
-            yield StepCard(None, plan=plan)
+            yield self._card(None)
         yield Words(self._more(), classes="said", id="more")
+
+    def _card(self, row: Row | None) -> StepCard:
+        locked = "" if self._seat() else self.writes_here(self.state.start.mentee)
+        made = self.renew_card if self.meeting.shared else None
+        return StepCard(row, plan=self.state.start.depth == "full", locked=locked, made=made)
+
+    def _seat(self) -> str:
+        """Whose hand writes the steps: empty where it is somebody else's."""
+        mentee = self.state.start.mentee
+        return "" if self.locked(self.question, mentee) else mentee
 
     def _picked(self) -> str:
         """What the mentee picked of the options, to make a step of."""
@@ -98,13 +64,15 @@ class StepsPage(Page):
         return ""
 
     def _more(self) -> str:
-        if not self.state.live_rows(self.question.id):
+        if not self.state.live_rows(self.question.id) or not self._seat():
             return ""
         return "One step is plenty. Another one: Esc m"
 
     def add_another(self) -> None:
         """`m`: a further step."""
-        cards = list(self.query(StepCard))
+        if not self._seat():
+            return
+        cards = self._cards()
         if cards and not cards[-1].row_id:
             cards[-1].query_one("#what", Field).focus()
             return
@@ -112,21 +80,31 @@ class StepsPage(Page):
             self.post_message(
                 Said("Three steps are plenty for one meeting. More are possible, fewer get done.")
             )
-        new = StepCard(None, plan=self.state.start.depth == "full")
+        new = self._card(None)
         self.mount(new, after=cards[-1])
         self.call_after_refresh(lambda: new.is_attached and new.query_one("#what", Field).focus())
 
     def card_of(self, widget: Widget) -> StepCard:
         """The card a field stands in."""
-        return next(card for card in self.query(StepCard) if card in widget.ancestors)
+        return next(one for one in widget.ancestors if isinstance(one, StepCard))
 
     def typed(self, field: Field) -> None:
         """What makes the step; the rest belongs to it."""
         card = self.card_of(field)
         if field.id == "due":
             self._typed_day(card, field)
+        elif card.row_id:
+            super().typed(field)
+            self._drop_if_empty(card)
         else:
             self._keep(card, field.id or "", field.text if field.text.strip() else None)
+
+    def act_of(self, field: Field) -> Act | None:
+        """The words of a step that is there; a day is something else than its words."""
+        card = self.card_of(field)
+        if not card.row_id or field.id == "due":
+            return None
+        return Act("set", self.state.start.mentee, self.question.id, card.row_id, field.id or "")
 
     def _keep(self, card: StepCard, name: str, value: str | int | None) -> None:
         seat = self.state.start.mentee
@@ -139,13 +117,75 @@ class StepsPage(Page):
                 card.row_id = row_id
                 self.query_one("#more", Words).say(self._more())
 
+    # What others do
+
+    def _cards(self) -> list[StepCard]:
+        return [card for card in self.query(StepCard) if card.display]
+
+    def renew(self) -> None:
+        """Steps that came and went; one being written stays where it is."""
+        super().renew()
+        for words in self.query(".picked").results(Words):
+            words.say(f"Picked: “{self._picked()}”")
+            words.display = bool(self._picked())
+        rows = {row.id: row for row in self.state.live_rows(self.question.id)}
+        for card in self._cards():
+            if card.row_id and card.row_id not in rows:
+                self._lose(card)
+        for row in rows.values():
+            self._have(row)
+        for card in self._cards():
+            self.renew_card(card)
+        self.query_one("#more", Words).say(self._more())
+
+    def _lose(self, card: StepCard) -> None:
+        """Its step is gone: so is the card, unless it is the only one or somebody is at it."""
+        card.row_id = ""
+        if self.in_hand(card) or len(self._cards()) == 1:
+            for field in card.query(Field):
+                field.show("")
+        else:
+            card.remove()
+
+    def _have(self, row: Row) -> None:
+        """Give a step a card: the empty one, if nobody is about to begin another in it."""
+        cards = self._cards()
+        if any(card.row_id == row.id for card in cards):
+            return
+        empty = next((card for card in cards if not card.row_id), None)
+        if empty is not None and (len(cards) == 1 or not self.in_hand(empty)):
+            empty.row_id = row.id
+        elif empty is not None:
+            self.mount(self._card(row), before=empty)
+        else:
+            self.mount(self._card(row), before="#more")
+
+    def renew_card(self, card: StepCard) -> None:
+        """Show what the state holds of a step."""
+        row = self.state.row(self.question.id, card.row_id) or Row("", "")
+        for field in card.query(Field):
+            if field.id == "due":
+                today = self.meeting.clock.now().date()
+                if show_day(field, row.text("due"), row.text("when"), today):
+                    self._day(card, field)
+            else:
+                self.renew_text(field)
+        for choice in card.query(Choice):
+            choice.show(row.fields.get("readiness"))
+
     def leaving(self) -> None:
-        """Words for a date that are none go with the step itself, so that they are kept."""
-        for row in self.state.live_rows(self.question.id):
-            if words := row.text("when"):
+        """Words for a date that are none go with the step itself, so that they are kept.
+
+        Where others write too, only one's own words, and steps that say nothing any more are gone.
+        """
+        seat = self._seat()
+        for row in self.state.live_rows(self.question.id) if seat else ():
+            if (words := row.text("when")) and (not self.meeting.shared or row.id in self._worded):
                 what = f"{row.text('what').strip()} ({words})" if row.text("what").strip() else words
                 for name, value in (("what", what), ("when", None)):
-                    self.act("set", self.state.start.mentee, row=row.id, field=name, value=value)
+                    self.act("set", seat, row=row.id, field=name, value=value)
+            elif self.meeting.shared and _is_empty(row):
+                self.act("removed", seat, row=row.id)
 
     def _day(self, card: StepCard, field: Field) -> date | None:
         found, words = day_echo(field.text, self.meeting.clock.now().date())
@@ -160,10 +200,12 @@ class StepsPage(Page):
         words = field.text.strip() if found is None else ""
         for name, value in (("due", found.isoformat() if found else None), ("when", words or None)):
             self._keep(card, name, value)
+        self._worded = self._worded | {card.row_id} if words else self._worded - {card.row_id}
 
     def _drop_if_empty(self, card: StepCard) -> None:
+        """A step that says nothing is none; where others may be at it too, once the page is left."""
         row = self.state.row(self.question.id, card.row_id)
-        if row is not None and not any(name != "owner" for name in row.fields):
+        if row is not None and _is_empty(row) and not self.meeting.shared:
             self.act("removed", self.state.start.mentee, row=card.row_id)
             card.row_id = ""
 
@@ -198,3 +240,7 @@ class StepsPage(Page):
             and bool(card.row_id)
             and self.act("between_us", self.state.start.mentee, row=card.row_id)
         )
+
+
+def _is_empty(row: Row) -> bool:
+    return not any(name != "owner" for name in row.fields)

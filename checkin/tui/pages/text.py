@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from checkin.banks.model import TEXT_TYPES
 from checkin.ground.dates import HELP, show_iso
 from checkin.meeting.flow import seats_of
+from checkin.meeting.rules import Act
 from checkin.tui.pages.base import Page
-from checkin.tui.widgets.day_echo import day_echo
+from checkin.tui.widgets.day_echo import day_echo, show_day
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from textual.widget import Widget
 
@@ -58,14 +60,23 @@ class TextPage(Page):
         self._places[name] = (question, seat)
         answer = self.state.answer(question.id, seat)
         value = answer.value if isinstance(answer.value, str) else ""
-        said = "just between you" if answer.between_us else "talked about" if answer.talked else ""
+        empty, locked = self._when_empty(question, seat), self.locked(question, seat)
         if question.type == "date":
             typed = show_iso(value) or answer.fields.get("words", "")
-            yield Field(typed, placeholder=said or HELP, replaced=bool(value), id=name)
+            yield Field(typed, placeholder=empty, replaced=bool(value), locked=locked, id=name)
             yield Words("", classes="echo", id=f"echo-{name}")
         else:
             long = question.type in LONG_TYPES and not self.prompt.is_card
-            yield Field(value, lines=long, placeholder=said, id=name)
+            yield Field(value, lines=long, placeholder=empty, locked=locked, id=name)
+
+    def _when_empty(self, question: Question, seat: str) -> str:
+        """What a field without words says."""
+        answer = self.state.answer(question.id, seat)
+        if answer.talked:
+            return "just between you" if answer.between_us else "talked about"
+        if self.locked(question, seat):
+            return self.writes_here(seat)
+        return HELP if question.type == "date" else ""
 
     def hint(self) -> str:
         """A card says that talking is enough."""
@@ -73,20 +84,39 @@ class TextPage(Page):
             return "Aloud, all three at once. Type only what is worth keeping."
         return super().hint()
 
-    def typed(self, field: Field) -> None:
-        """The whole text is the answer."""
+    def act_of(self, field: Field) -> Act | None:
+        """The whole text is the answer; a date is something else than its words."""
         question, seat = self._places[field.id or ""]
-        if question.type == "date":
-            found, words = day_echo(field.text, self.meeting.clock.now().date())
-            self.query_one(f"#echo-{field.id}", Words).say(words)
-            self.act(
-                "answered", seat, question.id, field="words", value=None if found else field.text or None
-            )
-            value: str | None = found.isoformat() if found else None
-        else:
-            value = field.text if field.text.strip() else None
+        return None if question.type == "date" else Act("answered", seat, question.id)
+
+    def typed(self, field: Field) -> None:
+        """The answer, or the day that the words mean."""
+        question, seat = self._places[field.id or ""]
+        if question.type != "date":
+            super().typed(field)
+            return
+        found = self._echo(field)
+        self.act("answered", seat, question.id, field="words", value=None if found else field.text or None)
+        value = found.isoformat() if found else None
         if value != self.state.answer(question.id, seat).value:
             self.act("answered", seat, question.id, value=value)
+
+    def _echo(self, field: Field) -> date | None:
+        found, words = day_echo(field.text, self.meeting.clock.now().date())
+        self.query_one(f"#echo-{field.id}", Words).say(words)
+        return found
+
+    def renew(self) -> None:
+        """Labels of a card, words, days, and what stands where nothing is written."""
+        super().renew()
+        for field in self.query(Field):
+            question, seat = self._places[field.id or ""]
+            field.placeholder = self._when_empty(question, seat)
+            if question.type == "date":
+                answer = self.state.answer(question.id, seat)
+                day = answer.value if isinstance(answer.value, str) else ""
+                if show_day(field, day, answer.fields.get("words", ""), self.meeting.clock.now().date()):
+                    self._echo(field)
 
     def go_on(self, widget: Widget) -> None:
         """On a card nothing was typed into, one Enter is enough: all of it was talked about."""

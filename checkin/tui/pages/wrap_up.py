@@ -20,7 +20,7 @@ from checkin.summary.document import document_of
 from checkin.summary.plain_text import text as as_text
 from checkin.tui.pages.moving import Moving
 from checkin.tui.widgets.choice import Choice
-from checkin.tui.widgets.day_echo import day_echo
+from checkin.tui.widgets.day_echo import day_echo, show_day
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
 
@@ -28,10 +28,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from textual.app import ComposeResult
+    from textual.timer import Timer
     from textual.widget import Widget
     from textual.widgets import TextArea
 
-    from checkin.record.open_meeting import OpenMeeting
+    from checkin.live.seat import Change
+    from checkin.record.held import Held
+
+
+LETTERS_WAIT = 0.5
+"""Seconds for which the summary waits while somebody else is typing."""
 
 
 class WrapUpPage(Moving, Vertical):
@@ -45,6 +51,7 @@ class WrapUpPage(Moving, Vertical):
     WrapUpPage > #document { height: 1fr; scrollbar-size-vertical: 1; }
     WrapUpPage > .line { height: auto; }
     WrapUpPage > .line > .label { width: 24; color: $quiet; }
+    WrapUpPage > .other { color: $quiet; }
     WrapUpPage > #echo { color: $success; padding-left: 24; }
     WrapUpPage > #line { height: 1; color: $rule; }
     """
@@ -52,9 +59,12 @@ class WrapUpPage(Moving, Vertical):
     class Save(Message):
         """Both have answered, or Enter was pressed at the end: save it."""
 
-    def __init__(self, meeting: OpenMeeting) -> None:
+    def __init__(self, meeting: Held) -> None:
         super().__init__()
         self.meeting = meeting
+        self._next_seen = ""
+        """The date that others may have set, as it was last looked at."""
+        self._waits: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """What was left out, the summary, the date, who agrees."""
@@ -68,6 +78,9 @@ class WrapUpPage(Moving, Vertical):
             yield Field(self._suggestion(), placeholder="fri, in 2 weeks; empty: not set", id="next")
         yield Words("", id="echo")
         for seat in self.meeting.start.mentee_last():
+            if self._others(seat):
+                yield Words(self._said_by(seat), classes="other", id=f"agreed-{seat}")
+                continue
             with Horizontal(classes="line"):
                 yield Words(f"Looks right to {state.start.name(seat)}?", classes="label")
                 yes = True if seat in state.agreed else None
@@ -76,8 +89,17 @@ class WrapUpPage(Moving, Vertical):
                 )
         yield Choice([(True, "Save it")], across=True, bare=True, id="save")
 
+    def _others(self, seat: str) -> bool:
+        """Whether somebody else answers for a seat, at a keyboard of their own."""
+        return self.meeting.shared and seat != self.meeting.seat
+
+    def _said_by(self, seat: str) -> str:
+        state = self.meeting.state
+        return f"{state.start.name(seat)}: {'looks right to us' if seat in state.agreed else 'not yet'}"
+
     def on_mount(self) -> None:
         """Show the summary as it stands."""
+        self._next_seen = self.meeting.state.next_meeting
         self.show_document()
         self._echo(self.query_one("#next", Field).text)
 
@@ -124,16 +146,54 @@ class WrapUpPage(Moving, Vertical):
         return "save" if focused is self.stops()[-1] else "next"
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """The date in words, shown as the day it is, and kept at once."""
+        """What was typed is known already: `typed` was told at once."""
         event.stop()
-        typed = event.text_area.text
-        self._echo(typed)
-        self._take(parse_date(typed, self._today()))
+
+    def typed(self, field: Field) -> None:
+        """The date in words, shown as the day it is, and kept at once."""
+        self._echo(field.text)
+        self._take(parse_date(field.text, self._today()))
 
     def _take(self, day: date | None) -> None:
         value = day.isoformat() if day else None
         if (value or "") != self.meeting.state.next_meeting and self.do(Act("next", value=value)):
             self.show_document()
+            if self.meeting.shared:
+                self._renew_agreed()
+
+    # What others do
+
+    def refresh_from(self, change: Change | None = None, /) -> bool:
+        """Show what others did: the summary (now and then while they type), the date, what they say of it."""
+        if change is not None and change.typed:
+            if self._waits is None:
+                self._waits = self.set_timer(LETTERS_WAIT, self._after_typing)
+        else:
+            self.show_document()
+        state = self.meeting.state
+        self.query_one("#left-out", Words).say(self._left_out())
+        set_by_them = change is not None and any(event.what == "next" for event in change.events)
+        if set_by_them or state.next_meeting != self._next_seen:
+            field = self.query_one("#next", Field)
+            if show_day(field, state.next_meeting, "", self._today()):
+                self._echo(field.text)
+        self._renew_agreed()
+        return False
+
+    def _after_typing(self) -> None:
+        self._waits = None
+        self.show_document()
+
+    def _renew_agreed(self) -> None:
+        """Who says that it looks right; whoever said so is asked again once something changed."""
+        state = self.meeting.state
+        self._next_seen = state.next_meeting
+        for seat in state.start.seats:
+            for words in self.query(f"#agreed-{seat}").results(Words):
+                words.say(self._said_by(seat))
+            for choice in self.query(f"#agree-{seat}").results(Choice):
+                if (seat in state.agreed) != (choice.value is True):
+                    choice.show(True if seat in state.agreed else None)
 
     def leaving(self) -> None:
         """The date that stands there is the date that is meant."""

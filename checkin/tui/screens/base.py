@@ -43,6 +43,8 @@ class HouseScreen(FirstScreen):
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = ()
     HELP_PAGE: ClassVar[str] = "keys"
     """The page of the manual that F1 shows under this screen's keys."""
+    FOR_GUESTS: ClassVar[bool] = False
+    """Whether a guest's app may show this very screen; its children have to say so again."""
     AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "step_on(1)", show=False, priority=True),
@@ -73,6 +75,11 @@ class HouseScreen(FirstScreen):
     _before_menu: Widget | None = None
     _before_small: Widget | None = None
     _notice = ""
+
+    @property
+    def in_hand(self) -> Widget | None:
+        """The field one is in, also while the row of letters is open."""
+        return self._before_menu if self.menu_open else self.focused
 
     @property
     def checkin(self) -> CheckinApp:
@@ -304,9 +311,14 @@ class HouseScreen(FirstScreen):
         self.app.push_screen(HelpScreen(self))
 
     def do_help_elsewhere(self) -> None:
-        """Open the list of people and places to turn to."""
-        from checkin.tui.screens.elsewhere import ElsewhereScreen
+        """Open the list of people and places to turn to. The host's own list is not a guest's."""
+        from checkin.tui.screens.elsewhere import ElsewhereScreen, for_guests
 
+        if self.checkin.guest:
+            from checkin.tui.screens.said import SaidScreen
+
+            self.app.push_screen(SaidScreen("People and places to turn to", for_guests()))
+            return
         self.app.push_screen(ElsewhereScreen())
 
     def do_palette(self) -> None:

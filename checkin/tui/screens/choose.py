@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class ChooseScreen(ModalScreen[str | None]):
     """Answers with the id that was chosen, None for Esc. Choices are (id, letter, words)."""
 
+    FOR_GUESTS = True
     AUTO_FOCUS: ClassVar[str | None] = ""
 
     DEFAULT_CSS = """

@@ -33,9 +33,12 @@ Who could be on a list of your own:
 - a doctor, or a counselling service near you
 - a helpline you can call or write to at night
 
+{own}Nothing about this page is recorded."""
+
+_OWN = """\
 This page becomes your own list once you write one. Put it, as plain text, into {file}
 
-Nothing about this page is recorded."""
+"""
 
 
 class ElsewhereScreen(ReadingScreen):
@@ -60,7 +63,7 @@ class ElsewhereScreen(ReadingScreen):
 def turn_to(places: Places) -> str:
     """The list of people and places in the config folder, or words of ours."""
     path = places.config / FILE
-    ours = _OURS.format(file=short(path))
+    ours = _OURS.format(own=_OWN.format(file=short(path)))
     if not path.exists():
         return ours
     try:
@@ -68,3 +71,8 @@ def turn_to(places: Places) -> str:
     except CannotDo as error:
         return f"{error}\n\n{ours}"
     return own or ours
+
+
+def for_guests() -> str:
+    """Our words alone: a guest has no list here, and is not shown the host's."""
+    return _OURS.format(own="")

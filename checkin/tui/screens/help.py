@@ -23,6 +23,7 @@ CLOSE = Command("back", BACK.name, BACK.help, BACK.letter, (*BACK.keys, "enter")
 class HelpScreen(ReadingScreen):
     """The help of the screen below."""
 
+    FOR_GUESTS = True
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (CLOSE,)
 
     def __init__(self, below: HouseScreen) -> None:

@@ -53,6 +53,8 @@ class PairScreen(ListScreen):
         BACK,
     )
     seen: Overview | None = None
+    shared = ""
+    """The unfinished meeting that is shared, empty when there is none."""
 
     def __init__(self, pair: str, wanted: tuple[str, Depth] | None = None) -> None:
         super().__init__()
@@ -69,6 +71,11 @@ class PairScreen(ListScreen):
             self.seen, self._trouble = overview(self.checkin.desk, self.pair), ""
         except CheckinError as error:
             self.seen, self._trouble = None, str(error)
+        self.shared = ""
+        if self.seen is not None and self.seen.waiting:
+            from checkin.tui.seats import shared_meeting
+
+            self.shared = shared_meeting(self.checkin.desk, self.pair)
 
     def head(self) -> Content:
         """Who with whom."""
@@ -127,7 +134,7 @@ class PairScreen(ListScreen):
         met = self.seen is None or bool(self.seen.meetings)
         start, length = _SUGGESTED[met]
         acts = (
-            (GO_ON, self._going_on(), ""),
+            (GO_ON, self._going_on(), "shared: join it" if self.shared else ""),
             *([(WANTED, "Start the one you asked for", self._asked_for())] if self.wanted else []),
             (START, start, length[0]),
             (SHORT, "Start a short one", length[1]),

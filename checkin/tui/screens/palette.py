@@ -24,6 +24,7 @@ _NAME = 20
 class PaletteScreen(FindingScreen):
     """Every command that can be used now on the screen it was opened over."""
 
+    FOR_GUESTS = True
     AUTO_FOCUS: ClassVar[str | None] = ""
     ALWAYS = True
     HELP_PAGE = "keys"

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 class SaidScreen(ReadingScreen):
     """A title and a text."""
 
+    FOR_GUESTS = True
+
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
         self.heading = title

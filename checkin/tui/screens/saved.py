@@ -18,12 +18,19 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
+    from checkin.record.desk import Desk
     from checkin.record.saved import SavedMeeting
 
 
-class SavedScreen(HouseScreen):
-    """The recap, and where the summary is."""
+def where_saved(desk: Desk, pair: str, meeting: str) -> Path:
+    """The summary file of a meeting on record. Raises `CannotDo`."""
+    return desk.places.summaries(pair) / desk.meeting_meant(pair, meeting).summary
 
+
+class SavedScreen(HouseScreen):
+    """The recap, and where the summary is. From a seat of one's own, also its "looks right to us"."""
+
+    FOR_GUESTS = True
     HELP_PAGE = "summary"
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
@@ -34,6 +41,23 @@ class SavedScreen(HouseScreen):
             "copy", "Copy recap", "Copy the six lines to the terminal's clipboard.", "y", (), footer=True
         ),
         Command("read", "Read summary", "Read the whole summary.", "r", (), footer=True),
+        Command(
+            "agree",
+            "Looks right",
+            "Say that it looks right to you.",
+            "l",
+            (),
+            footer=True,
+            label="looks right",
+        ),
+        Command(
+            "copy-all",
+            "Copy summary",
+            "Copy the whole summary to the terminal's clipboard.",
+            "a",
+            (),
+            footer=True,
+        ),
     )
 
     DEFAULT_CSS = """
@@ -42,10 +66,16 @@ class SavedScreen(HouseScreen):
     SavedScreen #recap { margin-top: 1; }
     """
 
-    def __init__(self, saved: SavedMeeting, path: Path) -> None:
+    def __init__(self, saved: SavedMeeting, path: Path | None, *, seat: str = "") -> None:
+        """`path` is where the summary is, None where there is no way to it; `seat` one's own, if any."""
         super().__init__()
         self.saved = saved
         self.path = path
+        self.seat = seat
+        self._tell(saved)
+
+    def _tell(self, saved: SavedMeeting) -> None:
+        self.saved = saved
         self.told = document_of(saved)
         self.recap = recap(self.told)
 
@@ -59,15 +89,48 @@ class SavedScreen(HouseScreen):
         with VerticalScroll(id="page", can_focus=False):
             yield Words("Saved. Six lines to send to each other:", classes="strong")
             yield Words(self.recap, id="recap")
-            yield Words(f"The whole summary: {self.path}", id="where")
+            if self.path is not None:
+                yield Words(f"The whole summary: {self.path}", id="where")
+            else:
+                yield Words("The whole summary: press r to read it, a to copy it.", id="where")
+
+    def can(self, command: Command) -> bool:
+        """One says "looks right" for one's own seat, once; the whole text is copied where it is no file."""
+        match command.id:
+            case "agree":
+                return bool(self.seat) and self.seat not in self.saved.state.agreed
+            case "copy-all":
+                return self.path is None
+        return super().can(command)
 
     def do_home(self) -> None:
-        """To the pair's page."""
-        self.checkin.show_pair(self.saved.start.pair)
+        """To the pair's page; out, from a seat in a meeting that both had at their own terminals."""
+        if self.seat:
+            self.checkin.leave(0)
+        else:
+            self.checkin.show_pair(self.saved.start.pair)
+
+    def do_agree(self) -> None:
+        """Put on record that it looks right to who sits here. Raises `CannotDo`."""
+        from checkin.summary.markdown import shared_summary
+
+        start = self.saved.start
+        self._tell(self.checkin.desk.agree(start.pair, start.id, start.plays(self.seat), shared_summary))
+        self.query_one("#recap", Words).say(self.recap)
+        self.notify_line("Noted: it looks right to you.")
 
     def do_copy(self) -> None:
         """To the terminal's clipboard, where it has one."""
-        self.app.copy_to_clipboard(self.recap)
+        self._copy(self.recap)
+
+    def do_copy_all(self) -> None:
+        """The whole summary, to the terminal's clipboard."""
+        from checkin.summary.plain_text import text
+
+        self._copy(text(self.told, 80))
+
+    def _copy(self, text: str) -> None:
+        self.app.copy_to_clipboard(text)
         self.notify_line(
             "Sent to your terminal's clipboard. If it keeps none, the lines above can be selected."
         )

@@ -72,16 +72,38 @@ class Choice(Stop, Static, can_focus=True):
         id: str | None = None,
     ) -> None:
         super().__init__(markup=False, id=id)
-        self.options = [(one, clean(words)) for one, words in options]
         self.many = many
         self.across = across
         self.bare = bare
         self.numbered_from = numbered_from
-        self.chosen: list[object] = (
-            list(value) if many and isinstance(value, list) else [value] if value is not None else []
-        )
-        self.cursor = next((i for i, (one, _) in enumerate(self.options) if one in self.chosen), -1)
+        self._take(value, options)
+        self.cursor = self._first_chosen()
         self._spans: list[tuple[int, int]] = []
+
+    def _take(self, value: object, options: Sequence[tuple[object, str]]) -> None:
+        self.options = [(one, clean(words)) for one, words in options]
+        self.chosen: list[object] = (
+            list(value) if self.many and isinstance(value, list) else [value] if value is not None else []
+        )
+
+    def _first_chosen(self) -> int:
+        return next((i for i, (one, _) in enumerate(self.options) if one in self.chosen), -1)
+
+    def show(self, value: object, options: Sequence[tuple[object, str]] | None = None) -> None:
+        """Show what somebody else chose, from these options if they have changed too. Nothing is told of it.
+
+        The arrows stay at the option they are at.
+        """
+        before = (self.options, self.chosen)
+        at = self.options[self.cursor][0] if 0 <= self.cursor < len(self.options) else None
+        self._take(value, self.options if options is None else options)
+        if (self.options, self.chosen) == before:
+            return
+        here = next((i for i, (one, _) in enumerate(self.options) if one == at), -1)
+        self.cursor = (
+            here if self.has_focus and here >= 0 else max(self._first_chosen(), 0 if self.has_focus else -1)
+        )
+        self.refresh(layout=len(self.options) != len(before[0]))
 
     @property
     def value(self) -> object:
@@ -152,7 +174,9 @@ class Choice(Stop, Static, can_focus=True):
         event.prevent_default()
 
     def on_click(self, event: events.Click) -> None:
-        """The mouse chooses what it points at."""
+        """The mouse chooses what it points at, where one may choose."""
+        if not self.can_focus:
+            return
         if not self.across:
             if 0 <= event.y < len(self.options):
                 self.choose(event.y)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.ground.dates import HELP, parse_date, show_date
+from checkin.ground.dates import HELP, parse_date, show_date, show_iso
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from checkin.tui.widgets.field import Field
 
 
 def day_echo(typed: str, today: date) -> tuple[date | None, str]:
@@ -18,3 +20,15 @@ def day_echo(typed: str, today: date) -> tuple[date | None, str]:
     if show_date(found) == typed.strip():
         return found, ""
     return found, f"→ {show_date(found)}" + (", which is past" if found < today else "")
+
+
+def show_day(field: Field, day: str, words: str, today: date) -> bool:
+    """Show in a field what others made of it: a day (ISO), or words that are none. True when it changed.
+
+    Words that mean the same stay as they were typed.
+    """
+    found = parse_date(field.text, today)
+    same = found.isoformat() == day if found else not day and field.text.strip() == words.strip()
+    if not same:
+        field.show(show_iso(day) or words)
+    return not same

@@ -11,21 +11,29 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.message import Message
-from textual.widgets import TextArea
-from textual.widgets.text_area import EditResult, Selection
 
+from checkin.ground.edits import smallest_edit
 from checkin.ground.text import MAX_LINE, MAX_TEXT, clean, clusters
+from checkin.tui.widgets.shared_text import SharedText, location_of
 from checkin.tui.widgets.stop import Stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textual.widgets.text_area import EditResult, Location
+
+_AROUND = 8
+"""Code points before the cursor that one typed now may go together with."""
+
 JOINERS = ("\u200c", "\u200d")
 """Characters that shape or join their neighbours; terminals deliver them as keys of their own."""
 
 
-class Field(Stop, TextArea, inherit_bindings=False):
-    """A text field. Enter, Tab and the page keys are told to the screen as messages."""
+class Field(Stop, SharedText, inherit_bindings=False):
+    """A text field. Enter, Tab and the page keys are told to the screen as messages.
+
+    `locked` is for words that somebody else writes: they are shown, and nothing more.
+    """
 
     takes_text = True
 
@@ -41,6 +49,7 @@ class Field(Stop, TextArea, inherit_bindings=False):
     Field:ansi .text-area--cursor { color: ansi_default; background: ansi_default; text-style: reverse; }
     Field .text-area--cursor-line { background: transparent; }
     Field .text-area--placeholder { color: $quiet; text-style: italic; }
+    Field.locked { background: transparent; }
     """
 
     EDITS: ClassVar[dict[str, str]] = {
@@ -105,6 +114,7 @@ class Field(Stop, TextArea, inherit_bindings=False):
         lines: bool = False,
         placeholder: str = "",
         replaced: bool = False,
+        locked: bool = False,
         id: str | None = None,
     ) -> None:
         super().__init__(
@@ -122,7 +132,13 @@ class Field(Stop, TextArea, inherit_bindings=False):
         self._joiner = ""
         self.replaced = replaced
         """Whether what stands here at first is a proposal: the first letter typed takes its place."""
+        self._told = self.text
         self.move_cursor(self.document.end)
+        if locked:
+            self.can_focus = False
+            self.read_only = True
+            self.show_cursor = False
+            self.add_class("locked")
 
     def on_focus(self) -> None:
         """A proposal is selected, so that typing replaces it."""
@@ -132,6 +148,11 @@ class Field(Stop, TextArea, inherit_bindings=False):
     def takes(self, event: events.Event, /) -> bool:
         """Letters, pastes, and the keys that edit."""
         return not isinstance(event, events.Key) or event.key in self.EDITS or _is_text(event)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """The mouse puts no cursor into words that somebody else writes."""
+        if self.read_only:
+            event.prevent_default()
 
     async def on_key(self, event: events.Key) -> None:
         """Letters are text; Enter and arrows at an edge are told to the page; the rest is the screen's."""
@@ -170,8 +191,20 @@ class Field(Stop, TextArea, inherit_bindings=False):
         if len(self.text) - len(self.selected_text) + len(text) > self.limit:
             self.post_message(self.Refused(self._too_long()))
             return True
-        self._put(text)
+        start, end = sorted(self.selection)
+        start, text = self._composed(start, text)
+        self.replace(text, start, end, maintain_selection_offset=False)
         return True
+
+    def _composed(self, at: Location, text: str) -> tuple[Location, str]:
+        """Where typed text begins, and what it is, with what stands before it where they are kept as one."""
+        row, column = at
+        before = self.document[row][max(0, column - _AROUND) : column]
+        kept = clean(before + text)
+        if text.isascii() or kept == before + text or clean(before) != before:
+            return at, text
+        first, _end, _new = smallest_edit(before + text, kept)
+        return (row, column - len(before) + min(first, len(before))), kept[min(first, len(before)) :]
 
     def _enter(self) -> bool:
         text = self.text
@@ -181,8 +214,8 @@ class Field(Stop, TextArea, inherit_bindings=False):
             self.post_message(self.Submitted(self, empty=False))
         elif text.endswith("\n") and self.cursor_at_end_of_text:
             # The second Enter, on an empty last line: that line was only the way out.
-            self.text = text.rstrip("\n")
-            self.move_cursor(self.document.end)
+            end = location_of(text, len(text.rstrip("\n")))
+            self.move_cursor(self.delete(end, self.document.end).end_location)
             self.post_message(self.Submitted(self, empty=False))
         elif len(text) < self.limit:
             self._put("\n")
@@ -219,27 +252,6 @@ class Field(Stop, TextArea, inherit_bindings=False):
 
     def _too_long(self) -> str:
         return f"There is room for {self.limit:,} characters here; nothing was changed."
-
-    def undo(self) -> None:
-        """Take back the last change."""
-        self._guarded("undo")
-
-    def redo(self) -> None:
-        """Make the change again that was taken back."""
-        self._guarded("redo")
-
-    def _guarded(self, what: str) -> None:
-        """Undo or redo; where Textual stumbles over several lines, the text is kept as it stands.
-
-        It looks for the cursor where it was while the lines there are gone already: so it goes up first.
-        """
-        try:
-            self.selection = Selection.cursor((0, 0))
-            getattr(super(), what)()
-        except (IndexError, KeyError, ValueError, AssertionError):
-            text = self.document.text
-            self.load_text(text)
-            self.move_cursor(self.document.end)
 
     def get_cursor_left_location(self) -> tuple[int, int]:
         """One character to the left, as people see characters."""

@@ -1,0 +1,77 @@
+"""Ending a meeting and saving it: at one keyboard by oneself, from a seat by asking the room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checkin.ground.errors import CheckinError
+from checkin.tui.screens.presence import other_of
+
+if TYPE_CHECKING:
+    from checkin.live.seat import SeatMeeting
+    from checkin.tui.pages.wrap_up import WrapUpPage
+    from checkin.tui.screens.together import Together as _Base
+else:
+    _Base = object  # not a screen itself
+
+
+class Saving(_Base):
+    """Mixed into the meeting's screen."""
+
+    def do_save(self) -> None:
+        """End and save."""
+        self.save()
+
+    def on_wrap_up_page_save(self, event: WrapUpPage.Save) -> None:
+        """Enter at the very end."""
+        event.stop()
+        self.save()
+
+    def save(self) -> None:
+        """Put it on record; when that can't be done, say why and stay, with everything still here."""
+        meeting = self.seated
+        if meeting is not None:
+            self._ask_room(meeting)
+            return
+        from checkin.tui.screens.saved import SavedScreen
+
+        try:
+            self.page.leaving()
+            saved, path = self.checkin.save_meeting()
+        except CheckinError as error:
+            self.trouble_told = self.meeting.trouble  # one line is enough for both
+            self.notify_line(f"Nothing is lost; try again with Esc w. {error}")
+            return
+        self.app.switch_screen(SavedScreen(saved, path))
+
+    # From a seat
+
+    def _ask_room(self, meeting: SeatMeeting) -> None:
+        """Save for both; first ask whether to wait for the other one, who is here and has not agreed yet."""
+        other = other_of(meeting)
+        if other in meeting.state.agreed or not meeting.here.get(other):
+            self._save_for_both()
+            return
+        name = meeting.start.name(other)
+
+        def chosen(what: str | None) -> None:
+            if what == "save":
+                self._save_for_both()
+
+        from checkin.tui.screens.choose import ChooseScreen
+
+        choices = [("wait", "w", f"Wait for {name}"), ("save", "s", "Save now, for both of you")]
+        title = f"{name} has not said yet whether it looks right."
+        self.app.push_screen(ChooseScreen(title, choices), chosen)
+
+    def _save_for_both(self) -> None:
+        meeting = self.seated
+        if meeting is None:
+            return
+        self.page.leaving()
+        self.notify_line("Saving…")
+        meeting.ask_to_save()
+
+    def on_record(self, meeting: str) -> None:
+        """The room saved it: the same last page for both."""
+        self.checkin.show_saved(meeting)

@@ -1,0 +1,292 @@
+"""Two terminals, one meeting: what the other one does, seen here; going along with them, or alone.
+
+A page never turns under somebody who is typing: it waits for half a minute without a key, or for the next
+turn of one's own, which then leads to where the other one is.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from checkin.meeting.events import BOTH_HERE, SHARED
+from checkin.meeting.flow import SUMMARY, place_of, prompts
+from checkin.meeting.rules import Act
+from checkin.tui.screens.presence import other_of, presence_words, stage_at
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.timer import Timer
+    from textual.widget import Widget
+
+    from checkin.live.seat import Change, SeatMeeting
+    from checkin.meeting.state import Place
+    from checkin.tui.pages.base import Page
+    from checkin.tui.pages.wrap_up import WrapUpPage
+    from checkin.tui.screens.turning import Turning as _Base
+else:
+    _Base = object  # not a screen itself
+
+QUIET = 30.0
+"""Seconds without a key after which a page turns along with the other one's."""
+
+TYPING = 2.0
+"""Seconds for which somebody counts as typing after a change of a text."""
+
+SIDE_WAITS = 0.5
+"""Seconds for which what was said so far waits while only letters come in."""
+
+
+class Together(_Base):
+    """Mixed into the meeting's screen. With one keyboard nothing of it ever happens."""
+
+    _key_at = -QUIET
+    _ready = False
+    _was_here = False
+    _typing_until = 0.0
+    _typing_timer: Timer | None = None
+    _side_timer: Timer | None = None
+    _told: tuple[Place, str] | None = None
+    _meanwhile = False
+    """Whether something came in while a page was being built."""
+
+    # Coming in
+
+    def begin_together(self) -> None:
+        """Listen to what the other one does. Called once the page can take it."""
+        meeting = self.seated
+        if meeting is None:
+            return
+        self._ready = True
+        self._was_here = bool(meeting.here.get(other_of(meeting)))
+        meeting.on_change = self.checkin.from_outside(self.changed)
+        self._meanwhile = True  # whatever came before somebody listened
+        self._catch_up()
+        self.look_along()
+
+    def presence(self) -> str:
+        """How the other one is, and that one is alone on this page, if one is."""
+        meeting = self.seated
+        if meeting is None:
+            return ""
+        typing = time.monotonic() < self._typing_until
+        words = presence_words(meeting, self.place, typing=typing, was_here=self._was_here)
+        return f"on your own · {words}" if self.apart else words
+
+    # What the other one does
+
+    def changed(self, change: Change) -> None:
+        """Something came in from the room. Called in the app's loop, between two messages."""
+        meeting = self.seated
+        if meeting is None:
+            return
+        if change.ended:
+            self.checkin.end_seat(change.ended)
+            return
+        if change.saved:
+            self.on_record(change.saved)
+            return
+        if self.at_work or not self._ready:
+            self._meanwhile = True
+        elif self.page.refresh_from(change):
+            self.call_later(self.rebuild)
+        self._presence_of(meeting, change)
+        self._say(meeting, change)
+        self._around(change)
+
+    def on_record(self, meeting: str) -> None:
+        """The meeting was saved; mixed in from elsewhere."""
+
+    def _presence_of(self, meeting: SeatMeeting, change: Change) -> None:
+        other = other_of(meeting)
+        self._was_here = self._was_here or bool(meeting.here.get(other))
+        if change.typed and change.typed != meeting.seat:
+            self._typing_until = time.monotonic() + TYPING
+            if self._typing_timer is None:
+                self._typing_timer = self.set_timer(TYPING, self._typing_over)
+        if other in change.left:
+            self._typing_until = 0.0
+
+    def _typing_over(self) -> None:
+        left = self._typing_until - time.monotonic()
+        self._typing_timer = self.set_timer(left, self._typing_over) if left > 0 else None
+        self.show_head()
+
+    def _say(self, meeting: SeatMeeting, change: Change) -> None:
+        other = other_of(meeting)
+        name = meeting.start.name(other)
+        words = [*change.refused]
+        if change.connection == "lost":
+            words.append("The room went away. What you type is kept; it is being started again.")
+        elif change.connection == "back":
+            words.append("The room is back.")
+        elif other in change.left and not meeting.here.get(other):
+            words.append(f"{name} left. Everything is kept; go on or wait.")
+        elif other in change.came:
+            words.append(f"{name} is here.")
+        if words:
+            self.notify_line(" ".join(words))
+
+    def _around(self, change: Change) -> None:
+        """The head, the keys, what was said so far; and the page, if the other one turned it."""
+        self.show_head()
+        if not (change.events or change.refused or change.connection):
+            return
+        self.show_keys()
+        if not all(_is_typing(event.what, event.value) for event in change.events):
+            self.show_side()
+        elif self._side_timer is None and self.has_class("wide"):
+            self._side_timer = self.set_timer(SIDE_WAITS, self._side_after_typing)
+        both = any(event.what == "turned" and event.field == BOTH_HERE for event in change.events)
+        self.look_along(both=both)
+
+    def _side_after_typing(self) -> None:
+        self._side_timer = None
+        self.show_side()
+
+    # Pages that change their shape
+
+    async def rebuild(self) -> None:
+        """Build the page in hand anew; cursor and selection stay where they are."""
+        if self.at_work:
+            return
+        self.at_work = True
+        try:
+            room = self.query_one("#room")
+            with self.app.batch_update():
+                old, new = self.page, self.new_page()
+                await room.mount(new, before=old)
+                # People go on typing in the old page until this moment.
+                self._meanwhile = False
+                outgrown = new.refresh_from()
+                self.carry_cursor(old, new)
+                await old.remove()
+                self.show_head()
+                self.show_side()
+            self.show_keys()
+        finally:
+            self.at_work = False
+        if outgrown:
+            self.call_later(self.rebuild)
+        self._catch_up()
+        self.look_along()
+
+    def carry_cursor(self, old: Page | WrapUpPage, new: Page | WrapUpPage) -> None:
+        """Put the cursor into the same field of a page built anew, at the same letter."""
+        from checkin.tui.widgets.field import Field
+
+        before = self._before_menu if self.menu_open else self.focused
+        if before is None or old not in before.ancestors:
+            return
+        same: Widget | None = next((one for one in new.stops() if one.id and one.id == before.id), None)
+        if same is None:
+            return
+        if isinstance(before, Field) and isinstance(same, Field):
+            same.selection = before.selection
+        if self.menu_open:
+            self._before_menu = same
+        else:
+            self.set_focus(same, scroll_visible=False)
+
+    def page_is_new(self) -> None:
+        """Nobody has typed on it yet; what came in while it was built is shown now."""
+        self._key_at = -QUIET
+        self._told = None
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        waiting, self._meanwhile = self._meanwhile, False
+        if waiting and self.page.refresh_from():
+            self.call_later(self.rebuild)
+
+    # Going along
+
+    def ignores(self, event: events.Event) -> bool:
+        """As everywhere; and a key that is taken shows that somebody is at it."""
+        ignored = super().ignores(event)
+        if not ignored:
+            self._key_at = time.monotonic()
+        return ignored
+
+    @property
+    def free(self) -> bool:
+        """Whether the page may turn by itself: nobody has touched a key here for a while."""
+        covered = self.menu_open or self.app.screen is not self
+        return not covered and time.monotonic() - self._key_at >= QUIET
+
+    def look_along(self, *, both: bool = False) -> None:
+        """Go along with the other one, or say that they went on and how to come along."""
+        meeting = self.seated
+        if meeting is None:
+            return
+        if not self.behind:
+            if self._told is not None and self._told[1] == self._notice:
+                self.notify_line("")  # they came back by themselves
+            self._told = None
+            return
+        if self.free:
+            self.call_later(self.follow)
+            return
+        there = place_of(meeting.state, meeting.seat)
+        if self._told is None or self._told[0] != there or both:
+            self._told = (there, self._they_went(meeting, both=both))
+            self.notify_line(self._told[1])
+
+    def _they_went(self, meeting: SeatMeeting, *, both: bool) -> str:
+        state = meeting.state
+        there = place_of(state, meeting.seat)
+        where = stage_at(state, there)
+        name = meeting.start.name(other_of(meeting))
+        order = [page.id for page in prompts(state)]
+        if self.place.prompt != SUMMARY and self.place.prompt not in order:
+            return "This question is not asked any more. Next (PgDn) takes you on."
+        if both:
+            went = f"{name} calls you to {where}."
+        elif _at(order, there.prompt) < _at(order, self.place.prompt):
+            went = f"{name} went back to {where}."
+        else:
+            went = f"{name} went on to {where}."
+        return f"{went} Next (PgDn or Enter at the end) takes you along."
+
+    def on_screen_resume(self) -> None:
+        """Back from what stood over it: the other one may be elsewhere by now."""
+        if self._ready:
+            self.look_along()
+
+    # Alone, and back
+
+    def do_apart(self) -> None:
+        """Look around alone."""
+        meeting, place = self.seated, self.place
+        if meeting is None:
+            return
+        meeting.act(Act("turned", meeting.seat, place.prompt, place.row, value=place.then or None))
+        self.show_head()
+        self.notify_line("You turn pages for yourself now. Esc t brings you back to the common one.")
+
+    async def do_together(self) -> None:
+        """Back to the common page."""
+        meeting = self.seated
+        if meeting is None:
+            return
+        meeting.act(Act("turned", meeting.seat))
+        await self.follow()
+        self.show_head()
+
+    async def do_both_here(self) -> None:
+        """The other one comes to this page."""
+        meeting, place = self.seated, self.place
+        if meeting is None:
+            return
+        act = Act("turned", SHARED, place.prompt, place.row, BOTH_HERE, place.then or None)
+        meeting.act(act)
+        self.show_head()
+        self.notify_line(f"{meeting.start.name(other_of(meeting))} is called to this page.")
+
+
+def _is_typing(what: str, value: object) -> bool:
+    return what in ("answered", "set") and isinstance(value, str)
+
+
+def _at(order: list[str], prompt: str) -> int:
+    return order.index(prompt) if prompt in order else len(order)

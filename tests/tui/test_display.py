@@ -1,0 +1,223 @@
+"""The display in real terminals: the same screen as with Textual's own, for a fraction of the bytes."""
+
+from __future__ import annotations
+
+import signal
+import statistics
+import sys
+from contextlib import contextmanager
+
+import pytest
+from held import a_home, a_meeting
+from terminal import Terminal
+
+STOCK, OURS = "textual.app:App", "checkin.tui.inside:QuietApp"
+
+APP = """
+import importlib, sys
+from rich.text import Text
+from textual.app import App
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+module, _, name = sys.argv[1].partition(":")
+
+
+class Over(ModalScreen):
+    CSS = "Over { align: center middle; } #over { width: 21; height: 5; background: blue; }"
+    BINDINGS = [("escape", "dismiss")]
+
+    def compose(self):
+        yield Static("漢字 stands over it", id="over")
+
+
+class Small(getattr(importlib.import_module(module), name)):
+    CSS = "TextArea { height: 5; } VerticalScroll { height: 1fr; } #title { color: red; text-style: bold; }"
+    BINDINGS = [(f"f{n}", name) for n, name in enumerate(["over", "again", "stray", "foreign", "oddly"], 8)]
+    BINDINGS.append(("ctrl+t", "scroll"))
+    animation_level = "none"
+
+    def compose(self):
+        yield Static("A title", id="title")
+        area = TextArea()
+        area.cursor_blink = False
+        yield area
+        with VerticalScroll(can_focus=False):
+            for n in range(60):
+                yield Static(f"{n} {'漢字かな ' * (n % 5)}plain words {'and more ' * (n % 7)}", markup=False)
+
+    def action_over(self):
+        self.push_screen(Over())
+
+    def action_again(self):
+        self.screen.refresh(layout=True)
+
+    def action_stray(self):
+        self.bell()
+        self.copy_to_clipboard("words")
+
+    def action_foreign(self):
+        self._driver.write("\\x1b[3;3H\\x1b[31mforeign words\\x1b[2J")
+
+    def action_oddly(self):
+        self._display(self.screen, Text("oddly"))
+
+    def action_scroll(self):
+        self.query_one(VerticalScroll).scroll_to(y=13, animate=False)
+
+
+before = sys.argv[2:]
+if before:
+    exec(before[0])
+Small().run()
+"""
+
+BROKEN = "from checkin.tui.cells import Cells; Cells.paint = None"
+CHANGED = "from textual.driver import Driver; del Driver.is_web"
+
+
+@contextmanager
+def a_small_app(kind, *more, size=(60, 20)):
+    with Terminal([sys.executable, "-c", APP, kind, *more], size, {"COLORTERM": "truecolor"}) as terminal:
+        terminal.wait_for("A title")
+        terminal.wait_for("0 plain")
+        terminal.wait_for_silence()
+        yield terminal
+
+
+def looks(terminal):
+    """Every cell: its character and what of its pen can be seen."""
+    screen = terminal.screen
+    seen = []
+    for y in range(screen.lines):
+        row = [screen.buffer[y][x] for x in range(screen.columns)]
+        for cell in row:
+            fg, bg = (cell.bg, cell.fg) if cell.reverse else (cell.fg, cell.bg)
+            marks = (cell.bold, cell.italics, cell.underscore, cell.strikethrough)
+            seen.append((cell.data, bg, *((fg, marks) if cell.data.strip() else ())))
+    return seen
+
+
+def same_as_stock(ours, stock):
+    stock.wait_for_silence()
+    ours.wait_for(lambda _terminal: looks(ours) == looks(stock))
+
+
+def sent_for(terminal, act, until=b""):
+    """What is sent after an act, once that is among it and it is quiet again."""
+    terminal.wait_for_silence()
+    before = len(terminal.received)
+    act()
+    terminal.wait_for(lambda _terminal: until in terminal.received[before:])
+    terminal.wait_for_silence()
+    return bytes(terminal.received[before:])
+
+
+def test_it_looks_as_with_textuals_own_display():
+    with a_small_app(STOCK) as stock, a_small_app(OURS) as ours:
+        same_as_stock(ours, stock)
+        for keys in ("Some words 漢字", "<Enter>and<BS><BS>", "<F8>", "<Esc>", "<C-t>", "<Up>x<F8>"):
+            stock.keys(keys)
+            ours.keys(keys)
+            same_as_stock(ours, stock)
+        for size in ((80, 24), (47, 16), (60, 20)):
+            stock.resize(*size)
+            ours.resize(*size)
+            same_as_stock(ours, stock)
+        assert len(ours.received) < len(stock.received) / 2
+
+
+def test_painting_the_same_again_sends_nothing():
+    with a_small_app(OURS) as terminal:
+        terminal.keys("Words")
+        assert sent_for(terminal, lambda: terminal.keys("<F9>")) == b""
+
+
+def test_what_others_write_without_touching_cells_changes_nothing():
+    with a_small_app(OURS) as terminal:
+        terminal.keys("Word")
+        stray = sent_for(terminal, lambda: terminal.keys("<F10>"), b"=\x07")
+        assert stray == b"\x07\x1b]52;c;d29yZHM=\x07"
+        assert len(sent_for(terminal, lambda: terminal.keys("s"), b"s")) < 60
+
+
+def test_after_others_wrote_to_the_terminal_everything_that_is_painted_is_written():
+    with a_small_app(STOCK) as stock, a_small_app(OURS) as ours:
+        written = sent_for(ours, lambda: ours.keys("<F11>"), b"2J")
+        assert written.startswith(b"\x1b[m\x1b[3;3H")
+        ours.keys("<F9>")
+        same_as_stock(ours, stock)
+
+
+@pytest.mark.parametrize("why", [BROKEN, CHANGED])
+def test_where_something_is_not_as_expected_textuals_own_display_stands_in(why):
+    with a_small_app(STOCK) as stock, a_small_app(OURS, why) as ours:
+        for keys in ("Some words 漢字", "<F8>", "<Esc>", "<C-t>"):
+            stock.keys(keys)
+            ours.keys(keys)
+            same_as_stock(ours, stock)
+        assert sent_for(ours, lambda: None) == b""
+
+
+def test_another_kind_of_update_is_textuals():
+    with a_small_app(OURS) as terminal:
+        assert b"oddly" in sent_for(terminal, lambda: terminal.keys("<F12>"), b"oddly")
+        assert sent_for(terminal, lambda: terminal.keys("<F9>"), b"9 ").count(b"plain words") > 5
+
+
+def test_after_being_suspended_everything_is_painted_again():
+    with a_small_app(STOCK) as stock, a_small_app(OURS) as ours:
+        ours.keys("<F8>")
+        stock.keys("<F8>")
+        ours.wait_for("stands over it")
+        given_back = sent_for(ours, lambda: ours.kill(signal.SIGTSTP), b"\x1b[?1049l")
+        assert b"\x1b[m\x1b[?1049l" in given_back
+        ours.screen.reset()
+        ours.kill(signal.SIGCONT)
+        same_as_stock(ours, stock)
+
+
+def test_a_terminal_that_tells_its_size_again_is_painted_again_unless_it_was_asked():
+    with a_small_app(OURS) as terminal:
+        terminal.keys("Words")
+        sent_for(terminal, lambda: terminal.send("\x1b[?2048;2$y"), b"\x1b[?2048h")
+        report = "\x1b[48;20;60;400;600t"
+        assert sent_for(terminal, lambda: terminal.send(report)) == b""
+        assert len(sent_for(terminal, lambda: terminal.send(report), b"A title")) > 1000
+
+
+def test_large_updates_are_framed_where_the_terminal_shows_them_at_once():
+    with a_small_app(OURS, size=(100, 40)) as terminal:
+        terminal.send("\x1b[?2026;2$y")
+        assert b"\x1b[?2026" not in sent_for(terminal, lambda: terminal.keys("a"), b"a")
+        page = sent_for(terminal, lambda: terminal.keys("<C-t>"), b"\x1b[?2026l")
+        assert page.startswith(b"\x1b[?2026h")
+        assert page.endswith(b"\x1b[?2026l")
+
+
+def test_the_terminal_gets_its_own_pen_back_at_the_end():
+    with a_small_app(OURS) as terminal:
+        terminal.keys("Words")
+        end = sent_for(terminal, lambda: terminal.keys("<C-q>"), b"\x1b[?1049l")
+        assert b"\x1b[m\x1b[?1049l" in end
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_a_meeting_is_light_on_the_wire(tmp_path, size):
+    home = a_home(tmp_path)
+    with a_meeting(home, size=size, COLORTERM="truecolor") as meeting:
+        meeting.page("opener")
+        meeting.wait_for_silence()
+        assert len(meeting.received) <= 8192
+        spent = []
+        for letter in "Glad to be here":
+            before = len(meeting.received)
+            meeting.keys(letter)
+            meeting.wait_for(lambda t, before=before: len(t.received) > before)
+            spent.append(len(meeting.received) - before)
+        assert statistics.median(spent) <= 60
+        meeting.wait_for_silence()
+        assert sent_for(meeting, lambda: meeting.wait_for_silence(1.5)) == b""
+        meeting.keys("<C-q>")
+        assert meeting.wait_for_end() == 0
