@@ -74,7 +74,7 @@ class CheckinApp(QuietApp):
         self.desk = desk
         self.opening = opening
         self.meeting = meeting
-        self._keys = KeysInOrder(self, super().on_event, self._ignored)
+        self._keys = KeysInOrder(self, super().on_event, self._ignored, self._unseen)
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -120,6 +120,13 @@ class CheckinApp(QuietApp):
 
         screen = self.screen
         return isinstance(screen, HouseScreen) and screen.ignores(event)
+
+    def _unseen(self, event: events.Event) -> bool:
+        """Whether a key comes while there is too little room to see what it does."""
+        from checkin.tui.screens.base import HouseScreen
+
+        screen = self.screen
+        return isinstance(screen, HouseScreen) and screen.unseen(event)
 
     # Meetings
 
