@@ -177,9 +177,11 @@ class CheckinApp(QuietApp):
             self.leave(INTERRUPTED)
 
     def leave(self, exit_code: int = 0) -> None:
-        """Close the app. An open meeting is kept, and how to go on with it is said afterwards."""
-        message = self.keep_meeting()
-        self.exit(Outcome(exit_code, message), return_code=exit_code)
+        """Close the app. An open meeting is kept, and how to go on with it is said afterwards.
+
+        It stays open until the app has ended: letters may still be on their way to it.
+        """
+        self.exit(Outcome(exit_code), return_code=exit_code)
 
     def keep_meeting(self) -> str:
         """Close the open meeting's journal, if there is one, and return how to go on with it."""
@@ -223,4 +225,4 @@ def run(desk: Desk, opening: Opening) -> Outcome:
         message = app.keep_meeting()
     if app.defect is not None:
         return Outcome(1, message, app.defect)
-    return outcome or Outcome(app.return_code or 0, message)
+    return replace(outcome or Outcome(app.return_code or 0), message=message)
