@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
     Handle = Callable[[events.Event], Awaitable[None]]
 
-LONGEST = 1.0
-"""Seconds to wait at most for one thing that was set going; reached only where something went wrong."""
+LONGEST = 10.0
+"""Seconds to wait at most for one thing that was set going; reached only where something went wrong, since
+a page may take more than one to turn on a busy machine."""
 
 
 class KeysInOrder:
