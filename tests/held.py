@@ -156,8 +156,16 @@ _DAY = (
 )
 
 
+_SPENT = r"(?m)(?<=\S), \d+ minutes?$"
+"""How long a meeting was, at the end of a line."""
+
+
 def steady(text: str) -> str:
-    """A screen with what is different every day put as one word: dates, ids, and the room after them."""
+    """A screen with what is different every day put as one word: dates, ids, and the room after them.
+
+    A meeting that took half a minute or more says so behind its title, others don't: that is left out.
+    """
+    text = re.sub(_SPENT, "", text)
     text = re.sub(_DAY + r"( {2,})?", lambda found: "‹day›" + ("  " if found[1] else ""), text)
     text = re.sub(r"\d{4}-\d\d-\d\d", "‹date›", text)
     text = re.sub(r"(?:/[^\s/]+)+/home/pairs/", "‹home›/pairs/", re.sub(r"(?<=\S)\n  (?=\S*\.md)", "", text))
@@ -185,7 +193,7 @@ def without_ids(text: str) -> str:
         for written in (day.isoformat(), show_date(day), show_date(day, day)):
             text = text.replace(written, "TODAY")
     text = re.sub(r'("(?:minutes|sha256)": )("[0-9a-f]*"|\d+)', r"\1X", text)
-    return re.sub(r"^(minutes: )\d+$|\b\d+ minutes?\b", r"\1X", text, flags=re.MULTILINE)
+    return re.sub(r"^(minutes: )\d+$", r"\1X", re.sub(_SPENT, "", text), flags=re.MULTILINE)
 
 
 def files_of(home: Path, pair: str = "sam-robin") -> dict[str, str]:
