@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from checkin.record.saved import SavedMeeting
 
 INTERRUPTED = 130
+
+ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+"""The signals that end the app."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +99,23 @@ class CheckinApp(QuietApp):
         return first_screen(self.desk)
 
     def on_mount(self) -> None:
-        """Listen for the signals that end a terminal or a session."""
+        """Listen for the signals that end a terminal or a session.
+
+        Not with `add_signal_handler`: it loses a signal while hundreds of keys wait to be taken.
+        """
         import asyncio
 
         loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGTERM, self.leave, INTERRUPTED)
-        loop.add_signal_handler(signal.SIGINT, self.leave, INTERRUPTED)
-        loop.add_signal_handler(signal.SIGHUP, self.hang_up)
+
+        def told(number: int, _frame: object) -> None:
+            with suppress(RuntimeError):  # the loop has ended already
+                if number == signal.SIGHUP:
+                    loop.call_soon_threadsafe(self.hang_up)
+                else:
+                    loop.call_soon_threadsafe(self.leave, INTERRUPTED)
+
+        for number in ENDING:
+            signal.signal(number, told)
 
     def on_ready(self) -> None:
         """Keys are taken from now on."""
@@ -219,10 +233,13 @@ def run(desk: Desk, opening: Opening) -> Outcome:
     elif opening.kind == "resume":
         meeting = desk.resume(opening.pair, opening.meeting)
     app = CheckinApp(desk, opening, meeting)
+    before = {number: signal.getsignal(number) for number in ENDING}
     try:
         outcome: Outcome | None = app.run()
     finally:
         message = app.keep_meeting()
+        for number, handler in before.items():
+            signal.signal(number, handler)
     if app.defect is not None:
         return Outcome(1, message, app.defect)
     return replace(outcome or Outcome(app.return_code or 0), message=message)
