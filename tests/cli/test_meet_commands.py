@@ -61,7 +61,7 @@ class Talk:
 
     def end(self, how):
         self.process.send_signal(how)
-        out, err = self.process.communicate(timeout=60)
+        out, err = self.process.communicate(timeout=180)
         assert b"Traceback" not in out + err
         return self.process.returncode, err.decode()
 
