@@ -90,7 +90,7 @@ def checkin_with(
         capture_output=True,
         env=environment(home, env),
         cwd=cwd or IMPORTED_FROM,
-        timeout=60,
+        timeout=180,
         check=False,
     )
     said = Done(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))

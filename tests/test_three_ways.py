@@ -216,7 +216,7 @@ def run(home, arguments, stdin):
         cwd=IMPORTED_FROM,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -24,7 +24,7 @@ def wheel(tmp_path_factory):
         cwd=REPOSITORY,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     return folder / done.stdout.split()[-1]
@@ -48,7 +48,7 @@ def run(elsewhere, home, *arguments):
         env={"PATH": os.environ["PATH"], "PYTHONPATH": path, "CHECKIN_HOME": str(home), "LANG": "C.UTF-8"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
     )
 
 

@@ -166,6 +166,8 @@ class AppLink(_Link):
         self._loop.add_reader(wire, self._receive)
 
     def _unwatch(self, wire: Wire) -> None:
+        if self._loop.is_closed():
+            return  # the app has ended; what is left to do needs no loop
         self._loop.remove_reader(wire)
         if self._writing:
             self._loop.remove_writer(wire)
@@ -173,6 +175,8 @@ class AppLink(_Link):
 
     def _send(self) -> None:
         super()._send()
+        if self._loop.is_closed():
+            return
         if self._wire is not None and not self._closed and bool(self._wire.waiting) != self._writing:
             if self._writing:
                 self._loop.remove_writer(self._wire)
@@ -186,7 +190,8 @@ class AppLink(_Link):
         super()._let_go()
 
     def _try_again(self) -> None:
-        self._timer = self._loop.call_later(self._next_pause(), self._look_for_room)
+        if not self._loop.is_closed():
+            self._timer = self._loop.call_later(self._next_pause(), self._look_for_room)
 
     def _look_for_room(self) -> None:
         # Starting a room takes as long as starting Python: in a thread, so that keys are painted meanwhile.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from checkin.record.saved import SavedMeeting
 
 INTERRUPTED = 130
+
+ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+"""The signals that end the app."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class CheckinApp(Seated):
         self.meeting: Held | None = meeting
         self._entered = seat
         """A seat that was taken before the app's loop began."""
-        self._keys = KeysInOrder(self, super().on_event, self._ignored)
+        self._keys = KeysInOrder(self, super().on_event, self._ignored, self._unseen)
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -125,13 +129,22 @@ class CheckinApp(Seated):
         return first_screen(self.desk)
 
     def on_mount(self) -> None:
-        """Listen for the signals that end a terminal or a session."""
+        """Listen for the signals that end a terminal or a session.
+
+        Not with `add_signal_handler`: it loses a signal while hundreds of keys wait to be taken.
+        """
         import asyncio
 
         loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGTERM, self.leave, INTERRUPTED)
-        loop.add_signal_handler(signal.SIGINT, self.leave, INTERRUPTED)
-        loop.add_signal_handler(signal.SIGHUP, self.hang_up)
+        def told(number: int, _frame: object) -> None:
+            with suppress(RuntimeError):  # the loop has ended already
+                if number == signal.SIGHUP:
+                    loop.call_soon_threadsafe(self.hang_up)
+                else:
+                    loop.call_soon_threadsafe(self.leave, INTERRUPTED)
+
+        for number in ENDING:
+            signal.signal(number, told)
         if self._entered is not None:
             entered, self._entered = self._entered, None
             self.sit_down(*entered)
@@ -153,6 +166,13 @@ class CheckinApp(Seated):
 
         screen = self.screen
         return isinstance(screen, HouseScreen) and screen.ignores(event)
+
+    def _unseen(self, event: events.Event) -> bool:
+        """Whether a key comes while there is too little room to see what it does."""
+        from checkin.tui.screens.base import HouseScreen
+
+        screen = self.screen
+        return isinstance(screen, HouseScreen) and screen.unseen(event)
 
     # Meetings at one keyboard
 
@@ -215,10 +235,13 @@ class CheckinApp(Seated):
             self.leave(INTERRUPTED)
 
     def leave(self, exit_code: int = 0) -> None:
-        """Close the app. An open meeting is kept, and how to go on with it is said afterwards."""
-        self.end(exit_code, self.keep_meeting())
+        """Close the app. An open meeting is kept, and how to go on with it is said afterwards.
 
-    def end(self, exit_code: int, message: str) -> None:
+        It stays open until the app has ended: letters may still be on their way to it.
+        """
+        self.end(exit_code)
+
+    def end(self, exit_code: int, message: str = "") -> None:
         """Close the app; `message` is said once the screen is back. No open meeting is closed by this."""
         self.ending = True
         self.exit(Outcome(exit_code, message), return_code=exit_code)
@@ -273,13 +296,17 @@ def run(desk: Desk, opening: Opening) -> Outcome:
     elif opening.kind in ("join", "share"):
         opening, seat = _at_the_door(desk, opening)
     app = CheckinApp(desk, opening, meeting, seat)
+    before = {number: signal.getsignal(number) for number in ENDING}
     try:
         outcome: Outcome | None = app.run()
     finally:
         message = app.keep_meeting()
+        for number, handler in before.items():
+            signal.signal(number, handler)
     if app.defect is not None:
         return Outcome(1, message, app.defect)
-    return outcome or Outcome(app.return_code or 0, message)
+    outcome = outcome or Outcome(app.return_code or 0)
+    return replace(outcome, message=message or outcome.message)
 
 
 def _at_the_door(desk: Desk, opening: Opening) -> tuple[Opening, tuple[SeatMeeting, Wire] | None]:

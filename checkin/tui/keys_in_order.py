@@ -23,17 +23,28 @@ if TYPE_CHECKING:
 
     Handle = Callable[[events.Event], Awaitable[None]]
 
-LONGEST = 1.0
-"""Seconds to wait at most for one thing that was set going; reached only where something went wrong."""
+LONGEST = 10.0
+"""Seconds to wait at most for one thing that was set going; reached only where something went wrong, since
+a page may take more than one to turn on a busy machine."""
 
 
 class KeysInOrder:
-    """Holds keys and pastes back while an earlier one is still at work. `handle` is what does them."""
+    """Holds keys and pastes back while an earlier one is still at work. `handle` is what does them.
 
-    def __init__(self, app: App[Any], handle: Handle, ignored: Callable[[events.Event], bool]) -> None:
+    `unseen` says whether one is dropped as it comes, `ignored` whether it is when its turn has come.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        handle: Handle,
+        ignored: Callable[[events.Event], bool],
+        unseen: Callable[[events.Event], bool],
+    ) -> None:
         self._app = app
         self._handle = handle
         self._ignored = ignored
+        self._unseen = unseen
         self._waiting: deque[events.Event] = deque()
         self._at_work = True
         self._typed = False
@@ -46,6 +57,8 @@ class KeysInOrder:
 
     async def take(self, event: events.Event) -> None:
         """Do a key now, or as soon as those before it are done."""
+        if self._task is not None and self._unseen(event):
+            return
         if self._at_work:
             self._waiting.append(event)
         else:

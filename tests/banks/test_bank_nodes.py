@@ -95,11 +95,11 @@ def test_columns_count_characters_after_a_byte_order_mark_and_wide_ones(loader, 
 @both
 @pytest.mark.parametrize("unit", ["[", "{a: ", "- ", "? ", "{", "[{a: ", "a:\n ", "!!x [", "&a ["])
 def test_nesting_without_end_is_refused_at_once(loader, unit):
-    started = time.monotonic()
+    started = time.process_time()
     top, problems = parse(unit * 50_000, "f", loader)
     assert top is None
     assert any(problem.code in ("too-deep", "too-big", "yaml-syntax", "indent") for problem in problems)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @both

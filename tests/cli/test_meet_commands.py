@@ -52,16 +52,16 @@ class Talk:
         self.process.stdin.flush()
 
     def wait_for(self, text):
-        heard = ""
-        while text not in heard:
+        heard = b""
+        while text.encode() not in heard:
             piece = self.process.stdout.read1()
             assert piece, f"{text!r} did not come; there was {heard!r}"
-            heard += piece.decode()
-        return heard
+            heard += piece
+        return heard.decode(errors="replace")
 
     def end(self, how):
         self.process.send_signal(how)
-        out, err = self.process.communicate(timeout=60)
+        out, err = self.process.communicate(timeout=180)
         assert b"Traceback" not in out + err
         return self.process.returncode, err.decode()
 

@@ -95,7 +95,7 @@ def test_help_without_a_home_or_a_stdout(tmp_path):
             env=env,
             cwd=IMPORTED_FROM,
             capture_output=True,
-            timeout=60,
+            timeout=180,
         )
         assert done.returncode == 0
         assert b"Traceback" not in done.stdout + done.stderr
@@ -110,7 +110,7 @@ def test_output_that_cannot_be_written_is_said_in_one_line(tmp_path):
             stderr=subprocess.PIPE,
             env=environment(tmp_path),
             cwd=IMPORTED_FROM,
-            timeout=60,
+            timeout=180,
         )
     assert done.returncode == 1
     assert done.stderr.startswith(b"checkin: ")
@@ -124,7 +124,7 @@ def test_a_reader_that_went_away_is_no_matter_to_talk_about(tmp_path):
         env=environment(tmp_path),
         cwd=IMPORTED_FROM,
         capture_output=True,
-        timeout=60,
+        timeout=180,
     )
     assert done.stderr == b""
 
@@ -203,7 +203,7 @@ def test_an_account_without_a_home_is_told_what_to_set():
         env=environment(None),
         cwd=IMPORTED_FROM,
         capture_output=True,
-        timeout=60,
+        timeout=180,
     )
     assert done.returncode == 1
     assert done.stderr.startswith(

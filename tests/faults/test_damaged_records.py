@@ -54,7 +54,7 @@ from pathlib import Path
 from checkin.record.ledger import Ledger
 folder, who = Path(sys.argv[1]), sys.argv[2]
 for n in range(200):
-    with Ledger(folder).change(wait_seconds=100) as tables:
+    with Ledger(folder).change(wait_seconds=300) as tables:
         tables.table("notes").insert({"id": f"{who}{n}"})
 """
 
@@ -64,7 +64,7 @@ def test_two_processes_writing_two_hundred_times_each_lose_nothing(folder):
         subprocess.Popen([sys.executable, "-c", WRITER, folder, who], stderr=subprocess.PIPE) for who in "ab"
     ]
     for writer in writers:
-        _, complaints = writer.communicate(timeout=100)
+        _, complaints = writer.communicate(timeout=300)
         assert writer.returncode == 0, complaints
     tables = RecordFile(folder / "record.json").read()
     found = [note["id"] for note in tables["notes"].values()]

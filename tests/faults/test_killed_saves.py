@@ -135,7 +135,7 @@ def strike(tmp_path, call, fault, second):
         [*tracing, *injecting, *saving],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     ends = json.loads(done.stdout)

@@ -57,7 +57,7 @@ def test_a_killed_holders_lock_is_free_at_once(tmp_path, holder):
 def test_waiting_gets_the_lock_when_its_holder_ends(tmp_path, holder):
     holder.stdin.close()
     lock = Lock(tmp_path / "x.lock", "the record")
-    lock.acquire(wait_seconds=10)
+    lock.acquire(wait_seconds=60)
     assert lock.held
     lock.release()
 

@@ -112,9 +112,9 @@ def test_an_address_that_needs_escapes_is_not_made_a_link():
 
 
 def test_fifty_thousand_hostile_characters_take_no_time_worth_naming():
-    from time import perf_counter
+    from time import process_time
 
-    began = perf_counter()
+    began = process_time()
     for text in (
         "*_`[<&~$" * 6_250,
         "www." * 12_500,
@@ -124,4 +124,4 @@ def test_fifty_thousand_hostile_characters_take_no_time_worth_naming():
         "&" * 50_000,
     ):
         hard_breaks(block(text))
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5

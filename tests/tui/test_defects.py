@@ -27,7 +27,6 @@ def test_a_defect_ends_the_app_with_one_line_and_a_note_without_peoples_words(tm
         plain.wait_for("Sam with Robin")
     with Terminal([sys.executable, "-c", BROKEN], env={"CHECKIN_HOME": str(home)}) as terminal:
         terminal.wait_for("Sam with Robin")
-        terminal.wait_for_silence()
         terminal.keys("o")
         assert terminal.wait_for_end() == 1
         said = terminal.said_afterwards()

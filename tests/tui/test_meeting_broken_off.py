@@ -46,7 +46,7 @@ def test_a_killed_meeting_goes_on_at_the_very_question_with_every_word(home):
         meeting.page("What could move “Give the talk” forward?")
         meeting.wait_for("Back where you were. Every word is here.")
         meeting.wait_for("Ask to present toge")
-        assert "6 of 11" in meeting.line(1)
+        meeting.wait_for(lambda terminal: "6 of 11" in terminal.line(1))
         meeting.keys("<Up>")
         meeting.say("ther")
         meeting.wait_for("Ask to present together")
@@ -99,18 +99,21 @@ def test_a_line_that_drops_loses_nothing(home, end):
     with a_meeting(home) as meeting:
         up_to_the_second_idea(meeting)
         end(meeting)
-        assert meeting.process.wait(10) == 128 + signal.SIGHUP
+        assert meeting.wait_for_end() == 128 + signal.SIGHUP
         assert "Traceback" not in meeting.received.decode(errors="replace")
     is_all_there(home)
     with a_meeting(home, command="resume") as meeting:
         meeting.wait_for("Ask to present toge")
 
 
-def test_a_signal_in_the_middle_of_typing_keeps_what_was_painted(home):
+@pytest.mark.parametrize("painted", [False, True], ids=["before it is painted", "while it is painted"])
+def test_a_signal_in_the_middle_of_typing_ends_it_and_keeps_what_was_painted(home, painted):
     with a_meeting(home) as meeting:
         meeting.page("opener")
         meeting.say("words that stand there")
         meeting.send("and more " * 200)
+        if painted:
+            meeting.wait_for("and more and")
         meeting.kill(signal.SIGTERM)
         assert meeting.wait_for_end() == 130
         assert "Traceback" not in meeting.received.decode(errors="replace")

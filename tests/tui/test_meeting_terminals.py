@@ -15,6 +15,11 @@ def home(tmp_path):
     return a_home(tmp_path)
 
 
+def names(terminal):
+    """The rows with nothing but the name of the mentor."""
+    return [at for at, line in enumerate(terminal.screen.display) if line.strip() == "Robin"]
+
+
 def leave(meeting):
     meeting.keys("<C-q>")
     assert meeting.wait_for_end() == 0
@@ -36,10 +41,8 @@ def test_a_meeting_lives_through_every_size(home):
         meeting.looks_like("meeting-goal-60")
         meeting.resize(50, 10)
         meeting.wait_for("Nothing is lost.")
-        assert TOO_SMALL in " ".join(meeting.text().split())
-        meeting.keys("unseen<Enter><PgDn>")
-        meeting.wait_for_silence()
-        meeting.resize(80, 24)
+        meeting.wait_for(lambda terminal: TOO_SMALL in " ".join(terminal.text().split()))
+        meeting.keys_then_size("unseen<Enter><PgDn>", 80, 24)
         meeting.wait_for("One two three")
         meeting.page("goal")
         meeting.say(" four")
@@ -133,7 +136,8 @@ def test_the_mouse_chooses_and_puts_the_cursor(home):
         meeting.wait_for("(•) 2 Robin")
         meeting.keys("<PgDn>")
         meeting.page("takeaway")
-        row = next(at for at, line in enumerate(meeting.screen.display) if line.strip() == "Robin")
+        meeting.wait_for(lambda _: names(meeting))
+        (row,) = names(meeting)
         meeting.click(10, row + 1)
         meeting.say("By mouse")
         leave(meeting)

@@ -48,7 +48,7 @@ def test_the_last_summary_is_one_key_away(home, pair):
         terminal.matches("summary-80x24")
         terminal.keys("r")
         terminal.wait_for("Sam takes away: I can ask")
-        assert "Taking away" not in terminal.text()
+        terminal.wait_until_gone("Taking away")
 
 
 def test_a_summary_is_agreed_to_by_the_mentor_and_last_by_the_mentee(home, pair):
@@ -66,6 +66,7 @@ def test_a_summary_is_agreed_to_by_the_mentor_and_last_by_the_mentee(home, pair)
         terminal.keys("<End>")
         terminal.wait_for("Looks right to both.")
         terminal.keys("<Esc>")
+        terminal.wait_for("/ find")
         terminal.wait_until_gone("not yet agreed")
     assert desk_at(home).ledger(pair).meetings[-1].agreed == ("mentor", "mentee")
 
@@ -142,7 +143,6 @@ def test_every_command_is_in_the_palette_and_enter_does_it(home, pair):
 
 def test_the_mouse_picks_a_line(home, pair):
     with opened(home) as terminal:
-        terminal.wait_for("Look back")
-        terminal.wait_for_silence()
+        terminal.wait_for("q leave")  # painted last, when the list is in its place
         terminal.click_on("Look back")
         terminal.wait_for("not yet agreed")

@@ -51,6 +51,11 @@ def test_the_words_of_a_page_fit_the_room_there_is(steps, takeaway, mentee, titl
     assert all(cell_width(line) <= width for line in found)
 
 
+def test_a_takeaway_of_several_lines_is_one_line_where_there_is_little_room():
+    told = said(an_overview(takeaway="Ask early.\nAsk again.", mentee="Sam\n"), rows=3)
+    assert told == "Next meeting: Fri 4 Dec\n\nSam took away: “Ask early. Ask again.”"
+
+
 def test_more_steps_than_there_is_room_for_are_counted():
     assert "and 4 more" in said(an_overview([a_step(f"Step {n}") for n in range(10)]))
     assert "Still open: 10 steps" in said(an_overview([a_step()] * 10), rows=3)

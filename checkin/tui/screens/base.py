@@ -8,7 +8,6 @@ deliver one as the other.
 from __future__ import annotations
 
 import inspect
-import time
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -70,7 +69,7 @@ class HouseScreen(FirstScreen):
     """Whether the command being done was called by its letter rather than by a key of its own."""
 
     turned_at = -STILL
-    """When a page turned here last, by the monotonic clock."""
+    """When a page turned here last, by the monotonic clock, which is also that of events."""
 
     _before_menu: Widget | None = None
     _before_small: Widget | None = None
@@ -152,18 +151,22 @@ class HouseScreen(FirstScreen):
 
     # Commands
 
+    def unseen(self, event: events.Event) -> bool:
+        """Whether what a key does could not be seen now for want of room. One may leave all the same."""
+        return self.has_class("too-small") and getattr(event, "key", "") not in ("ctrl+q", "ctrl+c")
+
     def ignores(self, event: events.Event) -> bool:
         """Whether a key is not taken now: a held Enter right after something else came to stand here.
 
-        Any other key before it shows that it is not held. While there is too little room, nothing is
-        done that can't be seen, but for leaving.
+        When it was pressed counts, not when its turn comes: on a slow machine that is much later. Any
+        other key before it shows that it is not held. Where there is too little room, nothing is done.
         """
-        if self.has_class("too-small"):
-            return getattr(event, "key", "") not in ("ctrl+q", "ctrl+c")
+        if self.unseen(event):
+            return True
         if getattr(event, "key", "") != "enter":
             self.turned_at = -STILL
             return False
-        return time.monotonic() - self.turned_at < STILL
+        return event.time - self.turned_at < STILL
 
     def commands(self) -> tuple[Command, ...]:
         """This screen's commands that can be used now, its own first."""

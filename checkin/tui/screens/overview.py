@@ -174,9 +174,9 @@ def _steps(steps: tuple[StepEntry, ...], today: date, width: int, shown: int) ->
 def _takeaway(seen: Overview, width: int, quoted: int) -> list[Line]:
     if not seen.takeaway or not quoted:
         return []
-    whose = cut(seen.mentee, NAME_CELLS)
+    whose = cut(clean_line(seen.mentee), NAME_CELLS)
     if quoted == 1:
-        return [(cut(f"{whose} took away: “{seen.takeaway}”", width), "")]
+        return [(cut(f"{whose} took away: “{clean_line(seen.takeaway)}”", width), "")]
     words = wrap(f"“{seen.takeaway}”", width)
     if len(words) > quoted - 1:
         words = [*words[: quoted - 2], cut(words[quoted - 2], width - 2).rstrip("…") + " …"]
