@@ -126,9 +126,9 @@ class Typist:
         if what == "type":
             self._type(before)
         elif what == "take out":
-            start = max(0, self.cursor - chance.choice([1, 1, 1, 2, 3, 12]))
+            start = max(0, self.cursor - chance.choice([1, 1, 1, 2, 3, 30]))
             self._let_it_say(before[:start] + before[self.cursor :], start)
-            self._note(before, may_go=set(before[start : self.cursor]))
+            self._note(before, may_go=set(taken_apart(before[start : self.cursor])))
         else:
             (self.seat.undo if what == "undo" else self.seat.redo)(self.place)
             self._note(before, may_go=set(self.typed), may_come=True)
@@ -145,8 +145,6 @@ class Typist:
     def _let_it_say(self, text, cursor):
         value = text if text.strip() else None
         self.seat.act(replace(self.place, value=value, cursor=cursor))
-        if value is not None and self.place.what == "answered":
-            assert words(self.seat, self.place) == clean(text)
 
     def _note(self, before, new="", may_go=frozenset(), may_come=False):
         counted, now = taken_apart(before), taken_apart(words(self.seat, self.place))
@@ -160,7 +158,7 @@ class Typist:
 
 
 def is_marker(one):
-    return one not in "".join(BESIDE) and one not in " \n"
+    return not one.isascii() and one not in "".join(BESIDE)
 
 
 def taken_apart(text):
@@ -186,7 +184,7 @@ def test_a_thousand_edits_of_each_with_every_frame_late_come_to_one_text_with_no
     for module in (view_module, room_module):
         monkeypatch.setattr(module, "LiveText", timed)
     names = itertools.count(1)
-    monkeypatch.setattr(pycrdt, "Doc", partial(pycrdt.Doc, client_id=None) if False else numbered(names))
+    monkeypatch.setattr(pycrdt, "Doc", numbered(names))
     sam, robin = net.join("mentee"), net.join("mentor")
     step = sam.new_row()
     sam.act(Act("added", "mentee", "step", step, value={"what": "Begin"}))
@@ -242,6 +240,7 @@ def test_a_thousand_edits_of_each_with_every_frame_late_come_to_one_text_with_no
         if not right:
             wrong[one] = (count, taken_out[one], brought_back[one])
     assert not wrong
+    print('kept', sum(not taken_out[one] for one in typed), len(typed), most, {len(words(sam,p)) for p in places})
 
     # A room that is started again has the same from its files.
     said = {place: words(sam, place) for place in places}

@@ -419,4 +419,4 @@ async def test_every_command_a_guest_has_can_be_done_or_says_why_not(tmp_path):
 async def test_leaving_as_a_guest_says_how_to_come_back(tmp_path):
     async with Two(tmp_path, guest=True) as two:
         await two.pilot.press("ctrl+q")
-        assert two.app.return_value.message == "Everything is kept. Come back with the same command."
+        assert two.app.keep_meeting() == "Everything is kept. Come back with the same command."

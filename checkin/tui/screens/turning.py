@@ -54,14 +54,18 @@ class Turning(_Base):
         self.place = place
         if not along:
             self.note_place()
-        await self.show_page(last=last)
+        await self.show_page(last=last, turned=True)
 
-    async def show_page(self, *, last: bool = False) -> None:
-        """Show the page of the place in hand from its beginning, or from its last field."""
+    async def show_page(self, *, last: bool = False, turned: bool = False) -> None:
+        """Show the page of the place in hand from its beginning, or from its last field.
+
+        `turned` when it was not there before: then Enter is not taken for a moment.
+        """
         self.at_work = True
         try:
             await self.put_page()
-            self.turned_at = time.monotonic()
+            if turned:
+                self.turned_at = time.monotonic()
             self.page_is_new()
             self.arrive(last=last)
         finally:
