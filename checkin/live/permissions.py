@@ -57,8 +57,11 @@ def _may_touch(state: State, own: str, act: Act) -> bool:
     if is_blind(question) and not is_shown(state, question):
         return act.what == "talked" and act.seat == own
     answer = state.answer(act.q, act.seat)
-    if act.what == "talked" and not act.row and answer.value is not None:
+    if act.what == "talked" and not act.row and (answer.value is not None or answer.fields):
         raise NotNow("Something is written down here by now.")
+    row = state.row(act.q, act.row) if act.row and question.type == "list" else None
+    if row is not None and row.seat != own:
+        raise NotNow(f"This line is {state.start.name(row.seat)}'s to change.")
     return may_write(question, own, act.seat)
 
 

@@ -35,7 +35,7 @@ def act_for(state: State, key: str, value: str) -> Act | None:
     if what == "set":
         seat = _writer(state, q, row, field)
     act = Act(what, seat, q, row, field, value or None)
-    return act if seat and key_of(state, act) == key else None
+    return act if seat in state.start.seats and key_of(state, act) == key else None
 
 
 def value_of(state: State, key: str) -> str:

@@ -40,14 +40,21 @@ class TooLong(BadFrame):
 class LiveText:
     """A replica of one text. Made of the updates that another's `whole`, `set` or `since` gave.
 
-    `now` gives seconds, for telling one run of typing from the next. Raises BadFrame for updates that
-    can't be read.
+    `now` gives seconds, for telling one run of typing from the next. `most` is how many characters others'
+    updates may bring it to. Raises BadFrame for updates that can't be read.
     """
 
-    def __init__(self, updates: Iterable[bytes] = (), now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        updates: Iterable[bytes] = (),
+        now: Callable[[], float] = time.monotonic,
+        *,
+        most: int = MAX_TEXT,
+    ) -> None:
         self.edits: tuple[Edit, ...] = ()
         """What the last `apply`, `undo` or `redo` did to the text, for `carried`."""
         self._now = now
+        self._most = most
         self._known = Known()
         self._writers: dict[int, str] = {}
         self._early: list[tuple[bytes, Parts, str]] = []  # lean on what is not here yet
@@ -97,7 +104,7 @@ class LiveText:
         News need not change the text (something typed and deleted), but later updates may lean on it.
         With `by`, a name for the sender, nobody can write in the name of a replica that somebody else
         introduced. Raises BadFrame, with the text as it was, for whatever is no update of a plain text
-        of at most `MAX_TEXT` characters.
+        of at most so many characters.
         """
         found = parts(update)
         self.edits = ()
@@ -193,7 +200,7 @@ class LiveText:
         if self._known.cuts_a_character(found):
             raise BadFrame("an update that cuts a character in half")
         longest = len(self._text) + sum(len(piece.text or "") for piece in new)
-        if longest > MAX_TEXT and len(self._tried(update)) > MAX_TEXT:
+        if longest > self._most and len(self._tried(update)) > self._most:
             raise TooLong("an update that makes the text too long")
         try:
             with self._noting() as (done, deltas):

@@ -11,6 +11,7 @@ taken are written again.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from typing import TYPE_CHECKING
 
 from checkin.tui.pens import PLAIN, Pen, Unfamiliar, change, for_blank, pen, turned
@@ -18,15 +19,18 @@ from checkin.tui.pens import PLAIN, Pen, Unfamiliar, change, for_blank, pen, tur
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NARROW = (
-    "[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0377\u037a-\u0482\u048a-\u0556\u05d0-\u05ea\u0620-\u064a\u1e00-\u1f15\u2010-\u2027\u2030-\u203b"
-    "\u203d-\u2048\u20a0-\u20bf\u2190-\u2193\u2200-\u22ff\u2500-\u25a9\u25ac-\u25b5\u25b7-\u25bf"
-    "\u25c1-\u25fa\u2800-\u28ff\u2713\u2717\xa0]"
+_SETTLED = (
+    "\x20\x7f\xa0\xad\xae\u0300\u0370\u0378\u037a\u0380\u0384\u038b\u038c\u038d\u038e\u03a2\u03a3\u0483"
+    "\u048a\u0530\u0531\u0557\u05d0\u05eb\u0620\u064b\u1e00\u1f16\u2010\u2028\u2030\u203c\u203d\u2049\u20a0"
+    "\u20c0\u2190\u2194\u2200\u2300\u2500\u25aa\u25ac\u25b6\u25b7\u25c0\u25c1\u25fb\u2800\u2900\u2713\u2714"
+    "\u2717\u2718\u3001\u302a\u3041\u3097\u30a1\u3100\u4e00\ua000\uac00\ud7a4\uff01\uff5e"
 )
-_WIDE = "[\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5d]"
-_ALL_NARROW = re.compile(f"{_NARROW}+")
-_SURE = re.compile(f"{_NARROW}|{_WIDE}")
-"""One character whose width all terminals agree on."""
+"""Where characters begin whose width all terminals agree on, and where they end, in turn."""
+
+
+def settled(character: str) -> bool:
+    """Whether all terminals agree on how wide it is."""
+    return len(character) == 1 and bool(bisect(_SETTLED, character) % 2)
 
 
 def _clusters(text: str) -> Iterator[tuple[str, int]]:
@@ -151,7 +155,7 @@ class Cells:
     def _lay(self, row: Row, x: int, text: str, now: Pen, start: int) -> int:
         """Put text into a row from a column on; return the column after it. What the edge cuts is blank."""
         texts, pens = row
-        cells = list(text) if _ALL_NARROW.fullmatch(text) else self._cells(text, row, x, start, now)
+        cells = list(text) if text.isascii() else self._cells(text, row, x, start, now)
         columns, end = self.size[0], x + len(cells)
         if end > columns:
             room = max(0, columns - x)
@@ -189,7 +193,7 @@ class Cells:
                 cluster = (row[0][at] or "") + cluster
                 row[0][at], row[1][at] = cluster, now
             cells += [cluster, *[""] * (width - 1)] if width else []
-            if not _SURE.fullmatch(cluster):
+            if not settled(cluster):
                 self._unsure.add(cluster)
         return cells
 
@@ -201,6 +205,7 @@ class Cells:
         old_texts, old_pens = self._rows[y]
         unsure, columns = self._unsure, self.size[0]
         out: list[str] = []
+        now, here = self._pen, self._at[0] if self._at is not None and self._at[1] == y else -1
         x = heal = 0
         while x < columns:
             text, want = texts[x], pens[x]
@@ -210,21 +215,28 @@ class Cells:
             end = x + 1
             while end < columns and texts[end] == "":
                 end += 1
-            if self._at != (x, y):
+            if here != x:
+                self._pen = now
+                if here >= 0:
+                    self._at = here, y
                 out.append(self._over(x, y, row) or self._way(x, y))
-            if want is not self._pen:
-                near = for_blank(self._pen, want) if text == " " else want
-                out.append(change(self._pen, near))
-                self._pen = near
-            at = (end, y) if end < columns else None
+            if want is not now:
+                near = for_blank(now, want) if text == " " else want
+                out.append(change(now, near))
+                now = near
+            here = end if end < columns else -1
+            self._at = None
             if text in unsure:
-                if end - x > 1 or at is None:  # taken to be narrower, or without room: nothing old stays
-                    self._at = at
+                if end - x > 1 or here < 0:  # taken to be narrower, or without room: nothing old stays
+                    self._at = (here, y) if here >= 0 else None
                     out += (" " * (end - x), self._way(x, y))
-                heal, at = max(heal, x + _widest(text)), None
-            self._at = at
+                    self._at = None
+                heal, here = max(heal, x + _widest(text)), -1
             out.append(text)
             x = end
+        self._pen = now
+        if here >= 0:
+            self._at = here, y
         return "".join(out)
 
     def _over(self, x: int, y: int, row: Row) -> str:

@@ -23,7 +23,7 @@ PATIENCE = 3
 AT_ONCE = 1000
 """Characters from which an update is framed as one, where the terminal can show it at once."""
 
-_PASSES = re.compile(
+_PASSES = (
     "(?:\x07|\x1b\\](?!8;)[^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b\\[[<>][0-9;]*u"
     "|\x1b\\[\\?(?:7|25|1000|1002|1003|1004|1006|1015|1016|2004|2026|2048)(?:[hl]|\\$p))*"
 )
@@ -43,7 +43,7 @@ class Display:
         driver.write = self._others_write
 
     def _others_write(self, data: str) -> None:
-        if not _PASSES.fullmatch(data):
+        if not re.fullmatch(_PASSES, data):
             data = self.cells.lay_down_pen() + data
             self.cells.forget()
         elif "\x1b[?2048h" in data:

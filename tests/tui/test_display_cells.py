@@ -18,7 +18,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from wcwidth import wcwidth
 
-from checkin.tui.cells import _SURE, Cells
+from checkin.tui.cells import Cells, settled
 from checkin.tui.pens import PLAIN, Unfamiliar, change, turned
 
 CONSOLE = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
@@ -166,7 +166,7 @@ def test_a_terminal_of_another_mind_shows_all_settled_characters_in_their_places
     for should, shown in zip(theirs.looks(), ours.looks(), strict=True):
         for x, (cell, seen) in enumerate(zip(should, shown, strict=True)):
             character = lead(should, x)
-            if _SURE.fullmatch(character):
+            if settled(character):
                 assert seen == cell, (x, should, shown)
             else:  # of what a terminal makes of the others, nothing old is between them
                 assert set(seen[0]) <= {" ", *character}, (x, should, shown)
@@ -284,6 +284,6 @@ def test_the_way_from_pen_to_pen_is_right_and_no_longer_than_from_the_start(code
 def test_terminals_and_textual_agree_on_the_characters_that_are_trusted():
     from rich.cells import cell_len
 
-    trusted = [chr(point) for point in range(0x20, 0x10000) if _SURE.fullmatch(chr(point))]
+    trusted = [chr(point) for point in range(0x20, 0x10000) if settled(chr(point))]
     assert len(trusted) > 30_000
     assert [c for c in trusted if wcwidth(c) != cell_len(c)] == []

@@ -18,7 +18,7 @@ from textual.screen import Screen
 import checkin.tui.screens
 from checkin.ground.errors import CannotDo
 from checkin.live.seat import Change
-from checkin.meeting.events import BOTH_HERE, SHARED
+from checkin.meeting.events import ASKED, BOTH_HERE, SHARED
 from checkin.meeting.rules import Act
 from checkin.summary.markdown import shared_summary
 from checkin.tui.app import CheckinApp, Opening
@@ -31,20 +31,21 @@ OPENER, GOAL, TRIED = "really", "goal", "tried"
 
 
 class Two:
-    """Sam at a screen, Robin at the other end of the room."""
+    """Sam at a screen, Robin at the other end of the room; or, for the mentor, the other way round."""
 
-    def __init__(self, tmp_path, *, guest=False, size=(80, 24)):
+    def __init__(self, tmp_path, *, guest=False, size=(80, 24), own="mentee"):
         self.net = Net(tmp_path / "open")
         self.sam, self.robin = self.net.join("mentee"), self.net.join("mentor")
         self.net.settle()
         self.app = CheckinApp(desk_of(a_home(tmp_path)), Opening("join", "sam-robin", guest=guest))
-        self.app.meeting = self.sam
+        self.own = self.net.seats[own]
+        self.app.meeting = self.own
         self.size = size
 
     async def __aenter__(self):
         self.running = self.app.run_test(size=self.size)
         self.pilot = await self.running.__aenter__()
-        await self.until(lambda: self.sam.on_change is not None and self.sam.on_change.__name__ == "called")
+        await self.until(lambda: self.own.on_change is not None and self.own.on_change.__name__ == "called")
         self.net.settle()
         return self
 
@@ -291,6 +292,20 @@ async def test_the_gate_is_asked_for_by_the_mentee_only(two):
         offered = {command.id for command in two.screen.commands()}
         assert "ask" in offered
         assert "open" not in offered
+
+
+async def test_the_mentor_can_write_as_soon_as_the_mentee_has_asked(tmp_path):
+    async with Two(tmp_path, own="mentor") as two:
+        two.robin.act(Act("turned", SHARED, "perspective"))
+        two.net.settle()
+        await two.until(lambda: two.screen.place.prompt == "perspective")
+        assert not two.screen.page.stops()
+        two.sam.act(Act("opened", "mentee", "perspective", value=ASKED))
+        two.net.settle()
+        await two.until(lambda: two.screen.page.stops())
+        await two.until(lambda: two.app.focused is not None)
+        await two.pilot.press("S", "t", "o")
+        assert [row.text("text") for row in two.robin.state.live_rows("perspective")] == ["Sto"]
 
 
 async def test_what_the_room_refuses_is_said(two):

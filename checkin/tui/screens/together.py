@@ -176,6 +176,11 @@ class Together(_Base):
         from checkin.tui.widgets.field import Field
 
         before = self._before_menu if self.menu_open else self.focused
+        if before is None and not old.stops() and not self.menu_open:
+            # There was nothing to write in before, a closed gate say: now there is.
+            self.turned_at = time.monotonic()
+            new.focus_first()
+            return
         if before is None or old not in before.ancestors:
             return
         same: Widget | None = next((one for one in new.stops() if one.id and one.id == before.id), None)
