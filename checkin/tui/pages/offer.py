@@ -75,7 +75,10 @@ class OfferPage(Page):
     def _options(self) -> str:
         own = own_ideas(self.state)
         lines = "\n".join(f"{n:>2}  {said(row).strip()}" for n, row in enumerate(own, 1))
-        return f"{lines}\n{ideas(len(own), 'yours')}.\n" if own else ""
+        start = self.state.start
+        # At one keyboard it is said to the mentee; to a mentor at a screen of their own it is not.
+        whose = f"{start.name(start.mentee)}'s" if self.meeting.seat == start.mentor else "yours"
+        return f"{lines}\n{ideas(len(own), whose)}.\n" if own else ""
 
     def _what_comes_first(self) -> str:
         start = self.state.start
