@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from meetings import BEGAN, a_start, shipped
 
@@ -18,10 +18,14 @@ from checkin.live.room import Room
 from checkin.live.seat import Arrival, Change, SeatMeeting
 from checkin.live.text_log import TextLog
 from checkin.meeting.events import from_json
-from checkin.meeting.start import Start
 from checkin.record.journal import Journal, read_journal
 from checkin.record.lock import Lock
 from checkin.record.open_meeting import OpenMeeting, journal_header
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from checkin.meeting.start import Start
 
 
 @dataclass

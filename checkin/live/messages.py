@@ -6,18 +6,18 @@ a byte of their own; everything else is a JSON object with its kind under `k`. W
 
 | kind | from | parts |
 |---|---|---|
-| `hello` | seat | v, seat, and when coming back: meeting, since (the last number it has) |
+| `hello` | seat | v, seat, and when coming back: meeting, since (the last number it has), life (see `Room`) |
 | `who` | seat | instead of a hello: only asks who is here |
 | `welcome` | room | v, seat, n, start (left out when coming back), damage |
 | `event` | room | e: an event of the meeting |
-| `text` | room | key, gen, whole: this text begins anew with this content |
+| `text` | room | key, gen, n, whole: this text begins anew with this content, last edited as number n |
 | `ready` | room | n: what was missed has been told |
 | `here` | room | here: how many windows each seat has |
 | `trouble` | room | why: what is typed is kept in memory only; empty when it is well again |
 | `act` | seat | an act with an id of its own |
 | `shown` | seat | q, value: a blind answer, sent once all are ready |
 | `save` | seat | end the meeting and save it |
-| `no` | room | id (may be empty), why: that could not be done |
+| `no` | room | id (may be empty), why: that could not be done; no why: it was done, and undone since |
 | `saved` | room | meeting: it is on record |
 | `leave` | seat | this seat goes |
 | `bye` | room | why, held: the connection ends here |

@@ -31,7 +31,7 @@ from checkin.live.texts import LiveText, TooLong
 from checkin.meeting.events import to_json as event_to_json
 from checkin.meeting.rules import Act, NotNow, checked
 from checkin.meeting.start import to_json as start_to_json
-from checkin.meeting.state import is_blind
+from checkin.meeting.state import NO_ANSWER, is_blind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +46,10 @@ OTHER_VERSION = (
 )
 
 
+_AHEAD = 1000
+"""How many times a text may have begun anew at a seat without the room's knowledge."""
+
+
 @dataclass
 class _Connection:
     """One window: whose seat it is once it said so."""
@@ -57,12 +61,21 @@ class _Connection:
 
 @dataclass
 class _Text:
-    """One live text: its content, its generation, and the edits since that began, by number."""
+    """One live text: its content, its generation, and after which number it was in which state."""
 
     content: LiveText
     generation: int
     begun: int
     tail: list[tuple[int, bytes]] = field(default_factory=list)
+
+    def took(self, n: int) -> None:
+        """An edit went in, as this number of the meeting."""
+        self.tail.append((n, self.content.state()))
+
+    def missed(self, since: int) -> bytes:
+        """What somebody has not got who was told everything before a number."""
+        known = next((state for n, state in reversed(self.tail) if n < since), None)
+        return self.content.whole() if known is None else self.content.since(known)
 
 
 class Room:
@@ -180,7 +193,19 @@ class Room:
         self._entered = True
         since = count_of(message, "since")
         same = message.get("meeting") == self._meeting.start.id and 0 < since <= self._state.n
+        if same and not self._kept_up_to(since, text_of(message, "life")):
+            same = False
         self._welcome(number, seat, since if same else 0)
+
+    def _kept_up_to(self, since: int, life: str) -> bool:
+        """Whether what a seat was told up to a number is what is known here.
+
+        A room that died may have told what never reached the disk; the next one then gave the same numbers
+        to other things. `life` is when, as far as the seat knows, the meeting was opened last.
+        """
+        lives = [("", 0), *((e.id, e.n) for e in self._meeting.events if e.what == "resumed")]
+        at = next((at for at, (id, _) in enumerate(lives) if id == life), None)
+        return at is not None and (at + 1 == len(lives) or since < lives[at + 1][1])
 
     def _welcome(self, number: int, seat: str, since: int) -> None:
         """Tell a seat what it has not got yet: everything, or what came after a number."""
@@ -196,16 +221,15 @@ class Room:
             if event.n <= since:
                 continue
             key = key_of(state, Act(event.what, event.seat, event.q, event.row, event.field))
-            # What is written live comes as edits to somebody who was here before.
-            if not since or key not in self._texts:
+            # What is written live comes as edits to somebody who was here before; not that all of it went.
+            if not since or key not in self._texts or not str(event.value or "").strip():
                 self._send(number, {"k": "event", "e": event_to_json(event)})
         for key, text in self._texts.items():
-            if not since or text.begun > since:
+            if not since or text.begun >= since:
                 self._send(number, self._begun(key, text))
-            elif text.tail and text.tail[-1][0] > since:
-                known = LiveText(update for n, update in text.tail if n <= since)
-                missed = text.content.since(known.state())
-                self._send(number, TextUpdate(key, text.generation, missed, text.tail[-1][0]))
+            elif text.tail and text.tail[-1][0] >= since:
+                # The line may have broken between two frames of one number: that number is told again.
+                self._send(number, TextUpdate(key, text.generation, text.missed(since), text.tail[-1][0]))
         if self._trouble:
             self._send(number, {"k": "trouble", "why": self._trouble})
         self._send(number, {"k": "ready", "n": state.n})
@@ -248,7 +272,9 @@ class Room:
         what, of, q, row, part = (text_of(message, name) for name in ("what", "seat", "q", "row", "field"))
         act = Act(what, of, q, row, part, value)
         if id in self._ids:
-            return  # sent again after a break, when it had arrived before
+            # Sent again after a break, when it had arrived before: and been replaced or taken back since.
+            self._send(number, {"k": "no", "id": id, "why": ""})
+            return
         try:
             if key_of(self._state, act) is not None:
                 raise BadFrame("words that are no edit")
@@ -256,9 +282,15 @@ class Room:
             self._meeting.act(act, id)
         except CheckinError as refused:
             self._send(number, {"k": "no", "id": id, "why": str(refused)})
+            if act.what == "between_us":
+                # The seat has begun these texts anew: it gets their words back.
+                for key in replaced_by(self._state, self._texts, act):
+                    if act_for(self._state, key, "") is not None:
+                        self._anew(key)
             return
         self._tell_events()
         self._settle(act)
+        self._show_if_all(act.q)
 
     def _happened(self, event: Event) -> None:
         self._ids.add(event.id)
@@ -282,16 +314,28 @@ class Room:
         except NotNow as refused:
             self._send(number, {"k": "no", "id": "", "why": str(refused)})
             return
-        given = self._shown.setdefault(q, {})
-        given[seat] = act.value
-        if all(one in given for one in self._seats if (q, one) in state.sealed):
-            del self._shown[q]
-            for one in self._seats:
-                if one in given:
-                    self._meeting.act(Act("answered", one, q, value=given[one]))
-            self._tell_events()
+        self._shown.setdefault(q, {})[seat] = act.value
+        self._show_if_all(q)
+
+    def _show_if_all(self, q: str, *, ending: bool = False) -> None:
+        """Put down the blind answers to a question once none is missing; at the end, those that are there."""
+        state, given = self._state, self._shown.get(q, {})
+        missing = [
+            one
+            for one in self._seats
+            if one not in given and (q, one) in state.sealed and state.answer(q, one) == NO_ANSWER
+        ]
+        if not given or (missing and not ending):
+            return
+        del self._shown[q]
+        for one in given:
+            if state.answer(q, one) == NO_ANSWER:
+                self._meeting.act(Act("answered", one, q, value=given[one]))
+        self._tell_events()
 
     def _save_it(self, number: int) -> None:
+        for q in tuple(self._shown):
+            self._show_if_all(q, ending=True)
         try:
             saved = self._save(self._meeting)
         except CheckinError as error:
@@ -322,7 +366,7 @@ class Room:
                     text.content.apply(entry.update)
                 except BadFrame:
                     continue
-                text.tail.append((entry.n, entry.update))
+                text.took(entry.n)
         for key, text in list(self._texts.items()):
             # An edit may be in the log whose line in the journal was never written.
             if text.tail and text.tail[-1][0] > journalled:
@@ -333,11 +377,13 @@ class Room:
         for key, text in list(self._texts.items()):
             if act_for(self._state, key, "") is None:
                 del self._texts[key]
-            elif text.content.text.strip() != wanted.get(key, "").strip():
-                self._log_edit(key, text, text.content.set(wanted.get(key, "")))
+            elif text.content.waiting or text.content.text.strip() != wanted.get(key, "").strip():
+                # Put in here, words that a seat still has would come a second time with its own.
+                self._log.drop(key)
+                self._begin(key, max(text.generation + 1, self._state.n), wanted.get(key, ""))
         for key, value in wanted.items():
             if key not in self._texts:
-                self._begin(key, 0, value)
+                self._begin(key, self._state.n, value)
 
     def _try(self, act: Act) -> None:
         try:
@@ -355,31 +401,42 @@ class Room:
 
     def _log_edit(self, key: str, text: _Text, update: bytes | None) -> None:
         if update is not None:
-            text.tail.append((self._state.n, update))
+            text.took(self._state.n)
             self._log.append(key, text.generation, self._state.n, update)
 
     def _begun(self, key: str, text: _Text) -> dict[str, Any]:
-        return {"k": "text", "key": key, "gen": text.generation, "whole": in_text(text.content.whole())}
+        n = text.tail[-1][0] if text.tail else text.begun
+        whole = in_text(text.content.whole())
+        return {"k": "text", "key": key, "gen": text.generation, "n": n, "whole": whole}
 
     def _edit(self, number: int, seat: str, edit: TextUpdate) -> None:
         """Somebody typed: their edit is put in, kept, and passed on."""
         key, state = edit.key, self._state
-        act = act_for(state, key, value_of(state, key)) if edit.key.count("|") == 4 else None
+        act = act_for(state, key, "")
         if act is None:
             self._refuse_edit(number, edit, "That line is gone.")
             return
         text = self._texts.get(key)
-        if text is not None and text.generation != edit.generation:
+        generation = text.generation if text is not None else 0
+        if text is not None and edit.generation < generation:
             # Typed before the news that these words were taken back; that news is on its way.
             self._send(number, Receipt(edit.seq, state.n))
             return
+        if edit.generation > generation + _AHEAD:
+            raise BadFrame("an edit of a text that can't have begun anew so often")
         try:
             permit(state, seat, act)
             checked(state, act)
         except NotNow as refused:
             self._refuse_edit(number, edit, str(refused))
             return
-        text = text or self._begin(key, edit.generation, "")
+        if text is None or edit.generation > generation:
+            # Ahead of what is known here: that the text began anew was never written, the disk being full.
+            if text is not None:
+                self._log.drop(key)
+            text = self._begin(key, edit.generation, value_of(state, key))
+            if edit.generation > generation:
+                self._to_all(self._begun(key, text))
         try:
             news = text.content.apply(edit.update)
         except TooLong:
@@ -399,7 +456,7 @@ class Room:
             self._refuse_edit(number, edit, str(refused))
             return
         n = state.n + 1
-        text.tail.append((n, edit.update))
+        text.took(n)
         self._log.append(key, text.generation, n, edit.update)
         self._meeting.act(act)
         self._fresh.clear()  # it goes out as an edit, not as an event
@@ -418,7 +475,7 @@ class Room:
     def _refuse_edit(self, number: int, edit: TextUpdate, why: str) -> None:
         """The seat's own copy has gone another way: it is given the room's, as a text that begins anew."""
         self._send(number, {"k": "no", "id": "", "why": why})
-        if edit.key.count("|") == 4 and act_for(self._state, edit.key, "") is not None:
+        if act_for(self._state, edit.key, "") is not None:
             self._anew(edit.key)
         self._send(number, Receipt(edit.seq, self._state.n))
 

@@ -28,13 +28,13 @@ from checkin.live.messages import (
 from checkin.live.permissions import all_ready, is_shown, may_write, permit
 from checkin.live.text_places import key_of
 from checkin.live.texts import LiveText
-from checkin.live.view import Pending, View
+from checkin.live.view import Pending, View, letters_of
 from checkin.meeting.compaction import compact
 from checkin.meeting.events import SHARED, Event
 from checkin.meeting.events import from_json as event_from_json
 from checkin.meeting.flow import place_of
 from checkin.meeting.length import minutes
-from checkin.meeting.rules import Act, checked
+from checkin.meeting.rules import Act, NotNow, checked
 from checkin.meeting.start import from_json as start_from_json
 from checkin.meeting.state import CONTENT, State, apply, is_blind
 from checkin.record.saved import SavedMeeting
@@ -47,6 +47,9 @@ if TYPE_CHECKING:
     from checkin.meeting.flow import Question
     from checkin.meeting.start import Start
     from checkin.meeting.state import Place
+
+_QUOTED = 200
+"""Characters that are repeated of words that could not be taken."""
 
 AWAY = "The line to the meeting is down. What you type is kept here and goes on as soon as it is back."
 
@@ -109,6 +112,7 @@ class SeatMeeting:
         self._decoder = Decoder(MAX_PARTS)
         self._seq = 0
         self._joining = False
+        self._told_anew = False
         self._was_lost = False
 
     # What every interface uses
@@ -260,7 +264,7 @@ class SeatMeeting:
         self._joining = True
         hello: dict[str, Any] = {"k": "hello", "v": VERSION, "seat": self.seat}
         if self._view.n:
-            hello |= {"meeting": self.start.id, "since": self._view.n}
+            hello |= {"meeting": self.start.id, "since": self._view.n, "life": self._view.life}
         self._put(hello)
 
     def receive(self, payload: bytes) -> None:
@@ -275,9 +279,15 @@ class SeatMeeting:
         else:
             self._heard(message)
 
-    def end(self, why: str) -> None:
-        """This seat is over, for a reason the process around it found out; `Change.ended` says it."""
+    def end(self, why: str, *, meeting_too: bool = False) -> None:
+        """This seat is over, for a reason the process around it found out; `Change.ended` says it.
+
+        With `meeting_too` the meeting is over, and nothing of it stays with its people either.
+        """
         self._told.ended = why
+        self._tell_what_came_too_late()
+        if meeting_too:
+            self._drafts.forget(self.start.id)
         self._end(why)
 
     def changes_done(self) -> None:
@@ -339,6 +349,9 @@ class SeatMeeting:
     def _keep_draft(self, q: str, value: Any) -> None:
         self._drafts.put(self.start.id, q, value)
         self._with_drafts = None
+        self._given.discard(q)
+        if self.connected:
+            self._show_drafts()  # where all are ready, whatever was given before
 
     def _show_drafts(self) -> None:
         """Once everybody is ready, give one's own; the room puts all of them down together."""
@@ -346,7 +359,8 @@ class SeatMeeting:
         for q, value in self._drafts.all(self.start.id).items():
             question = state.questions.get(q)
             if question is None or is_shown(state, question):
-                self._keep_draft(q, None)
+                self._drafts.put(self.start.id, q, None)
+                self._with_drafts = None
             elif (q, self.seat) in state.sealed and all_ready(state, question) and q not in self._given:
                 self._given.add(q)
                 self._send({"k": "shown", "q": q, "value": value})
@@ -375,7 +389,10 @@ class SeatMeeting:
             case "text":
                 key, generation = text_of(message, "key"), count_of(message, "gen")
                 whole = from_text(message.get("whole"))
-                self._view.text_began(key, generation, whole, told=self._joining)
+                n = count_of(message, "n")
+                dropped = self._view.text_began(key, generation, whole, n, told=self._told_anew)
+                if dropped.strip():
+                    self._told.refused.append(f"This was not taken: {_quoted(dropped)}")
                 self._told.other = True
             case "ready":
                 self._caught_up(count_of(message, "n"))
@@ -386,9 +403,12 @@ class SeatMeeting:
                 self._told.other = True
             case "no":
                 self._view.refused(text_of(message, "id"))
-                self._told.refused.append(text_of(message, "why"))
+                why = text_of(message, "why")
+                if why and why not in self._told.refused:  # letter after letter is refused for one reason
+                    self._told.refused.append(why)
             case "saved":
                 self._told.saved = text_of(message, "meeting")
+                self._tell_what_came_too_late()
                 self._drafts.forget(self.start.id)
                 self._end("saved")
             case "bye" if not message.get("again"):
@@ -398,12 +418,21 @@ class SeatMeeting:
             case _:
                 raise BadFrame("a message that only a seat sends")
 
+    def _tell_what_came_too_late(self) -> None:
+        """What was typed last and has not reached the room is said again, for whoever wants to keep it."""
+        words = {one.key: "" for one in self._view.pending if one.key} if self._view.begun else {}
+        for one in self._view.pending if words else ():
+            words |= {one.key: words[one.key] + letters_of(one)} if one.key else {}
+        for typed in filter(str.strip, words.values()):
+            self._told.refused.append(f"This came too late for the meeting: {_quoted(typed)}")
+
     def _end(self, why: str) -> None:
         self.ended = why
         self.connected = False
 
     def _welcomed(self, message: dict[str, Any]) -> None:
-        if "start" not in message:
+        self._told_anew = "start" in message
+        if not self._told_anew:
             return
         try:
             start = start_from_json(message["start"])
@@ -420,7 +449,7 @@ class SeatMeeting:
             event = event_from_json(message["e"])
         except (ValueError, KeyError, TypeError, AttributeError):
             raise BadFrame("an event that can't be read") from None
-        if not self._view.happened(event):
+        if not self._view.happened(event) and not self._view.retelling:
             self._told.events.append(event)
         if not self._joining:
             self._show_drafts()
@@ -428,7 +457,8 @@ class SeatMeeting:
     def _caught_up(self, n: int) -> None:
         """All that was missed has been told: what waited goes out."""
         self._view.n = max(self._view.n, n)
-        self._joining = False
+        self._view.told_all(self._may)
+        self._joining = self._told_anew = False
         self.connected = True
         if self._was_lost:
             self._was_lost = False
@@ -436,6 +466,14 @@ class SeatMeeting:
         for one in self._view.pending:
             self._send_pending(one)
         self._show_drafts()
+
+    def _may(self, state: State, act: Act) -> bool:
+        try:
+            permit(state, self.seat, act)
+            checked(state, act)
+        except NotNow:
+            return False
+        return True
 
     def _here(self, here: Any) -> None:
         if not isinstance(here, dict):
@@ -448,3 +486,9 @@ class SeatMeeting:
             self._told.left += [s for s in self.others if not now[s] and self.here.get(s)]
         self._told.other = True
         self.here = now
+
+
+def _quoted(words: str) -> str:
+    """Words as they stand in a line that says what became of them."""
+    line = " ".join(words.split())
+    return f"“{line if len(line) <= _QUOTED else line[:_QUOTED] + '…'}”"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.meeting.rules import Act
+from checkin.meeting.rules import ANSWER_FIELDS, Act
 from checkin.meeting.values import WORDED_FIELDS, WORDED_PARTS, WORDED_TYPES
 
 if TYPE_CHECKING:
@@ -72,8 +72,11 @@ def replaced_by(state: State, keys: Iterable[str], act: Act) -> list[str]:
     """
     found = {key: None for key in keys if touched_by(key, act)}
     if act.what == "between_us":
-        key = key_of(state, Act("set" if act.row else "answered", act.seat, act.q, act.row, act.field))
-        found |= {key: None} if key is not None else {}
+        question = state.questions.get(act.q)
+        parts = ANSWER_FIELDS.get(question.type, ()) if question is not None and not act.row else ()
+        for part in (act.field, *parts):
+            key = key_of(state, Act("set" if act.row else "answered", act.seat, act.q, act.row, part))
+            found |= {key: None} if key is not None else {}
     return list(found)
 
 

@@ -6,12 +6,15 @@ there is to send, and is told what came.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checkin.ground.clock import Clock, stamp
-from checkin.live.text_places import act_for, replaced_by, value_of
+from checkin.ground.text import MAX_TEXT
+from checkin.live.text_places import act_for, key_of, replaced_by, touched_by, value_of
 from checkin.live.texts import LiveText
+from checkin.live.updates import parts
 from checkin.meeting.compaction import without
 from checkin.meeting.events import Event
 from checkin.meeting.rules import Act, consequences
@@ -23,6 +26,11 @@ if TYPE_CHECKING:
     from checkin.ground.ids import Ids
     from checkin.live.messages import TextUpdate
     from checkin.meeting.start import Start
+
+
+MOST = 3 * MAX_TEXT
+"""Characters that a text may have here: what two write is together in it before the room says that it is
+too much."""
 
 
 @dataclass
@@ -38,6 +46,12 @@ class Pending:
     generation: int = 0
     update: bytes = b""
     seq: int = 0
+
+
+def letters_of(edit: Pending) -> str:
+    """What an edit puts in; empty for one that only takes out, and for an act."""
+    pieces = parts(edit.update).pieces.values() if edit.key else ()
+    return "".join(piece.text or "" for of_one in pieces for piece in of_one)
 
 
 @dataclass
@@ -64,20 +78,71 @@ class View:
         self.n = 0
         """The last number the room gave."""
         self.pending: list[Pending] = []
+        self.retelling = False
+        """Whether the room tells everything anew, because it lost some of what it had said."""
+        self._earlier: list[Event] = []
+        self._untold: set[str] = set()
         self._ids = ids
         self._clock = clock
         self._texts: dict[str, _Text] = {}
         self._visible: State | None = None
 
+    @property
+    def life(self) -> str:
+        """The id of the last time that the meeting was opened, as far as is known; empty for the first."""
+        return next((event.id for event in reversed(self.events) if event.what == "resumed"), "")
+
     def begin(self, start: Start) -> None:
-        """From the start, whatever was known; what is pending stays."""
-        self.begun = True
+        """From the start, whatever was known; what is pending stays, and what the room lost comes back."""
+        self.retelling, self.begun = self.begun, True
         self.start = start
-        self._texts = {key: text for key, text in self._texts.items() if self._is_pending(key)}
+        self._earlier, self._untold = self.events, set(self._texts)
         self.confirmed = begin(start)
         self.events = []
         self.n = 0
         self._visible = None
+
+    def told_all(self, may: Callable[[State, Act], bool]) -> None:
+        """The room has told everything: what it lost and this seat still has (and `may` do) is pending."""
+        if not self.retelling:
+            return
+        lost: list[Pending] = []
+        for event in self._lost():
+            act = Act(event.what, event.seat, event.q, event.row, event.field, event.value)
+            if key_of(self.confirmed, act) is None and may(self.state, act):
+                lost.append(Pending(event.id, (act,)))
+                self.pending.insert(len(lost) - 1, lost[-1])
+                self._visible = None
+        for key in self._untold & set(self._texts):
+            if act_for(self.state, key, "") is None:
+                del self._texts[key]
+            elif self._texts[key].content.text:
+                self._offer(key, LiveText().whole())
+        self.retelling, self._earlier = False, []
+
+    def _lost(self) -> list[Event]:
+        """What was done after the last that the room kept."""
+        known = {event.id for event in self._earlier}
+        kept = {event.id for event in self.events}
+        opened = (e.n for e in self.events if e.what == "resumed" and e.id not in known)
+        since = next(opened, None)
+        return [
+            event
+            for event in self._earlier
+            if since is not None
+            and event.n >= since
+            and event.id not in kept
+            and event.what not in ("turned", "resumed", "stopped")
+        ]
+
+    def _offer(self, key: str, whole: bytes) -> None:
+        """Let what the room has not got of a text be pending, given all that it has."""
+        text, theirs = self._texts[key], LiveText([whole], most=MOST)
+        update = text.content.since(theirs.state())
+        text.base = theirs.state()
+        self.pending = [one for one in self.pending if one.key != key]
+        if theirs.apply(update):
+            self.pending.append(Pending(key=key, generation=text.generation, update=update))
 
     @property
     def state(self) -> State:
@@ -114,14 +179,14 @@ class View:
             # What is typed from now on belongs to the text that begins anew.
             for key in replaced_by(self.confirmed, self._texts, act):
                 before = self._texts.get(key, _Text(LiveText()))
-                self._texts[key] = _Text(LiveText(), before.generation + 1)
+                self._texts[key] = _Text(LiveText(most=MOST), before.generation + 1)
                 self.pending = [one for one in self.pending if one.key != key]
         self._visible = None
         return pending
 
     def write(self, key: str, words: str, cursor: int | None, *, anyway: bool = False) -> Pending | None:
         """Let a text say this; what is to be sent, None when it does already. `anyway`: send it again."""
-        text = self._texts.setdefault(key, _Text(LiveText()))
+        text = self._texts.setdefault(key, _Text(LiveText(most=MOST)))
         self._note_base(key, text)
         update = text.content.set(words, cursor)
         if update is None and anyway and words:
@@ -172,6 +237,7 @@ class View:
         self.pending = [one for one in self.pending if one not in arrived]
         for key in dict.fromkeys(one.key for one in arrived):
             self._confirm(key, n)
+            self._let_go(key)
         self._visible = None
 
     def happened(self, event: Event) -> bool:
@@ -186,34 +252,54 @@ class View:
         else:
             self.events.append(event)
             self.confirmed = apply(self.confirmed, event)
+        if event.row and event.what in ("removed", "between_us"):
+            # The words of a line that is gone leave memory, too.
+            gone = [key for key in self._texts if touched_by(key, Act(event.what, q=event.q, row=event.row))]
+            for key in gone:
+                self._let_go(key)
         self._visible = None
         return own
+
+    def _let_go(self, key: str) -> None:
+        """Forget the text of a line that is gone."""
+        if act_for(self.confirmed, key, "") is None and not self._is_pending(key):
+            self._texts.pop(key, None)
 
     def edited(self, edit: TextUpdate) -> Event | None:
         """Somebody else's edit; the event it is, None when it changes nothing. Raises `BadFrame`."""
         self.n = max(self.n, edit.n)
-        text = self._texts.setdefault(edit.key, _Text(LiveText(), edit.generation))
-        if text.generation != edit.generation or not text.content.apply(edit.update):
+        text = self._texts.setdefault(edit.key, _Text(LiveText(most=MOST), edit.generation))
+        if text.generation != edit.generation:
+            return None
+        if not text.content.apply(edit.update) and edit.n <= self.confirmed.n:
             return None
         self._visible = None
         return self._confirm(edit.key, edit.n)
 
-    def text_began(self, key: str, generation: int, whole: bytes, *, told: bool) -> None:
+    def text_began(self, key: str, generation: int, whole: bytes, n: int, *, told: bool) -> str:
         """A text as the room has it: known from now on, or begun anew. Raises `BadFrame`.
 
-        `told` when its words have come, or are to come, as events.
+        `n` is the number of the last edit in it, `told` when its words have come as events. Returns the
+        letters that were typed here and have no place in it any more.
         """
         text = self._texts.get(key)
         if text is not None and text.generation > generation:
-            return  # words were taken back here since, and the room is about to hear of it
+            return ""  # words were taken back here since, and the room is about to hear of it
+        self._untold.discard(key)
+        dropped = ""
         if text is not None and text.generation == generation:
             text.content.apply(whole)
+            if self.retelling:
+                self._offer(key, whole)
         else:
-            self.pending = [one for one in self.pending if one.key != key or one.generation == generation]
-            text = self._texts[key] = _Text(LiveText([whole]), generation)
+            old = [one for one in self.pending if one.key == key and one.generation != generation]
+            dropped = "".join(map(letters_of, old))
+            self.pending = [one for one in self.pending if all(one is not other for other in old)]
+            text = self._texts[key] = _Text(LiveText([whole], most=MOST), generation)
         if not told and value_of(self.confirmed, key).strip() != text.content.text.strip():
-            self._confirm(key, self.n)
+            self._confirm(key, n)
         self._visible = None
+        return dropped
 
     def refused(self, id: str) -> None:
         """The room did not do the act with this id."""
@@ -225,9 +311,20 @@ class View:
         acts = self._edit_as_act(self.confirmed, key)
         if not acts:
             return None
+        words, known = self._texts[key].content.text, value_of(self.confirmed, key)
+        if n <= self.confirmed.n and (words == known or not (words.strip() or known.strip())):
+            return None  # told already, and perhaps more since: that it was talked about instead
         event = self.event(acts[0], n - 1)
-        self.events.append(event)
-        self.confirmed = apply(self.confirmed, event)
+        before, self.confirmed = self.confirmed, apply(self.confirmed, event)
+        if n > before.n:
+            self.events.append(event)
+        else:
+            # What came later has been told already: if it was that it looks right, it still does.
+            at = bisect_left(self.events, n, key=lambda one: one.n)
+            while at < len(self.events) and (self.events[at].n, self.events[at].place) == (n, event.place):
+                at += 1
+            self.events.insert(at, event)
+            self.confirmed = replace(self.confirmed, agreed=before.agreed)
         return event
 
     def _edit_as_act(self, state: State, key: str) -> tuple[Act, ...]:

@@ -9,8 +9,8 @@
 | `removed` | q, row, seat | | the row is gone; its id stays taken |
 | `between_us` | q, seat or row, (field) | | words taken back: out of summary, record and journal |
 | `opened` | q of an offer, seat | why, see `OPENINGS` | the gate opened; it stays open |
-| `sealed` | q of a blind question, seat | yes, or no to open it again | this seat has its answer ready, unseen |
-| `turned` | q of a prompt, (row), seat, (field) | where to go on to, or None | who looks at this prompt now, see below |
+| `sealed` | q of a blind question, seat | yes; no opens it again | this seat is ready, unseen |
+| `turned` | q of a prompt, (row), seat, (field) | where to go on to, or None | who looks there, see below |
 | `next` | | local ISO date, or None | when to meet next |
 | `agreed` | seat | yes or no | "looks right to us" |
 | `resumed` | | | opened again, after a break or after it had been ended |

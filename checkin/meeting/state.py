@@ -138,7 +138,7 @@ NO_ANSWER = Answer()
 
 
 def is_blind(question: Question) -> bool:
-    """Whether nobody sees another's answer before all are ready: where each sits at a keyboard of their own."""
+    """Whether nobody sees another's answer before all are ready, where each has a keyboard of their own."""
     return question.type == "pulse" and question.who == "both"
 
 

@@ -76,6 +76,8 @@ class CheckinApp(Seated):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave(0)", show=False, priority=True),
         Binding("ctrl+c", "interrupt", show=False, priority=True),
+        # Only what changes is sent: what others wrote on the screen goes away with this.
+        Binding("ctrl+l", "paint_again", show=False, priority=True),
     ]
 
     def __init__(
@@ -136,6 +138,7 @@ class CheckinApp(Seated):
         import asyncio
 
         loop = asyncio.get_running_loop()
+
         def told(number: int, _frame: object) -> None:
             with suppress(RuntimeError):  # the loop has ended already
                 if number == signal.SIGHUP:

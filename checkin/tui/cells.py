@@ -14,7 +14,7 @@ import re
 from bisect import bisect
 from typing import TYPE_CHECKING
 
-from checkin.tui.pens import PLAIN, Pen, Unfamiliar, change, for_blank, pen, turned
+from checkin.tui.pens import PLAIN, Pen, Unfamiliar, change, for_blank, turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,19 +73,14 @@ class Cells:
         self._unsure: set[str] = set()
         self.forget()
 
-    def forget(self) -> None:
-        """Nothing is known of the terminal any more, but that no link is open."""
+    def forget(self) -> str:
+        """Nothing is known of the terminal any more. Return what gives it its own pen for others to write."""
         columns, rows = self.size
         self.forgotten += 1
         self._rows: list[Row] = [([None] * columns, [PLAIN] * columns) for _ in range(rows)]
         self._pen: Pen | None = None
         self._at: tuple[int, int] | None = None
-
-    def lay_down_pen(self) -> str:
-        """What gives the terminal its own pen back, before somebody else writes to it."""
-        code = "" if self._pen is PLAIN else change(self._pen, PLAIN)
-        self._pen = PLAIN
-        return code
+        return "\x1b[m"
 
     def paint(self, sequence: str, size: tuple[int, int], cursor: tuple[int, int]) -> str:
         """What to write so that the terminal shows what `sequence` would have made it show.
@@ -101,6 +96,9 @@ class Cells:
         state = self._pen, self._at
         try:
             out = [self._write(y, row) for y, row in sorted(wanted.items()) if row != self._rows[y]]
+            if self._pen is not None and self._pen.link:
+                out.append(change(self._pen, self._pen.linked("")))
+                self._pen = self._pen.linked("")
             if self._at != cursor:
                 out.append(self._way(*cursor))
         except BaseException:
@@ -142,10 +140,10 @@ class Cells:
                     row = wanted[y] = (texts.copy(), pens.copy())
                 x = self._lay(row, x, found[4], now, start)
             elif kind in (2, 3):
-                y, x = int(found[2] or 1) - 1, int(found[3] or 1) - 1
+                y, x = (max(int(number or 1), 1) - 1 for number in found.group(2, 3))
                 start = x
             elif kind == 5:
-                now = pen(now.marks, now.fg, now.bg, "" if found[5] == "]8;;" else found[5])
+                now = now.linked("" if found[5] == "]8;;" else found[5])
             elif kind == 6:
                 y = -1
             else:
@@ -157,7 +155,7 @@ class Cells:
         texts, pens = row
         cells = list(text) if text.isascii() else self._cells(text, row, x, start, now)
         columns, end = self.size[0], x + len(cells)
-        if end > columns:
+        if cells and end > columns:
             room = max(0, columns - x)
             if cells[room] == "":
                 lead = max(at for at in range(room) if cells[at])
@@ -186,7 +184,7 @@ class Cells:
         """The cells of a text; a mark at its start goes to the character before, written since `start`."""
         cells: list[str] = []
         for cluster, width in _clusters(text):
-            if not width and x > start and not cells:
+            if not width and start < x <= self.size[0] and not cells:
                 at = x - 1
                 while row[0][at] == "":
                     at -= 1

@@ -44,8 +44,8 @@ class Display:
 
     def _others_write(self, data: str) -> None:
         if not re.fullmatch(_PASSES, data):
-            data = self.cells.lay_down_pen() + data
-            self.cells.forget()
+            data = self.cells.forget() + data
+            self._says_again = False
         elif "\x1b[?2048h" in data:
             self._says_again = True
         self._write(data)
@@ -97,7 +97,8 @@ def show(app: App[Any], renderable: object) -> bool:
     except Exception:  # noqa: BLE001 (whatever Textual or we have changed: people go on seeing their screen)
         if display is not None:
             display.troubles += 1
-            app.screen.refresh()
+            with suppress(Exception):
+                app.screen.refresh()
         return False
 
 
@@ -106,6 +107,14 @@ def resized(app: App[Any], size: tuple[int, int]) -> None:
     with suppress(AttributeError):
         if app._driver is not None and not app.is_headless:
             _display_of(app).resized(app, size)
+
+
+def paint_again(app: App[Any]) -> None:
+    """Paint the whole screen, whatever is known of it: something else may have written there."""
+    with suppress(AttributeError):
+        if app._driver is not None and not app.is_headless:
+            _display_of(app).cells.forget()
+    app.screen.refresh()
 
 
 def _display_of(app: App[Any]) -> Display:

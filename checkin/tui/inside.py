@@ -41,6 +41,10 @@ class QuietApp(App[Any]):
         """A terminal that changed its size, or came back from being suspended, may show anything."""
         display.resized(self, event.size)
 
+    def action_paint_again(self) -> None:
+        """Paint everything anew, where something else has written over the screen."""
+        display.paint_again(self)
+
 
 class FirstScreen(Screen[None]):
     """A screen that may be the app's first and still be switched from.

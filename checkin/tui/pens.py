@@ -35,6 +35,10 @@ class Pen:
         elif fg and seen == {"7"} == marks:
             self.blank = pen(frozenset(), "", _as_ground(fg), link)
 
+    def linked(self, link: str) -> Pen:
+        """This pen with another link, or with none ("")."""
+        return pen(self.marks, self.fg, self.bg, link)
+
 
 @cache
 def pen(marks: frozenset[str], fg: str, bg: str, link: str) -> Pen:

@@ -12,14 +12,13 @@ from checkin.tui.guests import Guarded
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.screen import Screen
-
     from checkin.live.link import AppLink
     from checkin.live.seat import Change, SeatMeeting
     from checkin.live.wire import Wire
     from checkin.record.desk import Desk
     from checkin.record.held import Held
     from checkin.record.open_meeting import OpenMeeting
+    from checkin.tui.screens.saved import SavedScreen
 
 
 class Seated(Guarded):
@@ -32,6 +31,8 @@ class Seated(Guarded):
     """The pair whose meeting is being shared just now: nobody in this process holds it."""
     ending = False
     """Whether the app is about to close."""
+    too_late = ""
+    """What was typed last and is not in the meeting that is over, in plain words."""
 
     def hold(self, meeting: Held) -> None:
         """Show a meeting."""
@@ -121,12 +122,14 @@ class Seated(Guarded):
             return
         self.call_later(self._last_page, SavedScreen(saved, path, seat=held.seat))
 
-    async def _last_page(self, screen: Screen[None]) -> None:
+    async def _last_page(self, screen: SavedScreen) -> None:
         from checkin.tui.screens.meeting import MeetingScreen
 
         while not isinstance(self.screen, MeetingScreen) and len(self.screen_stack) > 1:
             await self.pop_screen()
         self.switch_screen(screen)
+        if self.too_late:
+            screen.call_after_refresh(screen.notify_line, self.too_late)
 
     def end_seat(self, why: str) -> None:
         """This seat is over: say why, and close. What was saved while the line was down has its last page."""
@@ -134,7 +137,7 @@ class Seated(Guarded):
             self.show_saved(self.meeting.start.id)
             return
         self._stand_up()
-        self.end(0, why)
+        self.end(0, f"{why} {self.too_late}".rstrip())
 
     def _is_on_record(self, held: Held) -> bool:
         try:

@@ -35,7 +35,7 @@ class Over(ModalScreen):
 class Small(getattr(importlib.import_module(module), name)):
     CSS = "TextArea { height: 5; } VerticalScroll { height: 1fr; } #title { color: red; text-style: bold; }"
     BINDINGS = [(f"f{n}", name) for n, name in enumerate(["over", "again", "stray", "foreign", "oddly"], 8)]
-    BINDINGS.append(("ctrl+t", "scroll"))
+    BINDINGS += [("ctrl+t", "scroll"), ("ctrl+l", "paint_again")]
     animation_level = "none"
 
     def compose(self):
@@ -166,11 +166,20 @@ def test_another_kind_of_update_is_textuals():
         assert sent_for(terminal, lambda: terminal.keys("<F9>"), b"9 ").count(b"plain words") > 5
 
 
+def test_what_a_stranger_wrote_over_the_screen_goes_when_it_is_painted_again():
+    with a_small_app(STOCK) as stock, a_small_app(OURS) as ours:
+        ours.screen.cursor_position(3, 3)
+        ours.screen.draw("Connection to elsewhere closed.")
+        ours.keys("<C-l>")
+        same_as_stock(ours, stock)
+
+
 def test_after_being_suspended_everything_is_painted_again():
     with a_small_app(STOCK) as stock, a_small_app(OURS) as ours:
         ours.keys("<F8>")
         stock.keys("<F8>")
         ours.wait_for("stands over it")
+        sent_for(ours, lambda: ours.send("\x1b[?2048;2$y"), b"\x1b[?2048h")
         given_back = sent_for(ours, lambda: ours.kill(signal.SIGTSTP), b"\x1b[?1049l")
         assert b"\x1b[m\x1b[?1049l" in given_back
         ours.screen.reset()

@@ -139,11 +139,9 @@ def told(size, story, *terminals):
                 terminal.resize(*size)
         else:
             for cells, terminal in zip([None, *own], terminals, strict=True):
-                terminal.feed(cells.lay_down_pen() if cells else "")
+                terminal.feed(cells.forget() if cells else "")
                 assert (terminal.marks, terminal.fg, terminal.bg, terminal.link) == (frozenset(), "", "", "")
                 terminal.scramble()
-                if cells:
-                    cells.forget()
     return own
 
 
@@ -240,6 +238,12 @@ def test_after_a_joined_emoji_the_next_place_is_given_in_full_and_what_it_may_co
     assert again == f"  \r{FAMILY}\x1b[1;3Hafter it\r"
 
 
+def test_no_link_is_left_open():
+    link = "\x1b]8;id=1;https://example.org/a\x1b\\"
+    (sent,) = shown(f"\x1b[1;1H{link}\x1b[1mhere\x1b[0m\x1b]8;;\x1b\\")
+    assert sent == f"\x1b[1H\x1b[0;1m{link}here\x1b]8;;\x1b\\\r"
+
+
 def test_without_colours_no_colour_is_sent():
     cells = Cells(colours=False)
     painted = cells.paint("\x1b[1;1H\x1b[1;38;2;1;2;3;44mbold\x1b[0m\x1b[90mgrey\x1b[0m", (20, 3), (0, 0))
@@ -257,7 +261,8 @@ def test_what_is_not_read_is_left_to_others_and_changes_nothing(odd):
 
 def test_text_beyond_the_edges_is_cut():
     terminal, cells = CellTerminal(4, 2), Cells()
-    terminal.feed(cells.paint("\x1b[1;1Habc漢字\x1b[2;4Hxyz\x1b[3;1Hunder", (4, 2), (0, 0)))
+    page = "\x1b[1;1Habc漢字\u0301\x1b[2;4Hxyz\x1b[m\u0301\x1b[0;9H\u0301\x1b[3;1Hunder"
+    terminal.feed(cells.paint(page, (4, 2), (0, 0)))
     assert terminal.lines() == ["abc ", "???x"]
 
 

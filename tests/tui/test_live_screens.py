@@ -361,6 +361,23 @@ async def test_what_was_saved_while_the_line_was_down_has_its_last_page_too(tmp_
         assert not app.screen.can(next(one for one in SavedScreen.OWN_COMMANDS if one.id == "agree"))
 
 
+async def test_the_last_page_says_what_was_typed_too_late_to_be_in_the_meeting(tmp_path):
+    desk = desk_of(a_home(tmp_path))
+    held = desk.begin("sam-robin")
+    net = Net(tmp_path / "open", held.start)
+    sam = net.join("mentee")
+    app = CheckinApp(desk, Opening("join", "sam-robin"))
+    app.meeting = sam
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        desk.save(held, shared_summary)
+        sam.on_change(Change(saved=held.start.id, refused=("This came too late for the meeting: “up”",)))
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, SavedScreen)
+        assert "“up”" in str(app.screen.query_one("#notice").render())
+
+
 # Guests
 
 

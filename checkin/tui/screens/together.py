@@ -80,6 +80,8 @@ class Together(_Base):
         meeting = self.seated
         if meeting is None:
             return
+        if change.ended or change.saved:
+            self.checkin.too_late = " ".join(change.refused)
         if change.ended:
             self.checkin.end_seat(change.ended)
             return

@@ -45,7 +45,9 @@ class Field(Stop, SharedText, inherit_bindings=False):
     Field:focus { border: none; background: $here; }
     Field:ansi { background: ansi_default; text-style: none; }
     Field:ansi:focus { text-style: underline; }
-    Field .text-area--cursor { color: $background; background: $foreground; text-style: none; }
+    Field .text-area--cursor, Field:focus .text-area--cursor {
+        color: $foreground; background: $here; text-style: reverse;
+    }
     Field:ansi .text-area--cursor { color: ansi_default; background: ansi_default; text-style: reverse; }
     Field .text-area--cursor-line { background: transparent; }
     Field .text-area--placeholder { color: $quiet; text-style: italic; }
