@@ -113,6 +113,8 @@ class SeatMeeting:
         self._seq = 0
         self._joining = False
         self._told_anew = False
+        self._told_all = False
+        self._since = 0
         self._was_lost = False
 
     # What every interface uses
@@ -263,8 +265,11 @@ class SeatMeeting:
         self._given = set()
         self._joining = True
         hello: dict[str, Any] = {"k": "hello", "v": VERSION, "seat": self.seat}
-        if self._view.n:
-            hello |= {"meeting": self.start.id, "since": self._view.n, "life": self._view.life}
+        if self._told_all:
+            # A line that broke in the midst of a welcome: there are holes below the last number told.
+            self._since, self._told_all = self._view.n, False
+        if self._since:
+            hello |= {"meeting": self.start.id, "since": self._since, "life": self._view.life}
         self._put(hello)
 
     def receive(self, payload: bytes) -> None:
@@ -442,6 +447,7 @@ class SeatMeeting:
             raise BadFrame("a meeting without this seat")
         damage = message.get("damage")
         self.damage = tuple(str(line) for line in damage) if isinstance(damage, list) else ()
+        self._since = 0
         self._view.begin(start)
 
     def _happened(self, message: dict[str, Any]) -> None:
@@ -459,6 +465,7 @@ class SeatMeeting:
         self._view.n = max(self._view.n, n)
         self._view.told_all(self._may)
         self._joining = self._told_anew = False
+        self._told_all = True
         self.connected = True
         if self._was_lost:
             self._was_lost = False

@@ -94,9 +94,11 @@ class View:
 
     def begin(self, start: Start) -> None:
         """From the start, whatever was known; what is pending stays, and what the room lost comes back."""
+        if not self.retelling:  # else the line broke while everything was told
+            self._earlier = self.events
         self.retelling, self.begun = self.begun, True
         self.start = start
-        self._earlier, self._untold = self.events, set(self._texts)
+        self._untold = set(self._texts)
         self.confirmed = begin(start)
         self.events = []
         self.n = 0
