@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from checkin.cli import streams
+from checkin.ground.errors import HeldByOther
 from checkin.ground.places import check_writable
 
 if TYPE_CHECKING:
@@ -51,6 +52,17 @@ def home(session: Session) -> int:
 def meet(session: Session, pair: str, bank: str, depth: Depth, plain: bool) -> int:
     """A new meeting."""
     desk = session.desk()
+    try:
+        return _meet(session, desk, pair, bank, depth, plain=plain)
+    except HeldByOther as held:
+        from checkin.live.entering import is_open
+
+        if not is_open(desk, pair):
+            raise
+        raise HeldByOther(held.message, f"It is shared: come in with: checkin join {pair}") from held
+
+
+def _meet(session: Session, desk: Desk, pair: str, bank: str, depth: Depth, *, plain: bool) -> int:
     if full_screen(session.environ, plain or session.plain):
         from checkin.tui.app import Opening
 

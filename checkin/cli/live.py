@@ -88,6 +88,7 @@ def seat_command(context: click.Context, role: str, pair: str, home: str | None,
     An invite has sshd run it, whatever the guest's client asks for.
     """
     from checkin.cli import interface, streams
+    from checkin.live.entering import is_open
     from checkin.live.forced import keep_only_harmless, plain_asked
 
     shared = session(context)
@@ -99,7 +100,8 @@ def seat_command(context: click.Context, role: str, pair: str, home: str | None,
     desk = shared.desk()
     if pair not in desk.pair_ids():
         raise NotFound("The pair of this invite is not here any more.", "Ask for a new invite.")
-    if pair not in _shared(desk):
+    if pair not in _shared(desk) or not is_open(desk, pair):
+        # A guest comes in where somebody is: they do not open the room.
         raise CannotDo("Your meeting is not shared at the moment.", _HOW_TO_SHARE)
     if not plain and not (sys.stdin is not None and sys.stdin.isatty()):
         streams.tell("These are plain lines. For the full screen come in with: ssh -t HOST")

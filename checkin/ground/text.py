@@ -36,7 +36,7 @@ def clean(text: str) -> str:
     sequences' starters, bidi overrides, zero-width spaces, byte-order marks, tags), lone surrogates
     and noncharacters too. Kept: newline, tab, private use, and the joiners that scripts and emoji need.
     """
-    if _PLAIN.fullmatch(text):
+    if _PLAIN.fullmatch(text) or _is_clean(text):
         return text
     while True:
         cleaned = _clean_once(text)
@@ -139,6 +139,12 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
 
 _FLAG_LETTERS = {chr(point) for point in range(0x1F1E6, 0x1F200)}
 _SKIN_TONES = {chr(point) for point in range(0x1F3FB, 0x1F400)}
+
+
+def _is_clean(text: str) -> bool:
+    """Whether there is surely nothing to do: quick to tell, where cleaning takes a look at every letter."""
+    printable = text.replace("\n", "").replace("\t", "").isprintable()
+    return printable and unicodedata.is_normalized("NFC", text)
 
 
 def _clean_once(text: str) -> str:

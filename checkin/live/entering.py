@@ -82,6 +82,18 @@ def who_is_here(desk: Desk, pair: str) -> frozenset[str]:
     )
 
 
+def is_open(desk: Desk, pair: str) -> bool:
+    """Whether the room of a pair's shared meeting is there at this moment."""
+    shared = read_note(desk.places, pair)
+    if shared is None:
+        return False
+    try:
+        Way(desk.places, desk.environ, pair, shared.meeting).connect().close()
+    except (OSError, CheckinError):
+        return False
+    return True
+
+
 def _welcomed(desk: Desk, seat: str, wire: Wire) -> SeatMeeting:
     """Say hello and wait until the room has told everything. Raises Gone, CannotDo, NotFound."""
     arrival = Arrival(seat, desk.ids, desk.clock, Drafts(blind_file(wire.way, seat)))

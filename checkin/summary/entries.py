@@ -156,8 +156,12 @@ def _options(state: State, question: Question) -> list[Item]:
     ]
 
 
+KEPT = "keep"
+"""What the mentee makes of an offer that stays with them."""
+
+
 def _offers(state: State, question: Question) -> list[Item]:
-    """Only what the mentee takes something from: an offer is a perspective, not a rule."""
+    """Only what the mentee keeps, or takes something from: an offer is a perspective, not a rule."""
     takes = f"What {_name(state, state.start.mentee)} takes from it"
     return [
         Item(
@@ -167,7 +171,7 @@ def _offers(state: State, question: Question) -> list[Item]:
             details=_details(("May not fit because", row.text("fit")), (takes, row.text("takes"))),
         )
         for row in state.live_rows(question.id)
-        if words(row.text("takes"))
+        if words(row.text("takes")) or (row.text("reaction") == KEPT and words(row.text("text")))
     ]
 
 

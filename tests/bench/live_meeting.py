@@ -4,7 +4,8 @@
 
 All of it in one run, in terminals of 80×24, so many times over (5 unless told): in two windows of one
 computer, over SSH (a server of its own on loopback, nothing compressed), and next to it, where they are
-installed, a stock Textual field and vim in a tmux that two share. Prints medians, beside them the targets where there are any.
+installed, a stock Textual field and vim in a tmux that two share. Prints medians, and the targets where
+there are any.
 """
 
 from __future__ import annotations
@@ -229,14 +230,14 @@ def together(place: Place, runs: int) -> None:
     late, spent, idle = {}, {}, {}
     for name, begun in pairs_of(place).items():
         with begun() as (sam, robin):
+            spent[name] = bytes_of(sam, robin, runs)
+            idle[name] = idle_of(sam, robin)
             late[name] = [
                 key_to(other, typist, sign)
                 for _run in range(runs)
                 for typist, other in ((sam, robin), (robin, sam))
                 for sign in SIGNS
             ]
-            spent[name] = bytes_of(sam, robin, runs)
-            idle[name] = idle_of(sam, robin)
     print(f"{'from a key to the other screen':38}{'p50':>10}{'p95':>10}{'p99':>10}")
     for name, took in late.items():
         cuts = statistics.quantiles(took, n=100)

@@ -211,6 +211,24 @@ def test_one_shares_and_the_others_come_in_by_name_by_invite_or_by_sharing_again
             guest.wait_for("Come back with the same command.")
         with Sitting(home, "share", "--plain", "--as", "mentee") as again:
             again.wait_for("You sit in Sam's seat.")
+        done = checkin_with(home, "meet", "--plain", stdin="no\n")
+        assert done.code == 4
+        assert "It is shared: come in with: checkin join sam-robin" in done.err
+
+
+def test_a_guest_comes_in_only_where_somebody_is(home):
+    """The note of a shared meeting stays when all have left; the host opens the room again, not a guest."""
+    broken_off(home)
+    with Sitting(home, "share", "--plain", "--as", "mentor") as robin:
+        robin.wait_for("You sit in Robin's seat.")
+        robin.leave()
+        robin.wait_for("Go on with: checkin resume")
+    line = ["seat", "--as", "mentee", "--pair", "sam-robin", "--home", str(home)]
+    done = checkin_with(None, *line, env={"SSH_ORIGINAL_COMMAND": "checkin join --plain"})
+    assert (done.code, done.out) == (1, "")
+    assert "Your meeting is not shared at the moment." in done.err
+    with Sitting(home, "join", "--as", "mentor", "--plain") as robin:
+        robin.wait_for("You sit in Robin's seat.")
 
 
 def test_with_several_shared_meetings_one_says_which(home):

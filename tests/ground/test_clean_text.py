@@ -6,7 +6,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from checkin.ground.text import cell_width, clean, clean_line, clusters, cut, nearest, slug, wrap
+from checkin.ground.text import (
+    _clean_once,
+    _is_clean,
+    cell_width,
+    clean,
+    clean_line,
+    clusters,
+    cut,
+    nearest,
+    slug,
+    wrap,
+)
 
 NASTY = (
     "\u200c\u200d\u202e\u2066\ufeff\u200b\u00ad\x1b\x00\x85\u2028\r\n\t e\u0301\u0338>\u0915\u094d"
@@ -147,3 +158,15 @@ def test_wrapping_keeps_paragraphs_and_breaks_at_spaces():
     assert wrap("one two three\n\nfour", 8) == ["one two", "three", "", "four"]
     assert wrap("一二三四五", 4) == ["一二", "三四", "五"]
     assert wrap("", 10) == [""]
+
+
+@given(st.one_of(TEXTS, st.text()))
+def test_a_text_that_is_surely_clean_is_what_cleaning_makes_of_it(text):
+    if _is_clean(text):
+        assert _clean_once(text) == text
+
+
+def test_a_long_text_of_other_scripts_is_surely_clean():
+    assert _is_clean("Grüße, 漢字, привет.\n\t🙂 " * 100)
+    assert not _is_clean("an escape \x1b[31m")
+    assert not _is_clean("e\u0301")

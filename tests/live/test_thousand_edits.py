@@ -196,7 +196,7 @@ def words(state, place):
     return value if isinstance(value, str) else ""
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1])
 def test_a_thousand_edits_of_each_with_every_frame_late_come_to_one_text_with_nothing_lost(
     tmp_path, monkeypatch, seed
 ):
