@@ -6,19 +6,18 @@ there is to send, and is told what came.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checkin.ground.clock import Clock, stamp
 from checkin.ground.text import MAX_TEXT
+from checkin.live.pending import Pending, letters_of
 from checkin.live.text_places import act_for, key_of, replaced_by, touched_by, value_of
 from checkin.live.texts import LiveText
-from checkin.live.updates import parts
-from checkin.meeting.compaction import without
+from checkin.live.told import Told
 from checkin.meeting.events import Event
 from checkin.meeting.rules import Act, consequences
-from checkin.meeting.state import State, apply, begin, fold
+from checkin.meeting.state import apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,32 +25,12 @@ if TYPE_CHECKING:
     from checkin.ground.ids import Ids
     from checkin.live.messages import TextUpdate
     from checkin.meeting.start import Start
+    from checkin.meeting.state import State
 
 
 MOST = 3 * MAX_TEXT
 """Characters that a text may have here: what two write is together in it before the room says that it is
 too much."""
-
-
-@dataclass
-class Pending:
-    """Something done here that the room has not answered yet: an act with what follows from it, or an edit.
-
-    `seq` is the edit's number on the connection it was sent on, 0 while it was not.
-    """
-
-    id: str = ""
-    acts: tuple[Act, ...] = ()
-    key: str = ""
-    generation: int = 0
-    update: bytes = b""
-    seq: int = 0
-
-
-def letters_of(edit: Pending) -> str:
-    """What an edit puts in; empty for one that only takes out, and for an act."""
-    pieces = parts(edit.update).pieces.values() if edit.key else ()
-    return "".join(piece.text or "" for of_one in pieces for piece in of_one)
 
 
 @dataclass
@@ -68,13 +47,10 @@ class View:
     """The meeting as one seat knows it. `begin` comes before anything else."""
 
     def __init__(self, ids: Ids, clock: Clock) -> None:
-        self.start: Start
-        self.confirmed: State
+        self.told = Told()
         """What the room has said so far."""
         self.begun = False
         """Whether the room has said what meeting this is."""
-        self.events: list[Event] = []
-        """The events that state comes of; of typing before one came, only how it stood."""
         self.n = 0
         """The last number the room gave."""
         self.pending: list[Pending] = []
@@ -87,20 +63,13 @@ class View:
         self._texts: dict[str, _Text] = {}
         self._visible: State | None = None
 
-    @property
-    def life(self) -> str:
-        """The id of the last time that the meeting was opened, as far as is known; empty for the first."""
-        return next((event.id for event in reversed(self.events) if event.what == "resumed"), "")
-
     def begin(self, start: Start) -> None:
         """From the start, whatever was known; what is pending stays, and what the room lost comes back."""
         if not self.retelling:  # else the line broke while everything was told
-            self._earlier = self.events
+            self._earlier = self.told.events
         self.retelling, self.begun = self.begun, True
-        self.start = start
         self._untold = set(self._texts)
-        self.confirmed = begin(start)
-        self.events = []
+        self.told.begin(start)
         self.n = 0
         self._visible = None
 
@@ -109,9 +78,9 @@ class View:
         if not self.retelling:
             return
         lost: list[Pending] = []
-        for event in self._lost():
+        for event in self.told.lost_of(self._earlier):
             act = Act(event.what, event.seat, event.q, event.row, event.field, event.value)
-            if key_of(self.confirmed, act) is None and may(self.state, act):
+            if key_of(self.told.state, act) is None and may(self.state, act):
                 lost.append(Pending(event.id, (act,)))
                 self.pending.insert(len(lost) - 1, lost[-1])
                 self._visible = None
@@ -121,21 +90,6 @@ class View:
             elif self._texts[key].content.text:
                 self._offer(key, LiveText().whole())
         self.retelling, self._earlier = False, []
-
-    def _lost(self) -> list[Event]:
-        """What was done after the last that the room kept."""
-        known = {event.id for event in self._earlier}
-        kept = {event.id for event in self.events}
-        opened = (e.n for e in self.events if e.what == "resumed" and e.id not in known)
-        since = next(opened, None)
-        return [
-            event
-            for event in self._earlier
-            if since is not None
-            and event.n >= since
-            and event.id not in kept
-            and event.what not in ("turned", "resumed", "stopped")
-        ]
 
     def _offer(self, key: str, whole: bytes) -> None:
         """Let what the room has not got of a text be pending, given all that it has."""
@@ -150,7 +104,7 @@ class View:
     def state(self) -> State:
         """The room's state with what is pending on top."""
         if self._visible is None:
-            state = self.confirmed
+            state = self.told.state
             for event in self.waiting():
                 state = apply(state, event)
             self._visible = state
@@ -158,7 +112,7 @@ class View:
 
     def waiting(self) -> Iterable[Event]:
         """What is pending, as the events it will be."""
-        state = self.confirmed
+        state = self.told.state
         for pending in self.pending:
             for act in pending.acts or self._edit_as_act(state, pending.key):
                 event = self.event(act, state.n)
@@ -179,7 +133,7 @@ class View:
         self.pending.append(pending)
         if act.what == "between_us":
             # What is typed from now on belongs to the text that begins anew.
-            for key in replaced_by(self.confirmed, self._texts, act):
+            for key in replaced_by(self.told.state, self._texts, act):
                 before = self._texts.get(key, _Text(LiveText()))
                 self._texts[key] = _Text(LiveText(most=MOST), before.generation + 1)
                 self.pending = [one for one in self.pending if one.key != key]
@@ -248,12 +202,7 @@ class View:
         self.n = max(self.n, event.n)
         own = any(one.id == event.id for one in self.pending)
         self.pending = [one for one in self.pending if one.id != event.id]
-        if event.what == "between_us":
-            self.events = list(without(self.events, event))
-            self.confirmed = fold(self.start, self.events)
-        else:
-            self.events.append(event)
-            self.confirmed = apply(self.confirmed, event)
+        self.told.happened(event)
         if event.row and event.what in ("removed", "between_us"):
             # The words of a line that is gone leave memory, too.
             gone = [key for key in self._texts if touched_by(key, Act(event.what, q=event.q, row=event.row))]
@@ -264,7 +213,7 @@ class View:
 
     def _let_go(self, key: str) -> None:
         """Forget the text of a line that is gone."""
-        if act_for(self.confirmed, key, "") is None and not self._is_pending(key):
+        if act_for(self.told.state, key, "") is None and not self._is_pending(key):
             self._texts.pop(key, None)
 
     def edited(self, edit: TextUpdate) -> Event | None:
@@ -273,7 +222,7 @@ class View:
         text = self._texts.setdefault(edit.key, _Text(LiveText(most=MOST), edit.generation))
         if text.generation != edit.generation:
             return None
-        if not text.content.apply(edit.update) and edit.n <= self.confirmed.n:
+        if not text.content.apply(edit.update) and edit.n <= self.told.state.n:
             return None
         self._visible = None
         return self._confirm(edit.key, edit.n)
@@ -298,7 +247,7 @@ class View:
             dropped = "".join(map(letters_of, old))
             self.pending = [one for one in self.pending if all(one is not other for other in old)]
             text = self._texts[key] = _Text(LiveText([whole], most=MOST), generation)
-        if not told and value_of(self.confirmed, key).strip() != text.content.text.strip():
+        if not told and value_of(self.told.state, key).strip() != text.content.text.strip():
             self._confirm(key, n)
         self._visible = None
         return dropped
@@ -310,23 +259,14 @@ class View:
 
     def _confirm(self, key: str, n: int) -> Event | None:
         """What a text says is the room's word now; one's own pending letters may be among it."""
-        acts = self._edit_as_act(self.confirmed, key)
+        acts = self._edit_as_act(self.told.state, key)
         if not acts:
             return None
-        words, known = self._texts[key].content.text, value_of(self.confirmed, key)
-        if n <= self.confirmed.n and (words == known or not (words.strip() or known.strip())):
+        words, known = self._texts[key].content.text, value_of(self.told.state, key)
+        if n <= self.told.state.n and (words == known or not (words.strip() or known.strip())):
             return None  # told already, and perhaps more since: that it was talked about instead
         event = self.event(acts[0], n - 1)
-        before, self.confirmed = self.confirmed, apply(self.confirmed, event)
-        if n > before.n:
-            self.events.append(event)
-        else:
-            # What came later has been told already: if it was that it looks right, it still does.
-            at = bisect_left(self.events, n, key=lambda one: one.n)
-            while at < len(self.events) and (self.events[at].n, self.events[at].place) == (n, event.place):
-                at += 1
-            self.events.insert(at, event)
-            self.confirmed = replace(self.confirmed, agreed=before.agreed)
+        self.told.typed(event, n)
         return event
 
     def _edit_as_act(self, state: State, key: str) -> tuple[Act, ...]:

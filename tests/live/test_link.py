@@ -124,7 +124,7 @@ async def test_what_the_kernel_does_not_take_at_once_follows(house):
         real = sam.link._wire
         link = AppLink(sam.meeting, Wire(near, real.way), asyncio.get_running_loop())
         waiting = [b"%d" % number + b"x" * 100_000 for number in range(40)]
-        sam.meeting._out = list(waiting)
+        sam.meeting._sending._out = list(waiting)
         link._send()
         assert link._wire.waiting > 0
         from checkin.live.frames import Frames

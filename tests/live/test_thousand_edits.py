@@ -19,7 +19,7 @@ import pytest
 from live_net import Net
 
 from checkin.ground.text import clean
-from checkin.live import room as room_module
+from checkin.live import room_texts as room_module
 from checkin.live import view as view_module
 from checkin.live.text_places import key_of
 from checkin.live.texts import LiveText
