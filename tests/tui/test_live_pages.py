@@ -21,7 +21,9 @@ from checkin.meeting.events import ASKED
 from checkin.meeting.flow import SUMMARY, enter, prompt_at
 from checkin.meeting.rules import Act
 from checkin.tui.pages import blind
+from checkin.tui.pages import still_theirs as waiting
 from checkin.tui.pages.page_for import page_for
+from checkin.tui.pages.still_theirs import still_theirs
 from checkin.tui.pages.wrap_up import WrapUpPage
 from checkin.tui.theme import THEMES
 from checkin.tui.widgets.choice import Choice
@@ -552,17 +554,19 @@ async def test_an_answer_nobody_has_seen_is_let_go(tmp_path):
 
 async def test_each_says_for_themselves_that_it_looks_right(net):
     async with at_page(net, "mentee", SUMMARY) as at:
-        assert "Robin: not yet" in at.words()
+        assert "Robin has not said yet" in at.words()
         await at.press("enter")
+        await at.other_does(Act("agreed", "mentor", value=False))
+        assert "Robin: not yet" in at.words()
         await at.other_does(Act("agreed", "mentor", value=True))
-        assert "Robin: looks right to us" in at.words()
+        assert "Robin: looks right" in at.words()
         mine = at.page.query_one("#agree-mentee", Choice)
         await at.press("1")
         assert at.other.state.agreed == ("mentor", "mentee")
         await at.other_does(Act("next", value="2035-06-15"))
         assert at.field("next").text == "Fri 15 Jun 2035"
         assert mine.value is None
-        assert "Robin: not yet" in at.words()
+        assert "Robin has not said yet" in at.words()
         await at.press("enter", "enter")
         assert at.app.told == ["save"]
 
@@ -585,3 +589,104 @@ async def test_a_date_the_other_lets_go_is_let_go_here(net):
         assert at.field("next").text == ""
         at.page.leaving()
         assert at.own.state.next_meeting == ""
+
+
+@pytest.mark.parametrize("first", [(), (Act("agreed", "mentor", value=True),), (typed(GOAL, "Speak up"),)])
+async def test_typing_takes_the_place_of_the_proposed_date_whatever_the_other_did_before(net, first):
+    async with at_page(net, "mentee", SUMMARY) as at:
+        assert at.field("next").text
+        await at.other_does(*first)
+        await at.say("fri")
+        assert at.field("next").text == "fri"
+        await at.other_does(Act("agreed", "mentor", value=False))
+        await at.say("day")
+        assert at.field("next").text == "friday"
+
+
+async def test_a_date_the_other_proposes_is_replaced_by_typing_too(net):
+    async with at_page(net, "mentee", SUMMARY) as at:
+        await at.other_does(Act("next", value="2035-06-15"))
+        assert at.field("next").text == "Fri 15 Jun 2035"
+        await at.say("fri")
+        assert at.field("next").text == "fri"
+
+
+async def test_a_proposed_date_that_is_only_passed_is_meant(net):
+    async with at_page(net, "mentee", SUMMARY) as at:
+        at.page.stops()[1].focus()
+        await at.settle()
+        at.page.leaving()
+        assert at.own.state.next_meeting
+
+
+# Where the other one is still at their part
+
+REFLECT = Question("reflect", "What stays with you?", "text", who="both")
+
+
+async def test_enter_says_once_that_the_other_one_has_not_written_anything(tmp_path, monkeypatch):
+    monkeypatch.setattr(waiting, "STILL", 0.0)
+    async with at_page(a_net(tmp_path, REFLECT), "mentee", "reflect") as at:
+        await at.say("Rest")
+        await at.press("enter", "enter")
+        assert at.app.told == ["Robin has not written anything yet. Enter again goes on."]
+        assert not at.own.state.answer("reflect", "mentor").talked
+        await at.press("enter", "enter")
+        assert at.app.told[1:] == ["done"]
+
+
+async def test_enter_goes_on_at_once_where_the_other_has_written_is_elsewhere_or_away(tmp_path, monkeypatch):
+    monkeypatch.setattr(waiting, "STILL", 0.0)
+    net = a_net(tmp_path, REFLECT, Question("last", "And else?", "text", who="mentee"))
+    async with at_page(net, "mentee", "reflect") as at:
+        await at.other_does(Act("turned", "mentor", "last"))
+        await at.press("enter")
+        assert at.app.told == ["done"]
+        await at.other_does(Act("turned", "mentor"))
+        await at.press("enter")
+        assert at.app.told == ["done", "Robin has not written anything yet. Enter again goes on."]
+        at.page._asked_at = 0.0
+        at.net.cut("mentor")
+        await at.settle()
+        await at.press("enter")
+        assert at.app.told[2:] == ["done"]
+    at.own.on_change = None
+    net.again("mentor")
+    net.settle()
+    assert still_theirs(net.seats["mentee"], at.page.prompt, at.page.place)
+    net.seats["mentor"].act(Act("answered", "mentor", "reflect", value="Courage", cursor=7))
+    net.settle()
+    assert still_theirs(net.seats["mentee"], at.page.prompt, at.page.place) == ""
+
+
+async def test_enter_on_an_offer_waits_once_for_the_offer_and_for_what_becomes_of_it(net, monkeypatch):
+    monkeypatch.setattr(waiting, "STILL", 0.0)
+    for seat in BOTH:
+        net.join(seat)
+    sam, robin = net.seats["mentee"], net.seats["mentor"]
+    net.settle()
+    sam.act(Act("turned", "", "perspective"))
+    net.settle()
+    place = sam.place
+    prompt = prompt_at(sam.state, place)
+    assert still_theirs(sam, prompt, place) == ""  # the gate is closed
+    sam.act(Act("opened", "mentee", "perspective", value=ASKED))
+    net.settle()
+    assert still_theirs(sam, prompt, place) == "Robin has not written anything yet."
+    assert still_theirs(robin, prompt, place) == ""
+    row = robin.new_row()
+    robin.act(Act("added", "mentor", "perspective", row, value={"text": "Ask her"}))
+    net.settle()
+    assert still_theirs(sam, prompt, place) == ""
+    assert still_theirs(robin, prompt, place) == "Sam has not said what they make of it yet."
+    sam.act(Act("set", "mentee", "perspective", row, "reaction", "keep"))
+    net.settle()
+    assert still_theirs(robin, prompt, place) == ""
+
+
+async def test_an_enter_held_down_does_not_go_on_past_what_the_other_is_at(tmp_path):
+    async with at_page(a_net(tmp_path, REFLECT), "mentee", "reflect") as at:
+        at.page.finish()
+        at.page.finish()
+        await at.settle()
+        assert at.app.told == ["Robin has not written anything yet. Enter again goes on."]

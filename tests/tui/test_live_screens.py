@@ -13,6 +13,7 @@ from dataclasses import replace
 import pytest
 from held import a_home, desk_of
 from live_net import Net
+from textual import events
 from textual.screen import Screen
 
 import checkin.tui.screens
@@ -22,7 +23,7 @@ from checkin.meeting.events import ASKED, BOTH_HERE, SHARED
 from checkin.meeting.rules import Act
 from checkin.summary.markdown import shared_summary
 from checkin.tui.app import CheckinApp, Opening
-from checkin.tui.screens import base, together
+from checkin.tui.screens import base, together, turning
 from checkin.tui.screens.meeting import MeetingScreen
 from checkin.tui.screens.palette import PaletteScreen
 from checkin.tui.screens.saved import SavedScreen
@@ -176,6 +177,83 @@ async def test_both_turn_on_at_the_same_moment_and_are_at_the_same_page(two):
         assert two.robin.place.prompt == two.sam.place.prompt == GOAL
 
 
+@pytest.mark.parametrize("mine_first", [True, False])
+async def test_both_finish_one_page_in_one_instant_and_come_one_page_on(two, mine_first):
+    async with two:
+        if mine_first:
+            two.screen.page.finish()
+        two.robin.act(turned(GOAL))
+        two.net.settle()
+        if not mine_first:
+            two.screen.page.finish()
+        await two.until(lambda: two.at == GOAL)
+        for _ in range(5):
+            await two.pilot.pause(0.02)
+            two.net.settle()
+        assert two.at == two.robin.place.prompt == two.sam.place.prompt == GOAL
+
+
+@pytest.mark.parametrize("key", ["enter", "pagedown", "tab"])
+async def test_a_key_that_turns_is_for_the_page_it_was_pressed_on(two, key):
+    async with two:
+        pressed = events.Key(key, None)
+        await two.robin_does(turned(GOAL))
+        await two.until(lambda: two.at == GOAL and not two.screen.at_work)
+        await two.pilot.pause()
+        await two.app.on_event(pressed)
+        await two.pilot.pause(0.05)
+        two.net.settle()
+        assert two.at == two.robin.place.prompt == GOAL
+
+
+async def test_after_the_other_turned_the_page_enter_waits_longer_and_no_other_key_does(two, monkeypatch):
+    monkeypatch.setattr(base, "STILL", 0.0)
+    monkeypatch.setattr(turning, "STILL_ALONG", 60)
+    async with two:
+        await two.robin_does(turned(GOAL))
+        await two.until(lambda: two.at == GOAL and not two.screen.at_work)
+        await two.pilot.pause()
+        await two.press("enter")
+        assert two.at == GOAL
+        await two.press("O", "k", "enter")
+        await two.until(lambda: two.at != GOAL)
+
+
+# What the other one did that matters
+
+
+async def test_the_mentors_turn_is_asked_for_in_words_that_stay_on_the_page_one_is_taken_to(tmp_path):
+    async with Two(tmp_path, own="mentor") as two:
+        two.sam.act(Act("opened", "mentee", "perspective", value=ASKED))
+        two.sam.act(turned("perspective"))
+        two.net.settle()
+        await two.until(lambda: two.screen.place.prompt == "perspective")
+        await two.until(lambda: two.notice == "Sam asks for your turn.")
+
+
+async def test_whoever_types_reads_why_the_mentor_goes_first_and_where(two):
+    async with two:
+        await two.press("H")
+        await two.robin_does(Act("opened", "mentor", "perspective", value="urgent"), turned("perspective"))
+        assert two.notice.startswith("Robin goes first: it is urgent. Robin went on to ")
+
+
+async def test_being_called_is_said_on_the_page_one_was_called_to(two):
+    async with two:
+        await two.robin_does(turned(TRIED, field=BOTH_HERE))
+        await two.until(lambda: two.at == TRIED)
+        await two.until(lambda: two.notice == "Robin called you to this page.")
+
+
+async def test_within_a_stage_the_question_is_named_by_its_number(two):
+    async with two:
+        await two.press("pagedown")
+        await two.until(lambda: two.at == GOAL)
+        await two.press("H")
+        await two.robin_does(turned(TRIED))
+        assert two.notice.startswith("Robin went on to question 3 of ")
+
+
 # Alone
 
 
@@ -203,7 +281,7 @@ async def test_both_here_brings_the_other_one(two):
         await two.until(lambda: not two.sam.apart)
         assert two.robin.place.prompt == GOAL
         await two.robin_does(turned(TRIED, field=BOTH_HERE))
-        await two.until(lambda: "Robin calls you to Goals." in two.notice or two.at == TRIED)
+        await two.until(lambda: "Robin calls you to question 3 of" in two.notice or two.at == TRIED)
 
 
 async def test_with_one_keyboard_there_is_nothing_of_it(tmp_path):
@@ -342,6 +420,63 @@ async def test_saving_asks_whether_to_wait_for_the_other_one_who_has_not_agreed(
         assert two.net.changes["shown"] == [two.sam.start.id]
 
 
+async def test_saving_asks_also_while_the_other_one_is_away_and_says_what_they_said(two):
+    async with two:
+        await two.press("escape", "s")
+        await two.press("e")
+        await two.until(lambda: two.screen.place.prompt == "@summary")
+        await two.robin_does(Act("agreed", "mentor", value=False))
+        await two.press("escape", "w")
+        assert two.app.screen.question == "Robin says: not yet."
+        await two.press("w")
+        two.net.cut("mentor")
+        two.net.settle()
+        await two.pilot.pause()
+        await two.press("escape", "w")
+        assert two.app.screen.question == "Robin is not here now and said: not yet."
+        await two.press("w")
+        two.sam.act(Act("next", value="2035-06-15"))
+        two.net.settle()
+        await two.press("escape", "w")
+        said = "Robin is not here now and has not said whether it looks right."
+        assert two.app.screen.question == said
+        assert two.net.saved == []
+
+
+async def test_whoever_never_came_is_not_waited_for(tmp_path):
+    desk = desk_of(a_home(tmp_path))
+    net = Net(tmp_path / "open")
+    app = CheckinApp(desk, Opening("join", "sam-robin"))
+    app.meeting = net.join("mentee")
+    net.settle()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.show_saved = net.changes.setdefault("shown", []).append
+        app.screen.save()
+        net.settle()
+        assert net.saved
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_at_the_end_the_page_keys_read_the_summary(tmp_path, size):
+    async with Two(tmp_path, size=size) as two:
+        lines = "\n".join(f"Line {n}" for n in range(60))
+        await two.robin_does(Act("answered", "mentee", OPENER, value=lines, cursor=0))
+        await two.press("escape", "s")
+        await two.press("e")
+        await two.until(lambda: two.screen.place.prompt == "@summary")
+        document = two.screen.page.query_one("#document")
+        for stop in (two.screen.page.stops()[0], two.screen.page.stops()[-1]):
+            stop.focus()
+            await two.pilot.pause()
+            await two.press("pagedown")
+            assert document.scroll_y > 0
+            await two.press("pageup")
+            assert document.scroll_y == 0
+            assert two.screen.focused is stop
+        assert "next" not in {command.id for command in two.screen.commands()}
+
+
 async def test_what_was_saved_while_the_line_was_down_has_its_last_page_too(tmp_path):
     desk = desk_of(a_home(tmp_path))
     held = desk.begin("sam-robin")
@@ -376,6 +511,26 @@ async def test_the_last_page_says_what_was_typed_too_late_to_be_in_the_meeting(t
         await pilot.pause()
         assert isinstance(app.screen, SavedScreen)
         assert "“up”" in str(app.screen.query_one("#notice").render())
+
+
+# How the other one comes in
+
+
+async def test_how_the_other_one_comes_in_begins_with_the_invite(two):
+    async with two:
+        await two.press("escape", "i")
+        words = two.app.screen.words()
+        assert words.index("The first time") < words.index("checkin invite") < words.index("ssh -t")
+        assert "Invited like this, Robin types only:\n\n    ssh -t " in words
+        assert "checkin join" not in words[: words.index("this computer calls itself")]
+
+
+async def test_read_on_is_offered_only_where_there_is_more(tmp_path):
+    for size, more in (((80, 40), False), ((80, 18), True)):
+        async with Two(tmp_path / str(more), size=size) as two:
+            await two.press("escape", "i")
+            await two.pilot.pause()
+            assert ("read on" in two.app.screen.query_one("#keys").visual.plain) == more
 
 
 # Guests

@@ -23,6 +23,14 @@ def test_the_page_says_what_is_open_and_what_was_taken_away(home, pair):
         terminal.matches("pair-80x24")
 
 
+def test_on_a_list_esc_leads_back_and_not_to_a_text(home, pair):
+    with opened(home) as terminal:
+        terminal.wait_for("Sam with Robin")
+        terminal.keys("<Esc>")
+        terminal.wait_for("Esc back")
+        assert "back to the text" not in terminal.text()
+
+
 def test_an_unfinished_meeting_comes_first_and_goes_on_with_one_key(home, pair):
     begun(home, pair).leave()
     with opened(home) as terminal:

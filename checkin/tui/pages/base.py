@@ -18,6 +18,7 @@ from checkin.meeting.conditions import worded
 from checkin.meeting.flow import Prompt, is_answered, prompts, seats_of, shown
 from checkin.meeting.rules import Act
 from checkin.tui.pages.moving import Acted, Moving
+from checkin.tui.pages.still_theirs import Unhurried
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from checkin.record.held import Held
 
 
-class Page(Moving, VerticalScroll, can_focus=False):
+class Page(Unhurried, Moving, VerticalScroll, can_focus=False):
     """One prompt on the screen. Children compose `fields` and turn their messages into acts."""
 
     ENTER: ClassVar[str] = "next (empty: talked about)"
@@ -57,7 +58,11 @@ class Page(Moving, VerticalScroll, can_focus=False):
     """
 
     class Done(Message):
-        """Enter at the end of the page: on to the next one."""
+        """Enter at the end of the page: on to the next one, if this one is still shown."""
+
+        def __init__(self, page: Page) -> None:
+            super().__init__()
+            self.page = page
 
     def __init__(self, meeting: Held, prompt: Prompt, place: Place) -> None:
         super().__init__()
@@ -194,9 +199,11 @@ class Page(Moving, VerticalScroll, can_focus=False):
         (stops[-1] if last else empty).focus()
 
     def finish(self) -> None:
-        """The page is done with."""
+        """The page is done with; while the other one is at their part of it, only once that was said."""
+        if not self.goes_on():
+            return
         self.talk()
-        self.post_message(self.Done())
+        self.post_message(self.Done(self))
 
     # Typing
 

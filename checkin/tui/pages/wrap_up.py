@@ -18,6 +18,7 @@ from checkin.meeting.length import USUAL_GAP
 from checkin.meeting.rules import Act
 from checkin.summary.document import document_of
 from checkin.summary.plain_text import text as as_text
+from checkin.tui.pages.agreeing import said_of_it
 from checkin.tui.pages.moving import Moving
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.day_echo import day_echo, show_day
@@ -75,7 +76,8 @@ class WrapUpPage(Moving, Vertical):
         state = self.meeting.state
         with Horizontal(classes="line"):
             yield Words("When do you meet next?", classes="label")
-            yield Field(self._suggestion(), placeholder="fri, in 2 weeks; empty: not set", id="next")
+            empty = "fri, in 2 weeks; empty: not set"
+            yield Field(self._suggestion(), placeholder=empty, replaced=True, id="next")
         yield Words("", id="echo")
         for seat in self.meeting.start.mentee_last():
             if self._others(seat):
@@ -94,8 +96,7 @@ class WrapUpPage(Moving, Vertical):
         return self.meeting.shared and seat != self.meeting.seat
 
     def _said_by(self, seat: str) -> str:
-        state = self.meeting.state
-        return f"{state.start.name(seat)}: {'looks right to us' if seat in state.agreed else 'not yet'}"
+        return said_of_it(self.meeting, seat)
 
     def on_mount(self) -> None:
         """Show the summary as it stands."""

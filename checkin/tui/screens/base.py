@@ -265,7 +265,9 @@ class HouseScreen(FirstScreen):
         for command in self.commands():
             if command.letter:
                 yield command.letter, command.label or command.name.lower()
-        yield "Esc", "back to the text"
+        before = self._before_menu
+        text = self.typing or (isinstance(before, Stop) and before.takes_text)
+        yield "Esc", "back to the text" if text else "back"
 
     async def on_keys_line_pressed(self, event: KeysLine.Pressed) -> None:
         """A key pressed with the mouse is that key."""

@@ -24,8 +24,8 @@ def stage_at(state: State, place: Place) -> str:
     return prompt.stage.title if prompt is not None else THE_END
 
 
-def _seen_from(state: State, there: Place, here: Place) -> str:
-    """A place by its stage; by its number among the pages where both are in the same stage."""
+def seen_from(state: State, there: Place, here: Place) -> str:
+    """A place by its stage; where both are in the same stage, as `8 of 14` among the pages."""
     stage = stage_at(state, there)
     if stage != stage_at(state, here) or stage == THE_END:
         return stage
@@ -46,7 +46,7 @@ def presence_words(meeting: SeatMeeting, place: Place, *, typing: bool, was_here
         return f"{name} left" if was_here else f"{name} is not here yet"
     there = place_of(meeting.state, other)
     elsewhere = (there.prompt, there.row) != (place.prompt, place.row)
-    where = f"at {_seen_from(meeting.state, there, place)}" if elsewhere else ""
+    where = f"at {seen_from(meeting.state, there, place)}" if elsewhere else ""
     if typing:
         return f"{name} is typing {where}".rstrip()
     return f"{name} is {where or 'here'}"

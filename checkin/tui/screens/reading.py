@@ -19,6 +19,8 @@ class ReadingScreen(HouseScreen):
     """Children say what there is to read in `words`."""
 
     AUTO_FOCUS: ClassVar[str | None] = "Sheet"
+    MAY_FIT: ClassVar[bool] = False
+    """Whether the text may be so short that there is nothing to read on to, and the keys say so then."""
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (BACK,)
 
     DEFAULT_CSS = "ReadingScreen > Sheet { padding: 1 2 0 2; }"
@@ -45,10 +47,12 @@ class ReadingScreen(HouseScreen):
         self.call_after_refresh(self._refocus)
 
     def _refocus(self) -> None:
+        self.show_keys()  # there may be more or less to read on
         if self.focused is None and not self.menu_open and not self.has_class("too-small"):
             self.page.focus()
 
     def footer_keys(self) -> Iterable[tuple[str, str]]:
         """How to read on, and this screen's keys."""
-        yield "PgDn", "read on"
+        if self.page.more or not self.MAY_FIT:
+            yield "PgDn", "read on"
         yield from super().footer_keys()

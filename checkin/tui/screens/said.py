@@ -15,6 +15,7 @@ class SaidScreen(ReadingScreen):
     """A title and a text."""
 
     FOR_GUESTS = True
+    MAY_FIT = True
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()

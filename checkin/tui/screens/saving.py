@@ -47,12 +47,22 @@ class Saving(_Base):
     # From a seat
 
     def _ask_room(self, meeting: SeatMeeting) -> None:
-        """Save for both; first ask whether to wait for the other one, who is here and has not agreed yet."""
+        """Save for both; first ask whether to wait for the other one, who was here and has not agreed yet."""
+        from checkin.tui.pages.agreeing import looks_right
+
         other = other_of(meeting)
-        if other in meeting.state.agreed or not meeting.here.get(other):
+        looks, here = looks_right(meeting, other), bool(meeting.here.get(other))
+        if looks or not (here or self._was_here):
             self._save_for_both()
             return
         name = meeting.start.name(other)
+        if looks is None:
+            title = (
+                "has not said yet whether it looks right." if here else "has not said whether it looks right."
+            )
+        else:
+            title = "says: not yet." if here else "said: not yet."
+        title = f"{name} {title}" if here else f"{name} is not here now and {title}"
 
         def chosen(what: str | None) -> None:
             if what == "save":
@@ -61,7 +71,6 @@ class Saving(_Base):
         from checkin.tui.screens.choose import ChooseScreen
 
         choices = [("wait", "w", f"Wait for {name}"), ("save", "s", "Save now, for both of you")]
-        title = f"{name} has not said yet whether it looks right."
         self.app.push_screen(ChooseScreen(title, choices), chosen)
 
     def _save_for_both(self) -> None:

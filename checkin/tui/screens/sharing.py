@@ -14,18 +14,20 @@ else:
     _Base = object  # not a screen itself
 
 _INVITATION = """\
-The meeting is shared now. {other} comes in from a terminal of their own:
-
-    {command}
-
-({host} is what this computer calls itself; {other} may know it by another name.) Or, in another window of \
-this account, on this very computer:
-
-    checkin join
+The meeting is shared now. {other} comes in from a terminal of their own.
 
 The first time, let {other}'s key in, for this one seat and nothing else:
 
     checkin invite KEY.pub --as {role}
+
+Invited like this, {other} types only:
+
+    ssh -t {account}@{host}
+
+({host} is what this computer calls itself; {other} may know it by another name.) Somebody who has this \
+account's own login types: ssh -t {account}@{host} checkin join. In another window on this very computer:
+
+    checkin join
 
 checkin help live tells all about it.
 
@@ -104,5 +106,4 @@ def invitation(other: str, role: str) -> str:
     except KeyError:
         account = "ACCOUNT"
     host = os.uname().nodename
-    command = f"ssh -t {account}@{host} checkin join"
-    return _INVITATION.format(other=other, role=role, command=command, host=host)
+    return _INVITATION.format(other=other, role=role, account=account, host=host)

@@ -10,9 +10,10 @@ import time
 from typing import TYPE_CHECKING
 
 from checkin.meeting.events import BOTH_HERE, SHARED
-from checkin.meeting.flow import SUMMARY, place_of, prompts
+from checkin.meeting.flow import place_of
 from checkin.meeting.rules import Act
-from checkin.tui.screens.presence import other_of, presence_words, stage_at
+from checkin.tui.screens.presence import other_of, presence_words
+from checkin.tui.screens.told import about_the_turn, called_here, came_or_went, they_went
 
 if TYPE_CHECKING:
     from textual import events
@@ -47,6 +48,8 @@ class Together(_Base):
     _typing_timer: Timer | None = None
     _side_timer: Timer | None = None
     _told: tuple[Place, str] | None = None
+    _matter = ""
+    """What the other one did that matters here; said until the notice is about something else."""
     _meanwhile = False
     """Whether something came in while a page was being built."""
 
@@ -115,19 +118,10 @@ class Together(_Base):
         self.show_head()
 
     def _say(self, meeting: SeatMeeting, change: Change) -> None:
-        other = other_of(meeting)
-        name = meeting.start.name(other)
-        words = [*change.refused]
-        if change.connection == "lost":
-            words.append("The room went away. What you type is kept; it is being started again.")
-        elif change.connection == "back":
-            words.append("The room is back.")
-        elif other in change.left and not meeting.here.get(other):
-            words.append(f"{name} left. Everything is kept; go on or wait.")
-        elif other in change.came:
-            words.append(f"{name} is here.")
-        if words:
-            self.notify_line(" ".join(words))
+        words, matter = [*change.refused, came_or_went(meeting, change)], about_the_turn(meeting, change)
+        if line := " ".join(filter(None, [*words, matter])):
+            self._matter = matter
+            self.notify_line(line)
 
     def _around(self, change: Change) -> None:
         """The head, the keys, what was said so far; and the page, if the other one turned it."""
@@ -210,7 +204,7 @@ class Together(_Base):
 
     def ignores(self, event: events.Event) -> bool:
         """As everywhere; and a key that is taken shows that somebody is at it."""
-        ignored = super().ignores(event)
+        ignored = super().ignores(event) or self.too_late(event)
         if not ignored:
             self._key_at = time.monotonic()
         return ignored
@@ -230,30 +224,31 @@ class Together(_Base):
             if self._told is not None and self._told[1] == self._notice:
                 self.notify_line("")  # they came back by themselves
             self._told = None
+            if both:
+                self.notify_line(called_here(meeting))
             return
         if self.free:
-            self.call_later(self.follow)
+            self._matter = called_here(meeting) if both else self._still_matters
+            self.call_later(self.be_taken_along)
             return
         there = place_of(meeting.state, meeting.seat)
         if self._told is None or self._told[0] != there or both:
-            self._told = (there, self._they_went(meeting, both=both))
-            self.notify_line(self._told[1])
+            self._told = (there, they_went(meeting, self.place, both=both))
+            words = " ".join(filter(None, [self._still_matters, self._told[1]]))
+            self._told = (there, words)
+            self.notify_line(words)
 
-    def _they_went(self, meeting: SeatMeeting, *, both: bool) -> str:
-        state = meeting.state
-        there = place_of(state, meeting.seat)
-        where = stage_at(state, there)
-        name = meeting.start.name(other_of(meeting))
-        order = [page.id for page in prompts(state)]
-        if self.place.prompt != SUMMARY and self.place.prompt not in order:
-            return "This question is not asked any more. Next (PgDn) takes you on."
-        if both:
-            went = f"{name} calls you to {where}."
-        elif _at(order, there.prompt) < _at(order, self.place.prompt):
-            went = f"{name} went back to {where}."
-        else:
-            went = f"{name} went on to {where}."
-        return f"{went} Next (PgDn or Enter at the end) takes you along."
+    @property
+    def _still_matters(self) -> str:
+        return self._matter if self._matter and self._matter in self._notice else ""
+
+    async def be_taken_along(self) -> None:
+        """As for every page; what the other one came here for is said on it."""
+        matter, self._matter = self._matter, ""
+        await super().be_taken_along()
+        if matter:
+            self._matter = matter
+            self.notify_line(matter)
 
     def on_screen_resume(self) -> None:
         """Back from what stood over it: the other one may be elsewhere by now."""
@@ -293,7 +288,3 @@ class Together(_Base):
 
 def _is_typing(what: str, value: object) -> bool:
     return what in ("answered", "set") and isinstance(value, str)
-
-
-def _at(order: list[str], prompt: str) -> int:
-    return order.index(prompt) if prompt in order else len(order)

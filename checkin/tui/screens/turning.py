@@ -1,7 +1,8 @@
 """Turning the pages of a meeting: on, back, past the last field, and along with the other one.
 
 The page turns only when somebody turns it. Enter is not taken for a third of a second after that, so
-that a key held down opens no gate and skips no question.
+that a key held down opens no gate and skips no question; longer where the other one turned it. Whatever
+was meant to turn a page that is not there any more turns none.
 """
 
 from __future__ import annotations
@@ -18,9 +19,15 @@ if TYPE_CHECKING:
     from textual import events
 
     from checkin.meeting.state import Place
+    from checkin.tui.pages.wrap_up import WrapUpPage
     from checkin.tui.screens.held import HeldScreen as _Base
 else:
     _Base = object  # not a screen itself
+
+STILL_ALONG = 1.5
+"""Seconds in which Enter is not taken after the other one turned the page: one may have been about to."""
+
+_TURNING_KEYS = frozenset({"enter", "pagedown", "pageup", "tab", "shift+tab"})
 
 
 class Turning(_Base):
@@ -28,6 +35,12 @@ class Turning(_Base):
 
     at_work = False
     """Whether a page is being put in another's place just now."""
+
+    taken_along_at = float("-inf")
+    """When the other one turned the page here last, by the clock of events."""
+
+    untouched = False
+    """Whether nobody has pressed a key since then, but for those that turn."""
 
     # Where one is
 
@@ -45,6 +58,22 @@ class Turning(_Base):
         return (there.prompt, there.row) != (self.place.prompt, self.place.row)
 
     # Turning
+
+    def shows(self, page: Page | WrapUpPage) -> bool:
+        """Whether a page is the one that is shown; built anew, it is the same."""
+        return isinstance(page, Page) and (page.place.prompt, page.place.row) == (
+            self.place.prompt,
+            self.place.row,
+        )
+
+    def too_late(self, event: events.Event) -> bool:
+        """Whether a key that turns was pressed before one could see that the other one turned the page."""
+        key = getattr(event, "key", "")
+        if key not in _TURNING_KEYS:
+            self.untouched = self.untouched and event.time < self.taken_along_at
+            return False
+        still = STILL_ALONG if key == "enter" and self.untouched else 0.0
+        return event.time < self.taken_along_at + still
 
     async def go(self, place: Place, *, last: bool = False, along: bool = False) -> None:
         """Turn to a place and show its page: for all who are together. `along`: it was turned already."""
@@ -107,6 +136,12 @@ class Turning(_Base):
             self.notify_line("")
             await self.go(place_of(self.meeting.state, self.meeting.seat), along=True)
 
+    async def be_taken_along(self) -> None:
+        """The same, by no key of one's own: what was pressed before it could be seen is not meant for it."""
+        if self.behind and not self.at_work:
+            await self.follow()
+            self.taken_along_at, self.untouched = time.monotonic(), True
+
     async def go_on(self) -> None:
         """The next page; where the other one went on meanwhile, their page."""
         if self.behind:
@@ -118,9 +153,6 @@ class Turning(_Base):
 
     async def do_next(self) -> None:
         """PageDown: on, whatever is or isn't answered."""
-        if not isinstance(self.page, Page) and not self.behind:
-            self.page.scroll_document(1)
-            return
         await self.go_on()
 
     async def do_back(self) -> None:
@@ -150,14 +182,25 @@ class Turning(_Base):
                 await self.go(before, last=True)
 
     async def on_page_done(self, event: Page.Done) -> None:
-        """Enter at the end of a page."""
+        """Enter at the end of a page, which may have been turned meanwhile."""
         event.stop()
+        if not self.shows(event.page):
+            return
         self.notify_line("")
         await self.go_on()
 
     async def press(self, event: events.Key) -> None:
-        """Enter on a page without fields goes on; the rest as everywhere."""
+        """Enter on a page without fields goes on, PageDown reads on at the end; the rest as everywhere."""
         page = self.page
+        if self.too_late(event):
+            event.stop()
+            return
+        if event.key == "pagedown" and not isinstance(page, Page) and not self.behind:
+            # No command there, so that no letter of the menu stands for it.
+            event.stop()
+            self.close_menu()
+            page.scroll_document(1)
+            return
         if event.key == "enter" and not self.menu_open and isinstance(page, Page) and not page.stops():
             event.stop()
             page.finish()

@@ -135,6 +135,7 @@ class Field(Stop, SharedText, inherit_bindings=False):
         self.replaced = replaced
         """Whether what stands here at first is a proposal: the first letter typed takes its place."""
         self._told = self.text
+        self._untyped = True
         self.move_cursor(self.document.end)
         if locked:
             self.can_focus = False
@@ -146,6 +147,19 @@ class Field(Stop, SharedText, inherit_bindings=False):
         """A proposal is selected, so that typing replaces it."""
         if self.replaced:
             self.select_all()
+
+    def show(self, text: str, *, follow: bool = False) -> None:
+        """As for every text; a proposal in hand stays selected until somebody types in it."""
+        start, end = sorted(self.selection)
+        whole = (start, end) == ((0, 0), self.document.end)
+        super().show(text, follow=follow)
+        if self.replaced and self._untyped and self.has_focus and whole:
+            self.select_all()
+
+    def _tell(self) -> None:
+        if self.text != self._told:
+            self._untyped = False
+        super()._tell()
 
     def takes(self, event: events.Event, /) -> bool:
         """Letters, pastes, and the keys that edit."""

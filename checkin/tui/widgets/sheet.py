@@ -82,6 +82,11 @@ class Sheet(Static, can_focus=True):
             self.top = to
             self.refresh()
 
+    @property
+    def more(self) -> bool:
+        """Whether there is more than is seen at once."""
+        return self._last_top(len(self._lines())) > 0
+
     def _last_top(self, count: int) -> int:
         return max(0, count - max(1, self.size.height))
 
