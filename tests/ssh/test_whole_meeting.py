@@ -190,7 +190,7 @@ def test_the_whole_meeting_is_held_over_ssh_and_both_have_the_summary(here, tmp_
             for one, name, other in ((robin, "Robin", sam), (sam, "Sam", robin)):
                 one.wait_for("1, 2 … choose")
                 one.keys("1")
-                other.wait_for(f"{name}: looks right to us")
+                other.wait_for(f"{name}: looks right")
             robin.keys("<Enter>")
             robin.wait_for("Enter save")
             robin.keys("<Enter>")
@@ -312,12 +312,10 @@ def test_a_guest_with_plain_lines_beside_a_host_with_a_full_screen(here):
             sam.wait_for("Next meeting")
             sam.keys("<Enter>")
             sam.keys("yes<Enter>")
-            robin.wait_for("Sam: looks right to us")
+            robin.wait_for("Sam: looks right")
             robin.menu("w")
             robin.page("Saved. Six lines")
             sam.wait_for("Tired, I see")
-            sam.wait_for("Does it look right to you?")
-            sam.keys("yes<Enter>")
             assert sam.wait_for_end() == 0
             assert b"\x1b" not in sam.received
         robin.keys("l")

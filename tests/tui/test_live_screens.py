@@ -420,6 +420,35 @@ async def test_saving_asks_whether_to_wait_for_the_other_one_who_has_not_agreed(
         assert two.net.changes["shown"] == [two.sam.start.id]
 
 
+async def test_a_yes_includes_the_date_that_stands_there_and_saving_withdraws_none(two):
+    async with two:
+        await two.press("escape", "s")
+        await two.press("e")
+        await two.until(lambda: two.screen.place.prompt == "@summary")
+        await two.press("tab")
+        await two.press("1")
+        assert two.sam.state.agreed == ("mentee",)
+        assert two.sam.state.next_meeting
+        two.net.settle()
+        await two.robin_does(Act("agreed", "mentor", value=True))
+        two.app.show_saved = two.net.changes.setdefault("shown", []).append
+        await two.press("escape", "w")
+        await two.until(lambda: bool(two.net.saved))
+        assert set(two.net.saved[0].state.agreed) == {"mentee", "mentor"}
+
+
+async def test_saving_leaves_a_yes_that_was_said_without_a_date(two):
+    async with two:
+        await two.press("escape", "s")
+        await two.press("e")
+        await two.until(lambda: two.screen.place.prompt == "@summary")
+        await two.robin_does(Act("agreed", "mentor", value=True))
+        two.app.show_saved = two.net.changes.setdefault("shown", []).append
+        await two.press("escape", "w")
+        await two.until(lambda: bool(two.net.saved))
+        assert two.net.saved[0].state.agreed == ("mentor",)
+
+
 async def test_saving_asks_also_while_the_other_one_is_away_and_says_what_they_said(two):
     async with two:
         await two.press("escape", "s")

@@ -197,8 +197,13 @@ class WrapUpPage(Moving, Vertical):
                     choice.show(True if seat in state.agreed else None)
 
     def leaving(self) -> None:
-        """The date that stands there is the date that is meant."""
-        self._take(parse_date(self.query_one("#next", Field).text, self._today()))
+        """The date that stands there is the date that is meant.
+
+        But for one that was only proposed, when somebody has said by now that it looks right without it.
+        """
+        text = self.query_one("#next", Field).text
+        if not (self.meeting.state.agreed and not self.meeting.state.next_meeting and text == self._suggestion()):
+            self._take(parse_date(text, self._today()))
 
     def _echo(self, typed: str) -> None:
         _day, words = day_echo(typed, self._today())
@@ -222,6 +227,8 @@ class WrapUpPage(Moving, Vertical):
         if event.choice.id == "save":
             self.finish()
             return
+        # What looks right includes the date that stands there.
+        self.leaving()
         seat = (event.choice.id or "").removeprefix("agree-")
         if self.do(Act("agreed", seat, value=event.value is True)):
             self.show_document()
