@@ -202,7 +202,9 @@ class WrapUpPage(Moving, Vertical):
         But for one that was only proposed, when somebody has said by now that it looks right without it.
         """
         text = self.query_one("#next", Field).text
-        if not (self.meeting.state.agreed and not self.meeting.state.next_meeting and text == self._suggestion()):
+        if not (
+            self.meeting.state.agreed and not self.meeting.state.next_meeting and text == self._suggestion()
+        ):
             self._take(parse_date(text, self._today()))
 
     def _echo(self, typed: str) -> None:
