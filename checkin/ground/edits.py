@@ -74,6 +74,13 @@ def carried(position: int, edits: Iterable[Edit]) -> int:
     return position
 
 
+def applied(text: str, edits: Iterable[Edit]) -> str:
+    """Return the text after these edits, each of it as the one before it left it."""
+    for start, end, new in edits:
+        text = text[:start] + new + text[end:]
+    return text
+
+
 def rebased(before: str, typed: str, now: str, cursor: int | None = None) -> tuple[str, int]:
     """Return what typing made of `before`, done to `now` instead, which others made of it; and the cursor."""
     others = (smallest_edit(before, now),)

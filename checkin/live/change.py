@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from checkin.ground.edits import Edit
     from checkin.meeting.events import Event
 
 
@@ -17,6 +20,8 @@ class Change:
     """What others did, their typing included."""
     typed: str = ""
     """The seat of somebody else who is typing."""
+    edits: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
+    """What their typing did to each text, by its key: a cursor among equal letters goes by these."""
     came: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
@@ -35,6 +40,7 @@ class Gathering:
 
     events: list[Event] = field(default_factory=list)
     typed: str = ""
+    edits: dict[str, tuple[Edit, ...]] = field(default_factory=dict)
     came: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
@@ -51,6 +57,7 @@ class Gathering:
         return Change(
             tuple(self.events),
             self.typed,
+            dict(self.edits),
             tuple(self.came),
             tuple(self.left),
             tuple(self.refused),

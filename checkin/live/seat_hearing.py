@@ -121,6 +121,7 @@ class Hearing:
         if event is None:
             return
         self.news.events.append(event)
+        self.news.edits[edit.key] = self.news.edits.get(edit.key, ()) + self._view.edits_of(edit.key)
         author = tuple(self._view.told.start.seats)[edit.author : edit.author + 1]
         if author and author[0] != self._seat:
             self.news.typed = author[0]

@@ -22,6 +22,7 @@ from checkin.meeting.state import apply
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from checkin.ground.edits import Edit
     from checkin.ground.ids import Ids
     from checkin.live.messages import TextUpdate
     from checkin.meeting.start import Start
@@ -215,6 +216,11 @@ class View:
         """Forget the text of a line that is gone."""
         if act_for(self.told.state, key, "") is None and not self._is_pending(key):
             self._texts.pop(key, None)
+
+    def edits_of(self, key: str) -> tuple[Edit, ...]:
+        """What the last of another's edits did to a text."""
+        text = self._texts.get(key)
+        return text.content.edits if text is not None else ()
 
     def edited(self, edit: TextUpdate) -> Event | None:
         """Somebody else's edit; the event it is, None when it changes nothing. Raises `BadFrame`."""

@@ -16,6 +16,7 @@ from meetings import OPEN_STEP, a_bank, a_start, an_open_step, shipped
 from textual.app import App
 
 from checkin.banks.model import Question
+from checkin.ground.edits import carried
 from checkin.live.text_places import key_of, value_of
 from checkin.meeting.events import ASKED
 from checkin.meeting.flow import SUMMARY, enter, prompt_at
@@ -194,6 +195,27 @@ async def test_phrases_typed_at_one_spot_at_one_time_stay_in_one_piece(net):
         assert text_of(at.other, GOAL) == at.fields()[0].text
         assert "mine" in at.fields()[0].text
         assert "thei" in at.fields()[0].text
+
+
+@pytest.mark.parametrize("_again", range(6))  # whose space comes first is by chance
+async def test_the_cursor_knows_its_own_among_equal_letters(net, _again):
+    """A space of each at one spot, at one time: the letters that follow stay behind one's own."""
+    async with at_page(net, "mentee", "goal") as at:
+        await at.other_does(typed(GOAL, "So:"))
+        field = at.fields()[0]
+        field.move_cursor(field.document.end)
+        field._type(" ")
+        at.other.act(typed(GOAL, "So: "))
+        net.changes["mentor"].clear()
+        await at.settle()
+        key = key_of(at.own.state, GOAL)
+        edits = [edit for change in net.changes["mentor"] for edit in change.edits.get(key, ())]
+        there = carried(4, edits)
+        field._type("b")
+        text = text_of(at.other, GOAL)
+        at.other.act(typed(GOAL, text[:there] + "a" + text[there:], there + 1))
+        await at.settle()
+        assert field.text in ("So: b a", "So: a b")
 
 
 async def test_what_is_selected_stays_selected(net):

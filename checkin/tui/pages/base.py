@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from textual.widgets import TextArea
 
     from checkin.banks.model import Question
+    from checkin.ground.edits import Edit
     from checkin.live.seat import SeatMeeting
     from checkin.meeting.events import Value
     from checkin.meeting.state import Place, State
@@ -276,7 +277,15 @@ class Page(Unhurried, Moving, VerticalScroll, can_focus=False):
         if act is not None:
             text = self.said_in(act)
             if text.strip() or field.text.strip():
-                field.show(text)
+                field.show(text, edits=self._edits_in(act))
+
+    def _edits_in(self, act: Act) -> tuple[Edit, ...]:
+        """What others' typing did to the text that an act writes, where that is told."""
+        if not self._their_edits:
+            return ()
+        from checkin.live.text_places import key_of
+
+        return self._their_edits.get(key_of(self.state, act) or "", ())
 
     def locked(self, question: Question, seat: str) -> bool:
         """Whether somebody else writes this: it is shown here and nothing more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -10,9 +11,12 @@ from checkin.meeting.rules import Act, NotNow
 from checkin.tui.widgets.stop import Holder, Stop
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.geometry import Region
     from textual.widget import Widget
 
+    from checkin.ground.edits import Edit
     from checkin.live.seat import Change
     from checkin.record.held import Held
     from checkin.tui.widgets.choice import Choice
@@ -63,6 +67,9 @@ class Moving(Holder, _Base):
         at = getattr(self.screen, "in_hand", self.screen.focused)  # as every screen of ours says
         return at is not None and holder in at.ancestors_with_self
 
+    _their_edits: Mapping[str, tuple[Edit, ...]] = MappingProxyType({})
+    """What others' typing did to texts, while it is being shown."""
+
     def refresh_from(self, _change: Change | None = None, /) -> bool:
         """Show what others did, here or elsewhere, in place. True when the page has to be built anew for it.
 
@@ -73,7 +80,9 @@ class Moving(Holder, _Base):
         had_stops = bool(self.stops())
         focused = self.screen.focused
         where = focused.region if focused is not None else None
+        self._their_edits = _change.edits if _change is not None else {}
         self.renew()
+        self._their_edits = {}
         self.call_after_refresh(self._stay_in_sight, where, had_stops)
         return False
 

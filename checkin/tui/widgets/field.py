@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from textual.widgets.text_area import EditResult, Location
 
+    from checkin.ground.edits import Edit
+
 _AROUND = 8
 """Code points before the cursor that one typed now may go together with."""
 
@@ -148,11 +150,11 @@ class Field(Stop, SharedText, inherit_bindings=False):
         if self.replaced:
             self.select_all()
 
-    def show(self, text: str, *, follow: bool = False) -> None:
+    def show(self, text: str, *, follow: bool = False, edits: tuple[Edit, ...] = ()) -> None:
         """As for every text; a proposal in hand stays selected until somebody types in it."""
         start, end = sorted(self.selection)
         whole = (start, end) == ((0, 0), self.document.end)
-        super().show(text, follow=follow)
+        super().show(text, follow=follow, edits=edits)
         if self.replaced and self._untyped and self.has_focus and whole:
             self.select_all()
 

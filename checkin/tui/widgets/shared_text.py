@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
 
-from checkin.ground.edits import carried, edits_between, smallest_edit
+from checkin.ground.edits import applied, carried, edits_between, smallest_edit
 from checkin.ground.text import clean
 from checkin.tui.widgets.stop import Holder
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.widgets.text_area import Location
+
+    from checkin.ground.edits import Edit as TextEdit
 
 
 class SharedText(TextArea, inherit_bindings=False):
@@ -38,8 +40,10 @@ class SharedText(TextArea, inherit_bindings=False):
         self._tell()
         return result
 
-    def show(self, text: str, *, follow: bool = False) -> None:
+    def show(self, text: str, *, follow: bool = False, edits: tuple[TextEdit, ...] = ()) -> None:
         """Show what others made of the text, by the smallest edit: no act of its own, and none to undo.
+
+        `edits` are what they did, where that is known: among equal letters only these tell where.
 
         The cursor, and what is selected, stay with the letters where they are. With `follow` the cursor
         goes to where the text changed, as after undo.
@@ -51,7 +55,7 @@ class SharedText(TextArea, inherit_bindings=False):
             return
         start, end, new = smallest_edit(before, text)
         there = start + len(new)
-        kept = (there, there) if follow else self._carried(before, text)
+        kept = (there, there) if follow else self._carried(before, text, edits)
         where = self.app.cursor_position
         super().edit(_Placed(new, location_of(before, start), location_of(before, end), True, kept))
         # Older edits name places that have moved.
@@ -64,13 +68,16 @@ class SharedText(TextArea, inherit_bindings=False):
                 self.call_after_refresh(self._look_at, there)
         self.refresh()
 
-    def _carried(self, before: str, after: str) -> tuple[int, int]:
+    def _carried(self, before: str, after: str, edits: tuple[TextEdit, ...]) -> tuple[int, int]:
         """Where the selection goes. One that waited in an empty field stays behind the words that come."""
         anchor, cursor = (index_of(self.document.lines, at) for at in self.selection)
         self._looks_on = (self._looks_on or not before) and anchor == cursor == len(before)
         if self._looks_on:
             return len(after), len(after)
-        edits = edits_between(before, after)
+        # Something written anew as a whole may have left much of it as it was: there a comparison knows more.
+        exact = edits and all(start == end for start, end, _ in edits)
+        if not exact or applied(before, edits) != after:
+            edits = edits_between(before, after)
         return carried(anchor, edits), carried(cursor, edits)
 
     def undo(self) -> None:
