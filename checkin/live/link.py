@@ -133,11 +133,11 @@ class _Link:
 
     def _gone_for_good(self, why: NotFound) -> None:
         """The meeting is no longer open: it was saved or ended while the line was down."""
-        # There is no room to say so: this is what it would have said.
         self.meeting.end(str(why), meeting_too=True)
         self.meeting.changes_done()
 
     def _try_again(self) -> None:
+        """Look for the room again, in the way of the loop this link lives in."""
         raise NotImplementedError
 
 
