@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.errors import CannotDo, CheckinError
 from checkin.ground.files import explain_os_error, write_atomically
+from checkin.live.last_words import PatientListener
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -124,7 +125,7 @@ def listen_at(path: Path) -> socket.socket:
     Raises CannotDo.
     """
     forget_socket(path, refuse=True)
-    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    listener = PatientListener(socket.AF_UNIX, socket.SOCK_STREAM)
     # The mode counts from the moment the file is there.
     before = os.umask(0o177)
     try:

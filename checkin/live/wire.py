@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.errors import CannotDo, NotFound
 from checkin.live.frames import Frames, frame
+from checkin.live.last_words import read_to_the_end
 from checkin.live.launch import start_room
 from checkin.live.where import connect_to, read_note
 
@@ -67,7 +68,7 @@ class Wire:
         payloads: list[bytes] = []
         try:
             for _ in range(_READS):
-                data = self._socket.recv(_AT_ONCE)
+                data = read_to_the_end(self._socket, _AT_ONCE)
                 if not data:
                     if payloads:
                         break
