@@ -133,6 +133,7 @@ QUESTION = _table(
         types=("choice", "choices", "pick"),
     ),
     Setting("opens_after", "ids", "The questions that come before an offer opens.", types=("offer",)),
+    Setting("aliases", "ids", "Ids that it had before: answers given under them count as answers to it."),
     Setting("tags", "texts", "Words for rotation and recall."),
     Setting("practices", "wholes", "Numbers of the mentoring practices it serves."),
 )
@@ -142,6 +143,38 @@ USE = {
     **{
         name: replace(QUESTION[name], required=False)
         for name in ("ask", "hint", "cue", "when", "required", "quick", "label", "tags", "practices")
+    },
+}
+
+OVERLAY = _table(
+    _FORMAT,
+    Setting("translates", "id", "The id of the bank that this file translates.", required=True),
+    replace(_LANGUAGE, required=True),
+    Setting("title", "line", "The name of the bank for people."),
+    _ABOUT,
+    Setting("closing", "text", "A line read aloud at the end."),
+    Setting("seats", "map", "The titles of the seats, by their ids."),
+    Setting("stages", "map", "The words of the stages, by their ids."),
+    Setting("questions", "map", "The words of the questions, by their ids."),
+)
+"""A translation: `regular.fi.yaml` beside `regular.yaml`. What it leaves out stays as it is in the bank."""
+
+SHARED_OVERLAY = {
+    name: setting
+    for name, setting in OVERLAY.items()
+    if name in ("format", "translates", "language", "about", "questions")
+}
+"""A translation of a file of shared questions: `shared/openers.fi.yaml`; `translates` names it: `openers`."""
+
+OVERLAY_STAGE = {name: replace(STAGE[name], required=False) for name in ("title", "purpose")}
+
+OVERLAY_QUESTION = {
+    "of": Setting(
+        "of", "line", "A mark of the words it was translated from; a bank that has changed since is told."
+    ),
+    **{
+        name: replace(QUESTION[name], required=False, types=())
+        for name in ("ask", "hint", "cue", "label", "follow_ups", "choices")
     },
 }
 

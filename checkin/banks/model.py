@@ -105,8 +105,9 @@ class When:
 class Question:
     """One thing asked. Field for field the setting of the same name in a bank.
 
-    `who` is a seat or `both`. `min` and `max` bound a number (0 to 10 unless set). `pool` is the id
-    of the pool it was drawn from, or empty.
+    `who` is a seat or `both`. `min` and `max` bound a number (0 to 10 unless set). `aliases` are ids it
+    had before. `pool` is the id of the pool it was drawn from, or empty; `asked_last` is the local date
+    (YYYY-MM-DD) on which that pool last gave it to this pair, empty when it never did.
     """
 
     id: str
@@ -129,7 +130,9 @@ class Question:
     opens_after: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     practices: tuple[int, ...] = ()
+    aliases: tuple[str, ...] = ()
     pool: str = ""
+    asked_last: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def help_command(context: click.Context, topic: str | None, more: tuple[str, ...
         streams.put(page(topic))
         return 0
     if topic == CODES and not more:
-        from checkin.cli.banks import catalogue
+        from checkin.cli.bank_check import catalogue
 
         streams.put(catalogue())
         return 0

@@ -22,7 +22,7 @@ COMMANDS = {
     "step": ("step", "Say what became of a next step."),
     "history": ("history", "List the meetings, newest first."),
     "summary": ("summary", "Print the summary of a meeting."),
-    "banks": ("banks", "List, show and check question banks."),
+    "banks": ("banks", "List, show, check and write question banks."),
     "share": ("live", "Go on with an unfinished meeting, shared with the other one's terminal."),
     "join": ("live", "Come into a meeting that the other one shares."),
     "seat": ("live", "What an invite has sshd run: one seat, nothing else."),

@@ -1,0 +1,103 @@
+"""`checkin banks check`: everything that is wrong with banks, and what each kind of problem means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from checkin.cli import streams
+from checkin.cli.session import Command, session
+from checkin.ground.errors import WrongInput
+
+if TYPE_CHECKING:
+    from checkin.banks.library import Library
+    from checkin.banks.reader import Reading
+
+
+@click.command("check", cls=Command)
+@click.argument("files", metavar="[FILE]...", nargs=-1)
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people or for tools.",
+)
+@click.option("--explain", metavar="CODE", help="Explain one kind of problem, with examples.")
+@click.pass_context
+def check_command(
+    context: click.Context, files: tuple[str, ...], strict: bool, form: str, explain: str | None
+) -> int:
+    """Say everything that is wrong in the files, or in every bank in reach.
+
+    Exits with 2 when there is an error (with --strict, a warning), else with 0.
+    """
+    if explain is not None:
+        streams.put(explained(explain))
+        return 0
+    library = session(context).desk().library()
+    readings = _readings(files, library)
+    found = list(dict.fromkeys(each for reading in readings for each in reading.diagnostics))
+    if form == "json":
+        from checkin.banks.diagnostics import to_json
+
+        streams.put_json([to_json(each) for each in found])
+    elif found:
+        from checkin.banks.diagnostics import render_all
+
+        sources = {path: lines for reading in readings for path, lines in reading.sources.items()}
+        coloured = streams.colours(session(context).environ)
+        streams.put(render_all(found, sources, coloured), coloured=coloured)
+    errors = sum(each.severity == "error" for each in found)
+    warnings = len(found) - errors
+    streams.tell(
+        f"{_count(len(readings), 'file')} checked: {_count(errors, 'error')}, {_count(warnings, 'warning')}."
+    )
+    return WrongInput.exit_code if errors or (strict and warnings) else 0
+
+
+def catalogue() -> str:
+    """Every code with its title."""
+    from checkin.banks.codes import CATALOGUE
+
+    width = max(len(name) for name in CATALOGUE)
+    lines = [f"  {name:<{width}}  {code.title}" for name, code in CATALOGUE.items()]
+    return "\n".join(["Explained by `checkin banks check --explain CODE`:", "", *lines])
+
+
+def explained(name: str) -> str:
+    """What a code means, with a bad and a good example. Raises `WrongInput` for an unknown one."""
+    from checkin.banks.codes import CATALOGUE, explain_code
+    from checkin.ground.text import clean_line, cut, nearest
+
+    if name not in CATALOGUE:
+        near = nearest(name, CATALOGUE)
+        raise WrongInput(
+            f"There is no code “{cut(clean_line(name), 40)}”.",
+            f"Did you mean {near}?" if near else "See them with: checkin help codes",
+        )
+    return explain_code(CATALOGUE[name])
+
+
+def _readings(files: tuple[str, ...], library: Library) -> list[Reading]:
+    from checkin.banks.reader import check_file
+
+    search = [folder.path for folder in library.folders]
+    paths = [_path_of(name, library) for name in files] if files else [path for path, _ in library.files()]
+    return [check_file(path, search) for path in paths]
+
+
+def _path_of(name: str, library: Library) -> Path:
+    """The file a person means: a path, or the id of a bank in reach."""
+    path = Path(name)
+    if name.isidentifier() and not path.exists():
+        return next((entry.path for entry in library.entries() if entry.id == name), path)
+    return path
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
