@@ -75,11 +75,11 @@ def hold_first(meeting):
     meeting.keys("<Tab>")
     meeting.say("I bake")
     meeting.keys("<PgDn>")
-    meeting.pass_by("What brings you here now?", "say yes to this?", "really helped you?")
+    meeting.pass_by("What brings you here now?", "be as a mentor here?", "really helped you?")
     meeting.page("How often shall we meet?")
     meeting.say("Every two weeks")
     meeting.enter()
-    meeting.page("What reply time")
+    meeting.page("How soon do we answer")
     meeting.keys("<PgDn>")
     meeting.page("What stays between us?")
     meeting.say("All of it")
@@ -137,7 +137,7 @@ FIRST = (
     """\
 story: {mentee: I climb, mentor: I bake}
 brings: {talked: yes}
-said_yes: {talked: yes}
+show_up: {talked: yes}
 good_help: {talked: yes}
 rhythm: Every two weeks
 between_us: All of it

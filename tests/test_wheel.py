@@ -56,6 +56,7 @@ def test_the_wheel_has_what_is_needed_and_nothing_else(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     assert "checkin/question_banks/regular.yaml" in names
     assert "checkin/question_banks/shared/openers.yaml" in names
+    assert "checkin/question_banks/.schema/bank-1.json" in names
     assert "checkin/docs/start.md" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith(("tests/", "question_banks/"))]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 MAIN = "bank.yaml"
-"""The file that is read in an example."""
+"""The file that is read in most examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +18,15 @@ class Link:
 
 
 Files = Mapping[str, str | bytes | Link | None]
-"""An example: contents by file name; None is a folder. `bank.yaml` is the one that is read."""
+"""An example: contents by file name; None is a folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
     """One kind of problem. `bad` gives it and nothing else, at line and column `at`; `good` gives none.
 
-    `at` is (0, 0) where the file as a whole is meant; `where` is the file that it is told of.
+    `at` is (0, 0) where the file as a whole is meant; `where` is the file that it is told of, `read`
+    the one that is read.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Code:
     at: tuple[int, int]
     good: Files
     where: str = MAIN
+    read: str = MAIN
 
 
 HEAD = "format: 1\nid: small\ntitle: A small bank\n"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from checkin.banks.code import Code, Files, Link
 from checkin.banks.codes_of_meaning import MEANING
+from checkin.banks.codes_of_paths import PATHS
 from checkin.banks.codes_of_text import TEXT
+from checkin.banks.codes_of_translations import TRANSLATIONS
 
 __all__ = ["CATALOGUE", "Code", "Files", "Link", "explain_code"]
 
-CATALOGUE: dict[str, Code] = {code.name: code for code in (*TEXT, *MEANING)}
+CATALOGUE: dict[str, Code] = {code.name: code for code in (*TEXT, *MEANING, *PATHS, *TRANSLATIONS)}
 """Every code by its name, those of the file's text first."""
 
 
@@ -17,7 +19,7 @@ def explain_code(code: Code) -> str:
     parts = [f"{code.name} ({code.severity}): {code.title}", code.explanation]
     for heading, files in (("Like this it is noted:", code.bad), ("Like this it is right:", code.good)):
         shown = [
-            (name if len(files) > 1 else "") + "\n" + _indented(content)
+            ("\n" + name if len(files) > 1 else "") + "\n" + _indented(content)
             for name, content in files.items()
             if isinstance(content, str) and len(content) < 2_000
         ]

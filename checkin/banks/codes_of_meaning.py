@@ -173,7 +173,8 @@ MEANING = (
         "unreachable",
         "warning",
         "The question would never be asked",
-        "The tests of its `when` can't hold, or not together.",
+        "The tests of its `when` can't hold, or not together, or not with what the questions that it names "
+        "wait for themselves. `checkin banks rehearse` shows what depends on what.",
         bank(_SCALE + _SECOND + "        when: {mood: {below: 3, at_least: 7}}\n"),
         (13, 33),
         bank(_SCALE + _SECOND + "        when: {mood: {at_least: 3, below: 7}}\n"),
@@ -214,8 +215,9 @@ MEANING = (
         "later-type",
         "warning",
         "A type of a later version",
-        "The type belongs to the format, and this version of the program does not do more with it than ask.",
-        bank(question("type: lesson")),
+        "The type belongs to the format, and this version of the program leaves the question out. The "
+        "bank can stay as it is.",
+        bank(question("type: load")),
         (10, 15),
         bank(question("type: text")),
     ),

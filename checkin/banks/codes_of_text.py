@@ -155,6 +155,26 @@ TEXT = (
         bank('      - id: goal\n        ask: "It\'s #1 for me"\n'),
     ),
     Code(
+        "swallowed-item",
+        "warning",
+        "An item of a list is a part of the text above it",
+        "A line that is indented further than the line above goes on with its text, even when it starts with "
+        "a hyphen. The hyphens of one list stand in the same column.",
+        bank(question("follow_ups:", "  - What else?", "   - And then?")),
+        (12, 12),
+        bank(question("follow_ups:", "  - What else?", "  - And then?")),
+    ),
+    Code(
+        "curly-quotes",
+        "warning",
+        "Quotation marks of print around a whole text",
+        "YAML knows the straight quotation marks only; curly ones are read as a part of the text, and are "
+        "shown. Where that is what you want, put straight ones around them.",
+        bank(question("hint: “Small and concrete.”")),
+        (10, 15),
+        bank(question('hint: "“Small and concrete.”"', "cue: Say “yes” or “no”.")),
+    ),
+    Code(
         "flow-prose",
         "warning",
         "Prose in brackets",

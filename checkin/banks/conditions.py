@@ -9,7 +9,8 @@ from checkin.banks.format import NO_WORDS, YES_WORDS
 from checkin.banks.model import NUMBER_TYPES, Question, Ref, Test, TestValue, When
 from checkin.banks.nodes import Node
 from checkin.banks.piping import parse_key
-from checkin.banks.values import Sheet, similar
+from checkin.banks.values import Sheet
+from checkin.banks.wording import names, short, similar, spot
 
 OPERATORS = ("is", "is_not", "one_of", "below", "at_least", "includes", "answered")
 """The tests there are."""
@@ -46,19 +47,24 @@ Resolve = Callable[[Sheet, Node, Ref], Question | None]
 
 
 class Conditions:
-    """Reads the `when` of questions. `seats` are the bank's seats, for tests of who owns a step."""
+    """Reads the `when` of questions.
 
-    def __init__(self, resolve: Resolve, seats: tuple[str, ...]) -> None:
+    `seats` are the bank's seats, for tests of who owns a step; `told` is whether it was told already that
+    nobody has a seat of this name.
+    """
+
+    def __init__(self, resolve: Resolve, seats: tuple[str, ...], told: Callable[[str], bool]) -> None:
         self.resolve = resolve
         self.seats = seats
+        self.told = told
 
     def read(self, sheet: Sheet, node: Node, *, nested: bool = False) -> When | None:
         """The condition a map writes, or None when nothing of it can be used."""
         if node.kind != "map" or not node.pairs:
             sheet.note(
-                node,
+                spot(node),
                 "wrong-type",
-                "a `when` is a map from a question to a test",
+                "a `when` names a question and a test of its answer",
                 "write `when: {goal: {answered: yes}}`",
             )
             return None
@@ -69,11 +75,14 @@ class Conditions:
                 choices = self._any(sheet, value)
                 continue
             ref = parse_key(key.text)
+            if not nested and value.kind == "list" and similar(key.text, ("any",)):
+                sheet.note(key, "unknown-key", f"a `when` has no `{short(key.text)}`", "write `any`")
+                continue
             if ref is None:
                 sheet.note(
                     key,
                     "bad-reference",
-                    f"`{key.text[:60]}` names no answer",
+                    f"`{short(key.text)}` names no answer",
                     "write the id of an earlier question, without `${}`",
                 )
                 continue
@@ -84,7 +93,7 @@ class Conditions:
 
     def _any(self, sheet: Sheet, node: Node) -> tuple[When, ...]:
         if node.kind != "list" or not node.items:
-            sheet.note(node, "wrong-type", "`any` is a list of maps", "write each after `- `")
+            sheet.note(spot(node), "wrong-type", "`any` is a list of tests", "write each after `- `")
             return ()
         found = [self.read(sheet, item, nested=True) for item in node.items]
         return tuple(when for when in found if when is not None)
@@ -93,6 +102,8 @@ class Conditions:
         self, sheet: Sheet, key: Node, node: Node, ref: Ref, question: Question | None
     ) -> list[_Bound]:
         if node.kind != "map" or not node.pairs:
+            if question is None or node.spoilt:
+                return []
             guess = f"{{is: {node.text}}}" if node.kind == "scalar" and node.text else "{answered: yes}"
             at = node if node.end_column > node.column else key
             sheet.note(
@@ -102,14 +113,14 @@ class Conditions:
         bounds = []
         for name, value in node.pairs:
             if name.value not in OPERATORS:
-                near = similar(name.value, OPERATORS)
+                near = sheet.similar(name.value, OPERATORS)
                 sheet.note(
                     name,
                     "wrong-test",
-                    f"there is no test `{name.value[:60]}`",
+                    f"there is no test `{short(name.text)}`",
                     f"a test with a similar name exists: `{near}`"
                     if near
-                    else "the tests are: " + _names(OPERATORS),
+                    else "the tests are: " + names(OPERATORS),
                 )
             elif question is not None:
                 found = self._value(sheet, name, value, ref, question)
@@ -119,6 +130,8 @@ class Conditions:
 
     def _value(self, sheet: Sheet, name: Node, node: Node, ref: Ref, question: Question) -> TestValue | None:
         op = name.text
+        if node.spoilt and node.kind == "scalar":
+            return None
         field = ref.part if question.type == "steps" else ""
         can = FIELD_TESTS[field] if field else TESTS.get(question.type, ("answered",))
         if op not in can:
@@ -127,7 +140,7 @@ class Conditions:
                 name,
                 "wrong-test",
                 f"{what} can not be tested with `{op}`",
-                "it can be tested with " + _names(can),
+                "it can be tested with " + names(can),
             )
             return None
         if op == "answered" or question.type == "yes_no":
@@ -138,7 +151,7 @@ class Conditions:
         known = self.seats if question.type == "owner" or field == "owner" else question.choices
         if op == "one_of":
             if node.kind != "list" or not node.items:
-                sheet.note(node, "wrong-type", "`one_of` takes a list", "write `one_of: [this, that]`")
+                sheet.note(spot(node), "wrong-type", "`one_of` takes a list", "write `one_of: [this, that]`")
                 return None
             words = [self._word(sheet, item, known, question) for item in node.items]
             return tuple(word for word in words if word is not None)
@@ -148,14 +161,17 @@ class Conditions:
         word = node.text.lower() if node.kind == "scalar" else ""
         if word in YES_WORDS or word in NO_WORDS:
             return word in YES_WORDS
-        sheet.note(node, "wrong-type", f"`{op}` takes yes or no here", f"write `{{{op}: yes}}`")
+        sheet.note(spot(node), "wrong-type", f"`{op}` takes yes or no here", f"write `{{{op}: yes}}`")
         return None
 
     def _number(self, sheet: Sheet, op: str, node: Node, low: int, high: int) -> int | None:
         text = node.text if node.kind == "scalar" else ""
         if not text.removeprefix("-").isdecimal() or len(text) > 6 or not text.isascii():
             sheet.note(
-                node, "wrong-type", f"`{op}` takes a whole number here", f"write `{{{op}: {high // 2}}}`"
+                spot(node),
+                "wrong-type",
+                f"`{op}` takes a whole number here",
+                f"write `{{{op}: {high // 2}}}`",
             )
             return None
         number = int(text)
@@ -173,16 +189,20 @@ class Conditions:
 
     def _word(self, sheet: Sheet, node: Node, known: tuple[str, ...], question: Question) -> str | None:
         if node.kind != "scalar" or not node.text:
-            sheet.note(node, "wrong-type", "one text was expected here", "several are written with `one_of`")
+            sheet.note(
+                spot(node), "wrong-type", "one text was expected here", "several are written with `one_of`"
+            )
             return None
         word = " ".join(node.text.split())
         if known and word not in known:
-            near = similar(word, known)
+            if known is self.seats and self.told(word):
+                return None
+            near = sheet.similar(word, known)
             sheet.note(
                 node,
                 "wrong-value",
-                f"`{question.id}` can never be `{word[:60]}`",
-                f"a similar choice exists: `{near}`" if near else "it can be " + _names(known),
+                f"`{question.id}` can never be `{short(word)}`",
+                f"a similar choice exists: `{near}`" if near else "it can be " + names(known),
             )
             return None
         if node.plain:
@@ -221,7 +241,3 @@ def _clash(one: Test, other: Test) -> bool:
     if isinstance(exact, int) and isinstance(least, int):
         return exact < least
     return "is" in ops and "is_not" in ops and ops["is"] == ops["is_not"]
-
-
-def _names(words: tuple[str, ...]) -> str:
-    return ", ".join(f"`{word}`" for word in words)

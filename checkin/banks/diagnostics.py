@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 Severity = Literal["error", "warning"]
 
-_WIDEST = 100
-"""The most cells of a source line that are shown."""
+_WIDEST = 72
+"""The most cells of a source line that are shown: with its number they fit a screen of 80."""
+
+MOST_SHOWN = 50
+"""The most problems that are shown one after the other."""
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "quiet": "\x1b[36m", "strong": "\x1b[1m"}
 _PLAIN = "\x1b[0m"
@@ -55,6 +58,18 @@ class Diagnostic:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A row of what is shown of a file: the line of this `number`, or below one its marks (`number` 0).
+
+    `sign` is `^` under the problem itself, `-` under what explains it, empty for a line of the file.
+    """
+
+    number: int
+    text: str
+    sign: str = ""
+
+
 def in_order(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The problems as they stand in their files, those of one file together, each once."""
     files = {path: at for at, path in enumerate(dict.fromkeys(each.path for each in diagnostics))}
@@ -93,29 +108,48 @@ def render(diagnostic: Diagnostic, source_lines: Sequence[str], colour: bool = F
         + paint(f": {diagnostic.message}", "strong")
     )
     lines = [head]
-    places = _places(diagnostic, source_lines)
-    gutter = len(str(max(places))) if places else 2
-    if places:
+    rows = frame(diagnostic, source_lines)
+    gutter = max((len(str(row.number)) for row in rows), default=2)
+    if rows:
         lines.append(paint(" " * gutter + " |", "quiet"))
-    for number, (column, end_column, sign, said) in sorted(places.items()):
-        shown, before, width = _window(source_lines[number - 1], column, end_column)
-        carets = sign * max(1, width)
-        lines.append(paint(f"{number:>{gutter}} |", "quiet") + f" {shown}".rstrip())
-        lines.append(
-            paint(" " * gutter + " |", "quiet")
-            + " " * (before + 1)
-            + paint(f"{carets} {said}".rstrip(), diagnostic.severity if sign == "^" else "quiet")
-        )
+    for row in rows:
+        indent = len(row.text) - len(row.text.lstrip(" ")) if row.sign else 0
+        marks = paint(row.text[indent:], diagnostic.severity if row.sign == "^" else "quiet")
+        shown = " " * indent + (marks if row.sign else row.text)
+        lines.append(paint(f"{row.number or '':>{gutter}} |", "quiet") + f" {shown}".rstrip())
     if diagnostic.help:
         lines.append(paint(" " * gutter + " =", "quiet") + f" help: {diagnostic.help}")
     return "\n".join(lines)
 
 
+def frame(diagnostic: Diagnostic, source_lines: Sequence[str], widest: int = _WIDEST) -> list[Shown]:
+    """The lines of the file that a problem is about, each with its marks below; at most `widest` cells.
+
+    Empty for a problem of the file as a whole. No character in it acts on a terminal.
+    """
+    rows: list[Shown] = []
+    for number, (column, end_column, sign, said) in sorted(_places(diagnostic, source_lines).items()):
+        shown, before, width = _window(source_lines[number - 1], column, end_column, widest)
+        rows.append(Shown(number, shown.rstrip()))
+        rows.append(Shown(0, f"{' ' * before}{sign * max(1, width)} {said}".rstrip(), sign))
+    return rows
+
+
 def render_all(
-    diagnostics: Sequence[Diagnostic], sources: Mapping[str, Sequence[str]], colour: bool = False
+    diagnostics: Sequence[Diagnostic],
+    sources: Mapping[str, Sequence[str]],
+    colour: bool = False,
+    most: int = MOST_SHOWN,
 ) -> str:
-    """Every problem, an empty line between two; `sources` holds the lines of each file by its path."""
-    return "\n\n".join(render(each, sources.get(each.path, ()), colour) for each in diagnostics)
+    """The first `most` problems, an empty line between two, and how many more there are.
+
+    `sources` holds the lines of each file by its path.
+    """
+    shown = [render(each, sources.get(each.path, ()), colour) for each in diagnostics[:most]]
+    more = len(diagnostics) - most
+    if more > 0:
+        shown.append(f"… and {more:,} more; they are shown when some of these are mended")
+    return "\n\n".join(shown)
 
 
 def _places(diagnostic: Diagnostic, lines: Sequence[str]) -> dict[int, tuple[int, int, str, str]]:
@@ -131,18 +165,39 @@ def _places(diagnostic: Diagnostic, lines: Sequence[str]) -> dict[int, tuple[int
     return places
 
 
-def _window(line: str, column: int, end_column: int) -> tuple[str, int, int]:
-    """The part of `line` that is shown, the cells before the marked text, and the cells of it."""
-    start, end = column - 1, end_column - 1
-    skipped = 0
-    if len(line) > _WIDEST:
-        skipped = max(0, min(start - 20, len(line) - _WIDEST))
-        line = ("…" if skipped else "") + line[skipped : skipped + _WIDEST] + "…"
-        start = start - skipped + bool(skipped)
-        end = min(end - skipped + bool(skipped), len(line) - 1)
-    before, marked = _visible(line[:start]), _visible(line[start:end])
-    before_width = cell_width(before) + max(0, start - len(line))
-    return before + marked + _visible(line[end:]), before_width, cell_width(marked)
+def _window(line: str, column: int, end_column: int, widest: int) -> tuple[str, int, int]:
+    """The part of `line` that is shown, the cells before the marked text, and the cells of it.
+
+    A line of more than `widest` cells is cut around the marked text; “…” stands for what is left out.
+    """
+    start, end = min(column - 1, len(line)), min(end_column - 1, len(line))
+    first, last = 0, len(line)
+    if len(line) > widest or cell_width(_visible(line)) > widest:
+        room = widest - 2
+        first = _back(line, start, room // 4)
+        last = _on(line, first, room)
+        if last == len(line):
+            first = _back(line, last, room)
+    end = min(end, last)
+    before = ("…" if first else "") + _visible(line[first:start])
+    marked = _visible(line[start:end])
+    shown = before + marked + _visible(line[end:last] if end > start else line[start:last])
+    beyond = column - 1 - start
+    return shown + ("…" if last < len(line) else ""), cell_width(before) + beyond, cell_width(marked)
+
+
+def _back(line: str, at: int, room: int) -> int:
+    """Where the text that takes at most `room` cells before `at` begins."""
+    while at > 0 and (width := cell_width(_visible(line[at - 1]))) <= room:
+        at, room = at - 1, room - width
+    return at
+
+
+def _on(line: str, at: int, room: int) -> int:
+    """Where the text that takes at most `room` cells from `at` on ends."""
+    while at < len(line) and (width := cell_width(_visible(line[at]))) <= room:
+        at, room = at + 1, room - width
+    return at
 
 
 def _visible(text: str) -> str:

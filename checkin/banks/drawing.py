@@ -9,22 +9,24 @@ from typing import Any, cast
 from checkin.banks.model import Bank, Depth, Pool, Question, Ref, Seat, Stage, Test, When
 
 
-def draw(bank: Bank, asked: Mapping[str, str], depth: Depth) -> Bank:
+def draw(bank: Bank, asked: Mapping[str, str], depth: Depth, dates: Mapping[str, str] | None = None) -> Bank:
     """`bank` with every pool replaced by the questions drawn from it: a frozen bank.
 
-    `asked` tells when a question was last asked, by question id, as anything that sorts by time (a
-    ULID, a date). Those never asked come first, in file order, then those asked longest ago. The drawn
-    ones stand in file order, carry their pool's id, and are quick when their pool is. In the quick
-    depth a pool that is not quick gives only questions that are quick by themselves, so that nothing
-    counts as asked that would not be. Drawing from a frozen bank changes nothing.
+    `asked` tells when a question was last asked, by its id or one it had before, as anything that sorts by
+    time (a meeting's ULID, a date); `dates` the local date (YYYY-MM-DD) of each of these. Those never asked
+    come first, in file order, then those asked longest ago. The drawn ones stand in file order, carry their
+    pool's id and when they were asked last, and are quick when their pool is. In the quick depth a pool that
+    is not quick gives only questions that are quick by themselves, so that nothing counts as asked that would
+    not be. Drawing from a frozen bank changes nothing.
     """
+    dates = dates or {}
     stages = tuple(
         dataclasses.replace(
             stage,
             items=tuple(
                 question
                 for item in stage.items
-                for question in (_drawn(item, asked, depth) if isinstance(item, Pool) else (item,))
+                for question in (_drawn(item, asked, depth, dates) if isinstance(item, Pool) else (item,))
             ),
         )
         for stage in bank.stages
@@ -32,18 +34,31 @@ def draw(bank: Bank, asked: Mapping[str, str], depth: Depth) -> Bank:
     return dataclasses.replace(bank, stages=stages)
 
 
-def _drawn(pool: Pool, asked: Mapping[str, str], depth: Depth) -> tuple[Question, ...]:
+def _drawn(
+    pool: Pool, asked: Mapping[str, str], depth: Depth, dates: Mapping[str, str]
+) -> tuple[Question, ...]:
     """The questions that this meeting takes from `pool`, in file order."""
     within = [
         (index, question)
         for index, question in enumerate(pool.questions)
         if depth == "full" or pool.quick or question.quick
     ]
-    within.sort(key=lambda entry: (entry[1].id in asked, asked.get(entry[1].id, ""), entry[0]))
+    # What was never asked is empty, and so comes before whatever was.
+    within.sort(key=lambda entry: (_last(entry[1], asked), entry[0]))
     return tuple(
-        dataclasses.replace(question, pool=pool.id, quick=question.quick or pool.quick)
+        dataclasses.replace(
+            question,
+            pool=pool.id,
+            quick=question.quick or pool.quick,
+            asked_last=dates.get(_last(question, asked), ""),
+        )
         for _, question in sorted(within[: pool.pick], key=lambda entry: entry[0])
     )
+
+
+def _last(question: Question, asked: Mapping[str, str]) -> str:
+    """When a question was last asked, whatever its id was then; empty when it never was."""
+    return max((asked.get(name, "") for name in (question.id, *question.aliases)), default="")
 
 
 def to_json(bank: Bank) -> dict[str, Any]:

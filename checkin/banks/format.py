@@ -29,7 +29,8 @@ ValueKind = Literal[
 class Setting:
     """A setting: its name, what kind of value it takes, and what it means in one line.
 
-    `types` are the question types it has an effect on; empty means all of them.
+    `types` are the question types it has an effect on; empty means all of them. `least` and `most` bound
+    a whole number, where it has bounds of its own.
     """
 
     name: str
@@ -38,6 +39,8 @@ class Setting:
     required: bool = False
     words: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    least: int | None = None
+    most: int | None = None
 
 
 Table = dict[str, Setting]
@@ -48,6 +51,21 @@ def _table(*settings: Setting) -> Table:
 
 
 _COUNTED = (*ROW_TYPES, "choices", "challenges")
+
+ID_PATTERN = "[a-z][a-z0-9_]*"
+"""How an id is written."""
+
+LONGEST_ID = 60
+"""The most characters of an id."""
+
+MOST_DIGITS = 6
+"""The most digits of a whole number."""
+
+MOST_ROWS = 100
+"""The most answers that `at_least` and `at_most` can name: no question holds more."""
+
+MOST_MINUTES = 600
+"""The most minutes that a meeting can be said to take."""
 
 _FORMAT = Setting("format", "whole", "The version of this format: 1.", required=True)
 _ABOUT = Setting("about", "text", "What this is for, for whoever chooses it.")
@@ -77,8 +95,8 @@ SHARED = _table(
 )
 
 MINUTES = _table(
-    Setting("quick", "whole", "Minutes in the quick depth."),
-    Setting("full", "whole", "Minutes in the full depth."),
+    Setting("quick", "whole", "Minutes in the quick depth.", least=1, most=MOST_MINUTES),
+    Setting("full", "whole", "Minutes in the full depth.", least=1, most=MOST_MINUTES),
 )
 
 SEAT = _table(
@@ -99,7 +117,7 @@ STAGE = _table(
 POOL = _table(
     Setting("pool", "id", "The name of the pool.", required=True),
     Setting("quick", "yes_no", "Whether it is asked in the quick depth too."),
-    Setting("pick", "whole", "How many are drawn; 1 unless set."),
+    Setting("pick", "whole", "How many are drawn; 1 unless set.", least=1),
     Setting("from", "list", "The questions to draw from.", required=True),
 )
 
@@ -121,8 +139,8 @@ QUESTION = _table(
     Setting("label", "line", "A short heading for the summary."),
     Setting("when", "map", "Asked only when these tests of earlier answers hold."),
     Setting("follow_ups", "texts", "Short prompts that can be opened under the question."),
-    Setting("at_least", "whole", "How many answers are hoped for.", types=_COUNTED),
-    Setting("at_most", "whole", "How many answers there may be.", types=_COUNTED),
+    Setting("at_least", "whole", "How many answers are hoped for.", types=_COUNTED, least=0, most=MOST_ROWS),
+    Setting("at_most", "whole", "How many answers there may be.", types=_COUNTED, least=1, most=MOST_ROWS),
     Setting("min", "whole", "The lowest number of a scale or a pulse; 0 unless set.", types=NUMBER_TYPES),
     Setting("max", "whole", "The highest number of a scale or a pulse; 10 unless set.", types=NUMBER_TYPES),
     Setting("choices", "texts", "What there is to choose from.", types=("choice", "choices")),
@@ -189,9 +207,6 @@ RESERVED_IDS = ("any", "item", "last")
 
 STEP_FIELDS = ("readiness", "owner", "due", "what")
 """What can be named of the priority step: `step.readiness`."""
-
-MOST_ROWS = 100
-"""The most answers that `at_least` and `at_most` can name: no question holds more."""
 
 MOST_STEPS = 100
 """The most numbers that a scale or a pulse can go up by, from the lowest to the highest."""

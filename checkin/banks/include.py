@@ -11,7 +11,7 @@ from checkin.banks.format import SHARED
 from checkin.banks.nodes import Node, parse
 from checkin.banks.outline import Written, called, listed, written
 from checkin.banks.source import MAX_BYTES
-from checkin.banks.values import ID, Sheet, similar
+from checkin.banks.values import ID, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Included:
-    """What a bank's `include:` brought: questions by file and id, and every file that was read."""
+    """What a bank's `include:` brought: questions by file and id, and every file that was read.
+
+    `files` tells of each by its stem the name that the bank gives it, without the suffix, and where it is.
+    """
 
     questions: dict[str, dict[str, tuple[Node, Written]]] = field(default_factory=dict)
     sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
     contents: list[bytes] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    files: dict[str, tuple[str, Path]] = field(default_factory=dict)
 
 
 def include(sheet: Sheet, node: Node, bank: Path, search: Sequence[Path]) -> Included:
@@ -32,10 +37,12 @@ def include(sheet: Sheet, node: Node, bank: Path, search: Sequence[Path]) -> Inc
     roots = list(dict.fromkeys([bank.parent, *search]))
     for item in listed(sheet, node, "include", "name a file, or delete the setting"):
         if item.kind != "scalar" or not item.text.strip():
+            found.unread.add("")
             sheet.note(item, "wrong-type", "the name of a file was expected", "write `- shared/openers.yaml`")
             continue
         path = _resolve(sheet, item, roots)
         if path is None:
+            found.unread.add(PurePosixPath(item.text).stem)
             continue
         stem = path.stem
         if _same(path, bank):
@@ -48,7 +55,13 @@ def include(sheet: Sheet, node: Node, bank: Path, search: Sequence[Path]) -> Inc
                 "rename one: `use:` could not tell them apart",
             )
         else:
+            found.files[stem] = (str(PurePosixPath(item.text).with_suffix("")), path)
+            noted = len(sheet.problems)
             found.questions[stem] = _read(sheet, item, path, bank, found)
+            if any(each.severity == "error" for each in sheet.problems[noted:]):
+                found.unread.add(stem)
+    if not found.questions:
+        found.unread.add("")
     return found
 
 
@@ -80,7 +93,7 @@ def read_shared(sheet: Sheet, top: Node) -> dict[str, tuple[Node, Written]]:
 
 def check_format(sheet: Sheet, found: tuple[Node, Node] | None) -> bool:
     """Whether the file is of the format that this program reads; a later one is noted."""
-    if found is None or (found[1].kind == "scalar" and found[1].text == "1"):
+    if found is None or (found[1].kind == "scalar" and (found[1].text == "1" or found[1].spoilt)):
         return True
     sheet.note(
         found[1] if found[1].end_column > found[1].column else found[0],
@@ -159,7 +172,7 @@ def _resolve(sheet: Sheet, item: Node, roots: Sequence[Path]) -> Path | None:
             "copy the file into the folder of the bank, or below it, and name it from there",
         )
         return None
-    near = similar(item.text, _files(roots))
+    near = sheet.similar(item.text, _files(roots) if sheet.patient else ())
     sheet.note(
         item,
         "no-such-include",

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from checkin.banks.model import REGULAR
+from checkin.banks.overlay import is_language
 from checkin.banks.reader import Reading, read_bank, read_file
 from checkin.ground.errors import NotFound, WrongInput
-from checkin.ground.text import nearest
+from checkin.ground.text import clean_line, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from checkin.banks.translations import Translations
 
 Origin = Literal["given", "environment", "yours", "shipped"]
 
@@ -37,7 +42,8 @@ class Entry:
     """A bank in reach. `problems` counts its errors and warnings, `broken` says that it can't be used.
 
     `questions` counts them all, those in pools included. `shadows` is the origin of the bank that this
-    one stands before because it has the same id, or empty.
+    one stands before because it has the same id, or empty. `languages` are those it can be held in, its own
+    first; none for a broken one.
     """
 
     id: str
@@ -48,6 +54,7 @@ class Entry:
     problems: int
     shadows: str = ""
     broken: bool = False
+    languages: tuple[str, ...] = ()
 
 
 def shipped_folder(package: Path | None = None) -> Path:
@@ -78,10 +85,15 @@ def search_folders(given: Sequence[Path], environ: Mapping[str, str], yours: Pat
 
 
 class Library:
-    """The banks of some folders; of two with the same id the one found first is meant."""
+    """The banks of some folders; of two with the same id the one found first is meant.
+
+    Every file is read once: a library is a look at one moment.
+    """
 
     def __init__(self, folders: Sequence[Folder]) -> None:
         self.folders = tuple(folders)
+        self._readings: dict[Path, Reading] = {}
+        self._translated: dict[Path, Translations] = {}
 
     def files(self) -> Iterator[tuple[Path, Origin]]:
         """The files that may be banks, in order of search: no translations, no shared or hidden ones."""
@@ -94,11 +106,23 @@ class Library:
                 if path.suffix in (".yaml", ".yml") and "." not in path.stem and path.is_file():
                     yield path, folder.origin
 
+    def reach(self) -> Iterator[Path]:
+        """Every file in reach that can be checked: banks, translations, shared questions, no hidden ones."""
+        yield from (path for path, _ in self.files())
+        for folder in self.folders:
+            for pattern in ("*.y*ml", "*/*.y*ml"):
+                try:
+                    paths = sorted(folder.path.glob(pattern))
+                except OSError:
+                    continue
+                beside = pattern == "*.y*ml"
+                yield from (path for path in paths if _checkable(path, folder.path, beside_banks=beside))
+
     def entries(self) -> list[Entry]:
         """Every bank in reach by its id, broken ones too; never raises."""
         found: dict[str, Entry] = {}
         for path, origin in self.files():
-            reading = self._read(path)
+            reading = self.reading(path)
             bank = reading.bank
             name = _name(reading, "" if bank else _sniff(path))
             if not name:
@@ -115,37 +139,52 @@ class Library:
                         first.problems,
                         origin,
                         first.broken,
+                        first.languages,
                     )
                 continue
+            translations = self._translations(reading) if bank else None
             found[name] = Entry(
                 id=name,
                 title=bank.title if bank else name,
                 origin=origin,
                 path=path,
                 questions=sum(1 for _ in bank.all_questions()) if bank else 0,
-                problems=len(reading.diagnostics),
+                problems=len(reading.diagnostics) + (translations.problems() if translations else 0),
                 broken=bank is None,
+                languages=translations.languages() if translations else (),
             )
         return [found[name] for name in sorted(found)]
 
-    def find(self, name: str) -> Reading:
-        """The bank with the id `name`; its reading always has one.
+    def languages(self, name: str) -> tuple[str, ...]:
+        """The languages that the bank with the id `name` can be held in, its own first.
 
-        Raises NotFound with the nearest id, and WrongInput when the bank that is meant can't be used:
-        a broken bank of the user's is said, never passed over for the shipped one behind it.
+        Raises what `find` raises.
         """
+        return self._translations(self.find(name)).languages()
+
+    def find(self, name: str, language: str = "") -> Reading:
+        """The bank with the id `name`, in its own language unless one is said; its reading always has one.
+
+        Raises NotFound with the nearest id, or with the languages there are when it isn't in this one, and
+        WrongInput when the bank or the translation that is meant can't be used: a broken bank of the
+        user's is said, never passed over for the shipped one behind it.
+        """
+        return self._in(language, self._meant(name))
+
+    def _meant(self, name: str) -> Reading:
+        """The reading of the bank with this id, in its own language. Raises as `find` does."""
         names: dict[Path, str] = {}
         broken: Reading | None = None
-        behind = False
-        for path, _ in self.files():
+        behind = ""
+        for path, origin in self.files():
             sniffed = _sniff(path)
             if sniffed and sniffed != name:
                 continue
             if broken is not None:
-                behind = behind or name in (sniffed, path.stem)
+                behind = origin if name in (sniffed, path.stem) else behind
                 continue
             # An id that the lines do not show may still be there, in brackets or quotation marks.
-            reading = self._read(path)
+            reading = self.reading(path)
             names[path] = _name(reading, sniffed)
             if names[path] == name:
                 if reading.bank is not None:
@@ -155,7 +194,7 @@ class Library:
             raise _unusable(name, broken, behind=behind)
         for path, _ in self.files():
             if path not in names:
-                reading = self._read(path)
+                reading = self.reading(path)
                 names[path] = _name(reading, _sniff(path))
                 if reading.bank is not None and names[path] == name:
                     return reading
@@ -165,8 +204,77 @@ class Library:
             f"Did you mean {near}?" if near else "`checkin banks list` shows the ones there are.",
         )
 
-    def _read(self, path: Path) -> Reading:
-        return read_bank(path, [folder.path for folder in self.folders])
+    def _in(self, language: str, reading: Reading) -> Reading:
+        """The reading of a bank, in this language."""
+        bank = reading.bank
+        if bank is None or language in ("", bank.language):
+            return reading
+        translations = self._translations(reading)
+        if language not in translations.files:
+            there = translations.languages()
+            only = f"It is there in {there[0]} only; `checkin help banks` tells how to translate it."
+            raise NotFound(
+                f"The question bank {bank.id} is not there in “{clean_line(language)[:40]}”.",
+                f"It is there in {' and '.join(there)}." if len(there) > 1 else only,
+            )
+        found = translations.reading(language)
+        if found.overlay is None:
+            raise _unusable(f"{bank.id} in {language}", found)
+        return dataclasses.replace(
+            reading,
+            bank=translations.into(found.overlay),
+            diagnostics=(*reading.diagnostics, *found.diagnostics),
+            sources=reading.sources | found.sources,
+        )
+
+    def _translations(self, reading: Reading) -> Translations:
+        from checkin.banks.translations import Translations  # most banks are held in their own language
+
+        if reading.path not in self._translated:
+            self._translated[reading.path] = Translations(reading, [folder.path for folder in self.folders])
+        return self._translated[reading.path]
+
+    def with_translations(self, reading: Reading) -> Reading:
+        """The reading of a bank with what is wrong in the translations beside it as well.
+
+        Not in those of another folder: a bank of one's own that began as a shipped one has left them behind.
+        """
+        if reading.bank is None:
+            return reading
+        translations = self._translations(reading)
+        others = [
+            translations.reading(language)
+            for language, path in translations.files.items()
+            if path.parent == reading.path.parent
+        ]
+        sources = {path: lines for other in others for path, lines in other.sources.items()}
+        return dataclasses.replace(
+            reading,
+            diagnostics=(*reading.diagnostics, *(each for other in others for each in other.diagnostics)),
+            sources=sources | reading.sources,
+        )
+
+    def reading(self, path: Path) -> Reading:
+        """What came of reading a bank's file; never raises."""
+        if path not in self._readings:
+            self._readings[path] = read_bank(path, [folder.path for folder in self.folders])
+        return self._readings[path]
+
+
+def _checkable(path: Path, folder: Path, *, beside_banks: bool) -> bool:
+    """Whether this is a translation, or a file of shared questions that does not stand among the banks."""
+    inner = path.relative_to(folder)
+    language = inner.stem.partition(".")[2]
+    if path.suffix not in (".yaml", ".yml") or any(part.startswith(".") for part in inner.parts):
+        return False
+    if (beside_banks and not language) or (language and not is_language(language)):
+        return False
+    data = read_file(path)
+    if not isinstance(data, bytes):
+        return False
+    if language:
+        return not _ID_LINE.search(data)
+    return bool(_SHARED_LINE.search(data)) and not _STAGES_LINE.search(data)
 
 
 def _name(reading: Reading, sniffed: str) -> str:
@@ -179,15 +287,20 @@ def _name(reading: Reading, sniffed: str) -> str:
     return reading.bank.id if reading.bank else sniffed or reading.path.stem
 
 
-def _unusable(name: str, reading: Reading, *, behind: bool) -> WrongInput:
+def _unusable(name: str, reading: Reading, *, behind: str = "") -> WrongInput:
+    """What is wrong with a bank. `behind` is the origin of the last one of its name behind it, or empty."""
     first = reading.errors[0]
     place = f", line {first.line}" if first.line and first.path == str(reading.path) else ""
     more = len(reading.errors) - 1
     others = f" (and {more} more)" if more else ""
     instead = " It stands before another bank of that name." if behind else ""
+    remedy = f"`checkin banks check {reading.path}` explains it."
+    if behind == "shipped":
+        which = "" if name == REGULAR else f" --bank {name}"
+        remedy += f" `checkin meet{which} --shipped` takes the one that came with the program meanwhile."
     return WrongInput(
         f"The question bank {name} can't be used: {reading.path}{place}: {first.message}{others}.{instead}",
-        f"`checkin banks check {reading.path}` explains it.",
+        remedy,
     )
 
 

@@ -7,16 +7,19 @@ question banks; answers and settings are read with it too.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, cast
+import re
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 import yaml
 
-from checkin.banks.diagnostics import Diagnostic, Related
-from checkin.banks.source import UNSAFE, describe, read_text, whole_file
+from checkin.banks.refusals import Refusals, Stop
+from checkin.banks.source import UNSAFE, read_text, whole_file
 from checkin.banks.syntax import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from checkin.banks.diagnostics import Diagnostic
 
 MAX_DEPTH = 12
 """The deepest that lists and maps may be nested."""
@@ -24,6 +27,9 @@ MAX_DEPTH = 12
 MAX_EVENTS = 20_000
 """The most events a file may have: about one for every text, two for every list and map."""
 
+
+_TAB_AFTER_NAME = re.compile(r"^( *(?:- +)*[\w.-]+:)([ \t]*\t[ \t]*)", re.MULTILINE)
+"""A tab where a space belongs, which one of PyYAML's loaders takes for one and the other does not."""
 
 LoaderClass = type[Any]
 """One of PyYAML's loaders; they have no type in common."""
@@ -33,8 +39,10 @@ class Node(NamedTuple):
     """A piece of a file. Lines and columns count from 1, in characters; the end is the place after.
 
     `value` is the text of a scalar, the items of a list, or the pairs of a map. `plain` is a scalar
-    without quotes that stands in the line, `flow` is a list or map in brackets. (A named tuple, as a
-    file makes thousands of them and a frozen dataclass takes three times as long to make.)
+    without quotes that stands in the line, `flow` is a list or map in brackets. `spoilt` is a scalar with
+    an anchor, alias or tag, or a map with a setting that is there twice: that was noted, and nothing else
+    about it would help. (A named tuple, as a file makes thousands of them and a frozen dataclass takes
+    three times as long to make.)
     """
 
     kind: Literal["scalar", "list", "map"]
@@ -45,6 +53,7 @@ class Node(NamedTuple):
     end_column: int
     plain: bool = False
     flow: bool = False
+    spoilt: bool = False
 
     @property
     def text(self) -> str:
@@ -85,11 +94,13 @@ def parse(
     read, problems = read_text(text, name)
     if read is None:
         return None, problems
+    if "\t" in read:
+        read = _TAB_AFTER_NAME.sub(lambda match: match[1] + " " * len(match[2]), read)
     unreadable = tuple(problems)
     builder = _Builder(name, problems)
     try:
         top = builder.build(_events(read, loader or best_loader()))
-    except _Stop:
+    except Stop:
         return None, problems
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # What was noted on the way may come of the same slip: one error is told, and it is this.
@@ -97,10 +108,6 @@ def parse(
     if top is None and not problems:
         problems.append(whole_file(name, "empty-file", "there is nothing in this file", ""))
     return top, problems
-
-
-class _Stop(Exception):
-    """Reading ends here."""
 
 
 def _events(text: str, loader: LoaderClass) -> Iterator[Any]:
@@ -112,31 +119,14 @@ def _events(text: str, loader: LoaderClass) -> Iterator[Any]:
         reader.dispose()
 
 
-class _Mark(Protocol):
-    """A place, as PyYAML tells it: counted from 0."""
-
-    line: int
-    column: int
-
-
-class _Event(Protocol):
-    """What the builder reads of PyYAML's events; not every kind of event has all of it."""
-
-    start_mark: _Mark
-    end_mark: _Mark
-    flow_style: bool | None
-    anchor: str | None
-
-
 class _Builder:
     """Makes nodes of a stream of events without ever calling itself."""
 
     def __init__(self, name: str, problems: list[Diagnostic]) -> None:
-        self.name = name
-        self.problems = problems
+        self.refusals = Refusals(name, problems)
 
     def build(self, events: Iterator[Any]) -> Node | None:
-        """The one document's top node, or None for an empty stream. Raises _Stop past a bound."""
+        """The one document's top node, or None for an empty stream. Raises Stop past a bound."""
         top: Node | None = None
         documents = 0
         open_nodes: list[tuple[Any, list[Node]]] = []
@@ -148,33 +138,14 @@ class _Builder:
             kind = type(event)
             mark = event.start_mark
             if count > MAX_EVENTS:
-                self.stop(mark, "too-big", f"this file holds more than {MAX_EVENTS:,} pieces", "split it")
+                self.refusals.too_many(mark, MAX_EVENTS)
             if kind is scalar:
-                end = event.end_mark
-                node = Node(
-                    "scalar",
-                    event.value,
-                    mark.line + 1,
-                    mark.column + 1,
-                    end.line + 1,
-                    end.column + 1,
-                    not event.style,
-                )
-                if event.style == '"' and UNSAFE.search(event.value):
-                    self.unsafe(node)
-                if event.tag or event.anchor:
-                    self.refuse(event)
-                children.append(node)
+                children.append(self.scalar(event))
             elif kind in starts:
                 if len(open_nodes) >= MAX_DEPTH:
-                    self.stop(
-                        mark,
-                        "too-deep",
-                        f"lists and maps are nested more than {MAX_DEPTH} deep here",
-                        "nothing in this format needs that; is a bracket left open?",
-                    )
+                    self.refusals.too_deep(mark, MAX_DEPTH)
                 if event.tag or event.anchor:
-                    self.refuse(event)
+                    self.refusals.refuse(event)
                 open_nodes.append((event, children))
                 children = []
             elif kind in ends:
@@ -182,27 +153,40 @@ class _Builder:
                 outer.append(self.collection(start, event, children))
                 children = outer
             elif kind is alias:
-                self.refuse(event)
+                self.refusals.refuse(event)
                 end = event.end_mark
-                children.append(
-                    Node(
-                        "scalar", "", mark.line + 1, mark.column + 1, end.line + 1, end.column + 1, plain=True
-                    )
-                )
+                place = (mark.line + 1, mark.column + 1, end.line + 1, end.column + 1)
+                children.append(Node("scalar", "", *place, plain=True, spoilt=True))
             elif kind is document:
                 documents += 1
                 if documents > 1:
-                    self.stop(
-                        mark,
-                        "two-documents",
-                        "a second document starts here",
-                        "keep one document in a file: delete the `---`, or move what follows",
-                    )
+                    self.refusals.second_document(mark)
         if children:
             top = children[0]
         return None if top is None or (top.empty and top.line == top.end_line and not top.value) else top
 
-    def collection(self, start: _Event, end: _Event, children: list[Node]) -> Node:
+    def scalar(self, event: Any) -> Node:
+        """The text of an event."""
+        mark, end = event.start_mark, event.end_mark
+        spoilt = bool(event.tag or event.anchor)
+        node = Node(
+            "scalar",
+            event.value,
+            mark.line + 1,
+            mark.column + 1,
+            end.line + 1,
+            end.column + 1,
+            not event.style,
+            False,
+            spoilt,
+        )
+        if event.style == '"' and UNSAFE.search(event.value):
+            self.refusals.unsafe(node)
+        if spoilt:
+            self.refusals.refuse(event)
+        return node
+
+    def collection(self, start: Any, end: Any, children: list[Node]) -> Node:
         """The list or map between two events."""
         mark, flow = start.start_mark, bool(start.flow_style)
         line, column = mark.line + 1, mark.column + 1
@@ -213,92 +197,17 @@ class _Builder:
         if isinstance(start, yaml.SequenceStartEvent):
             return Node("list", tuple(children), line, column, end_line, end_column, flow=flow)
         pairs: dict[str, tuple[Node, Node]] = {}
+        doubled: list[tuple[Node, Node]] = []
         for key, value in zip(children[::2], children[1::2], strict=True):
             if key.kind != "scalar":
-                self.report(
-                    key,
-                    "wrong-type",
-                    "a name was expected before the `:`, not a list or map",
-                    "text that starts with a bracket needs quotation marks",
-                )
-            elif key.value in pairs:
-                first = pairs[key.value][0]
-                self.problems.append(
-                    Diagnostic(
-                        self.name,
-                        key.line,
-                        key.column,
-                        key.end_line,
-                        key.end_column,
-                        "error",
-                        "duplicate-key",
-                        f"`{key.value}` is set twice",
-                        "keep one of the two",
-                        Related(first.line, first.column, first.end_column, "first set here"),
-                        "set again here",
-                    )
-                )
-            else:
+                self.refusals.odd_key(key)
+                continue
+            first = pairs.get(key.value)
+            if first is not None:
+                doubled.append((first[0], key))
+            if first is None or first[1].empty:
                 pairs[key.value] = (key, value)
-        return Node("map", tuple(pairs.values()), line, column, end_line, end_column, flow=flow)
-
-    def unsafe(self, node: Node) -> None:
-        """Report an escape in a quoted text that stands for a character that may not be there."""
-        match = UNSAFE.search(node.value)
-        if match:
-            self.report(
-                node,
-                "control-character",
-                f"this text holds an escaped {describe(match[0])}",
-                "delete the escape; `\\n` and `\\t` are the only ones needed",
-            )
-
-    def refuse(self, event: _Event) -> None:
-        """Report an anchor, an alias or a tag."""
-        mark, name = event.start_mark, event.anchor or ""
-        if getattr(event, "tag", None):
-            self.at(mark, 1, "tag", "tags such as `!!str` are not used here", "delete the tag")
-        elif isinstance(event, yaml.AliasEvent):
-            self.at(
-                mark,
-                len(name) + 1,
-                "alias",
-                f"`*{name}` is an alias, and aliases are not used here",
-                "write it out; text that starts with `*` needs quotation marks",
-            )
-        else:
-            self.at(
-                mark,
-                len(name) + 1,
-                "alias",
-                f"`&{name}` is an anchor, and anchors are not used here",
-                "delete it; text that starts with `&` needs quotation marks",
-            )
-
-    def stop(self, mark: _Mark, code: str, message: str, remedy: str) -> None:
-        """Report at `mark` and read no further."""
-        self.at(mark, 1, code, message, remedy)
-        raise _Stop
-
-    def at(self, mark: _Mark, width: int, code: str, message: str, remedy: str) -> None:
-        """Report `width` characters from `mark` on."""
-        line, column = mark.line + 1, mark.column + 1
-        self.problems.append(
-            Diagnostic(self.name, line, column, line, column + width, "error", code, message, remedy)
-        )
-
-    def report(self, node: Node, code: str, message: str, remedy: str) -> None:
-        """Report a whole node."""
-        self.problems.append(
-            Diagnostic(
-                self.name,
-                node.line,
-                node.column,
-                node.end_line,
-                node.end_column,
-                "error",
-                code,
-                message,
-                remedy,
-            )
-        )
+        if doubled:
+            self.refusals.doubled(doubled)
+        found = tuple(pairs.values())
+        return Node("map", found, line, column, end_line, end_column, flow=flow, spoilt=bool(doubled))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,8 @@ from checkin.banks.diagnostics import Related
 from checkin.banks.format import POOL, QUESTION, STAGE, USE
 from checkin.banks.model import Question
 from checkin.banks.nodes import Node
-from checkin.banks.values import Sheet, similar
+from checkin.banks.values import Sheet, undashed
+from checkin.banks.wording import kind_of, similar, spot
 
 Written = dict[str, tuple[Sheet, Node, Node]]
 """Settings by name: the file they stand in, the node of the name and the node of the value."""
@@ -20,7 +21,8 @@ Written = dict[str, tuple[Sheet, Node, Node]]
 class Placed:
     """A question where it stands: `number` counts them through the bank, `at` is where it is named.
 
-    `question` has no `when` yet: that is read when all questions are known.
+    `question` has no `when` yet: that is read when all questions are known. `unsure` names the settings
+    whose value could not be read, or only guessed: that was noted, and nothing is concluded from them.
     """
 
     number: int
@@ -29,6 +31,7 @@ class Placed:
     at: Node
     written: Written
     pool: str = ""
+    unsure: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -72,13 +75,22 @@ def called(node: Node, what: str, key: str) -> str:
 
 
 class Outline:
-    """Reads the stages of one bank into placed questions. `mentee` and `mentor` are the seats that answer."""
+    """Reads the stages of one bank into placed questions. `mentee` and `mentor` are the seats that answer.
 
-    def __init__(self, sheet: Sheet, shared: Shared, mentee: str, mentor: str) -> None:
+    `unread` are the names of included files of which questions are missing. `gap` is the number of
+    the first question before or in which something could not be read, which was noted: a name that nothing
+    has may belong to that.
+    """
+
+    def __init__(
+        self, sheet: Sheet, shared: Shared, mentee: str, mentor: str, unread: Collection[str] = ()
+    ) -> None:
         self.sheet = sheet
         self.shared = shared
         self.mentee = mentee
         self.mentor = mentor
+        self.unread = unread
+        self.gap: int | None = None
         self.stages: list[PlacedStage] = []
         self.questions: list[Placed] = []
         self._ids: dict[str, dict[str, tuple[Sheet, Node]]] = {"id": {}, "stage id": {}, "pool id": {}}
@@ -96,20 +108,23 @@ class Outline:
             stage = PlacedStage(
                 values.get("id") or "", values.get("title") or "", values.get("purpose") or ""
             )
-            if stage.id:
-                self.claim("stage id", stage.id, self.sheet, taken["id"][1])
             if "questions" in taken:
+                if stage.id:
+                    self.claim("stage id", stage.id, self.sheet, taken["id"][1])
                 _, questions = taken["questions"]
-                for item in listed(self.sheet, questions, "questions", "each question starts with `- id:`"):
-                    placed = self.item(item)
-                    if placed is not None:
-                        stage.items.append(placed)
+                items = listed(self.sheet, questions, "questions", "each question starts with `- id:`")
+                placed = [self.item(item) for item in items]
+                stage.items.extend(each for each in placed if each is not None)
+            if not stage.items or node.spoilt:
+                self.missed()
             self.stages.append(stage)
 
-    def item(self, node: Node) -> Placed | PlacedPool | None:
-        """One entry of a stage: a question, a question of an included file, or a pool."""
+    def item(self, node: Node, *, pooled: bool = False) -> Placed | PlacedPool | None:
+        """One entry of a stage: a question, a question of an included file, or a pool (not in a pool)."""
         names = {key.value for key, _ in node.pairs} if node.kind == "map" else set()
-        if "pool" in names or "from" in names:
+        if not names & {"id", "pool", "from", "use"}:
+            names = {similar(name, ("pool", "from", "use", "id")) for name in names - set(QUESTION)}
+        if not pooled and ("pool" in names or "from" in names):
             return self.pool(node)
         return self.used(node) if "use" in names else self.question(node)
 
@@ -122,24 +137,27 @@ class Outline:
         }
         pick = values.get("pick")
         pool = PlacedPool(values.get("pool") or "", 1 if pick is None else pick, bool(values.get("quick")))
+        if node.spoilt or ("quick" in taken and values.get("quick") is None):
+            self.missed()
+        if "from" not in taken:
+            self.missed()
+            return pool
         if pool.id:
             self.claim("pool id", pool.id, self.sheet, taken["pool"][1])
-        if "from" not in taken:
-            return pool
         key, source = taken["from"]
         if (source.kind == "list" and not source.items) or (source.kind == "scalar" and source.empty):
+            self.missed()
             self.sheet.note(
                 key, "empty-pool", f"{owner} has nothing to draw from", "give it questions, or delete it"
             )
             return pool
         nodes = listed(self.sheet, source, "from", "each question starts with `- id:` or `- use:`")
         for each in nodes:
-            uses = each.kind == "map" and any(name.value == "use" for name, _ in each.pairs)
-            placed = self.used(each) if uses else self.question(each)
-            if placed is not None:
+            placed = self.item(each, pooled=True)
+            if isinstance(placed, Placed):
                 placed.pool = pool.id
                 pool.questions.append(placed)
-        if pick is not None and not 1 <= pick <= len(nodes):
+        if pick is not None and nodes and not 1 <= pick <= len(nodes):
             self.sheet.note(
                 taken["pick"][1],
                 "pick-too-many" if pick > 0 else "wrong-value",
@@ -151,8 +169,9 @@ class Outline:
     def question(self, node: Node) -> Placed | None:
         """A question written in the bank itself."""
         if node.kind != "map":
+            self.missed()
             self.sheet.note(
-                node,
+                spot(node),
                 "wrong-type",
                 "a question with its settings was expected here",
                 "write `- id: …` and below it `ask: …`",
@@ -160,21 +179,23 @@ class Outline:
             return None
         settings = written(self.sheet, node)
         at = settings["id"][2] if "id" in settings else node
-        return self.place(settings, self.sheet, at)
+        if node.spoilt:
+            self.missed()
+        return self.place(settings, self.sheet, at, spoilt=node.spoilt)
 
     def used(self, node: Node) -> Placed | None:
         """A question of an included file, with what the bank words differently."""
         taken = self.sheet.take(node, USE, called(node, "question", "use"))
-        if "use" not in taken:
-            return None
-        name = taken["use"][1]
-        if name.kind != "scalar":
-            self.sheet.note(name, "wrong-type", "`use` names one question", "write `use: file.question`")
-            return None
-        stem, dot, which = name.text.rpartition(".")
+        name = taken["use"][1] if "use" in taken else node
+        stem, dot, which = name.text.rpartition(".") if name.kind == "scalar" else ("", "", "")
         found = self.shared.get(stem, {}).get(which)
         if found is None:
-            self.sheet.note(name, "unknown-use", *self._unknown_use(name.text, stem if dot else "", which))
+            self.missed()
+            if name.kind != "scalar" and "use" in taken:
+                self.sheet.note(name, "wrong-type", "`use` names one question", "write `use: file.question`")
+            elif "use" in taken and not name.spoilt and not (self.unread and self._unread(stem)):
+                said = self._unknown_use(name.text, stem if dot else "", which)
+                self.sheet.note(spot(name), "unknown-use", *said)
             return None
         settings = dict(found[1])
         settings.update(
@@ -182,12 +203,16 @@ class Outline:
         )
         return self.place(settings, self.sheet, name)
 
-    def place(self, settings: Written, sheet: Sheet, at: Node) -> Placed:
+    def place(self, settings: Written, sheet: Sheet, at: Node, *, spoilt: bool = False) -> Placed:
         """The question of these settings, its id claimed and its values read."""
         values: dict[str, Any] = {}
+        unsure = {"id", "type", "who"} if spoilt or len(settings) == 1 else set()
         for name, (home, _, value) in settings.items():
             if name != "when":
+                noted = len(home.problems)
                 values[name] = home.value(QUESTION[name], value)
+                if values[name] is None or any(each.severity == "error" for each in home.problems[noted:]):
+                    unsure.add(name)
         question = Question(
             **{
                 "ask": "",
@@ -196,11 +221,17 @@ class Outline:
                 **{name: value for name, value in values.items() if value is not None},
             }
         )
-        if question.id:
+        if not question.id:
+            self.missed()
+        elif "id" not in unsure:
             self.claim("id", question.id, sheet, at)
-        placed = Placed(len(self.questions), question, sheet, at, settings)
+        placed = Placed(len(self.questions), question, sheet, at, settings, unsure=frozenset(unsure))
         self.questions.append(placed)
         return placed
+
+    def missed(self) -> None:
+        """Remember that something is missing from here on."""
+        self.gap = len(self.questions) if self.gap is None else self.gap
 
     def claim(self, what: str, name: str, sheet: Sheet, at: Node) -> None:
         """Note an id that is taken already."""
@@ -218,9 +249,13 @@ class Outline:
                 mark="used again here",
             )
 
+    def _unread(self, stem: str) -> bool:
+        """Whether a shared question may be missing only because a file was not read, or not all of it."""
+        return stem in self.unread or stem not in self.shared
+
     def _unknown_use(self, name: str, stem: str, which: str) -> tuple[str, str]:
         everything = [f"{file}.{each}" for file, questions in self.shared.items() for each in questions]
-        near = similar(name, everything)
+        near = self.sheet.similar(name, everything)
         if stem and stem not in self.shared:
             message = f"no included file is called `{stem}`"
             remedy = "name the file under `include:`"
@@ -237,20 +272,13 @@ def listed(sheet: Sheet, node: Node, name: str, remedy: str) -> tuple[Node, ...]
     """The items of a list that may not be empty; anything else is noted."""
     if node.kind == "list" and node.items:
         return node.items
+    if node.spoilt and node.kind == "scalar":
+        return ()
     empty = node.kind == "list" or node.empty
-    at = (
-        node
-        if node.end_column > node.column or node.line < node.end_line
-        else (
-            node.line,
-            max(1, node.column - 1),
-            node.column,
-        )
-    )
     sheet.note(
-        at,
+        spot(node),
         "wrong-value" if empty else "wrong-type",
-        f"`{name}` is empty" if empty else f"`{name}` is a list",
-        remedy,
+        f"`{name}` is empty" if empty else f"`{name}` is a list, not {kind_of(node)}",
+        undashed(node) if node.kind == "scalar" and not node.empty else remedy,
     )
     return ()

@@ -25,7 +25,7 @@ _KEY = rf"(?P<last>last\.)?(?P<name>{NAME})(?:\.(?P<part>{NAME}))?"
 # Patterns are compiled when they are first needed: most starts of the program need none.
 _REFERENCE = rf"\$\{{[ ]*{_KEY}[ ]*(?:\|(?P<fallback>[^{{}}]*))?\}}"
 
-_CLOSING_QUOTES = "”’\"'»"
+_CLOSING_QUOTES = "”’\"'»“«"
 
 
 def parse_key(text: str) -> Ref | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.banks.checker import TEXTS, locate
+from checkin.banks.checker import TEXTS
 from checkin.banks.outline import Outline, PlacedPool
 from checkin.banks.piping import references
+from checkin.banks.references import locate
 
 if TYPE_CHECKING:
     from checkin.banks.nodes import Node
@@ -17,8 +18,10 @@ def note_gaps(outline: Outline) -> None:
     """Warn of every `${…}` without a fallback that the quick depth has no answer for.
 
     Asked there are the quick questions, those of quick pools, and what holds a quick offer: that is
-    the one card.
+    the one card. Nothing is told of a bank of which a part could not be read.
     """
+    if outline.gap is not None or any("quick" in placed.unsure for placed in outline.questions):
+        return
     quick = _quick(outline)
     full_only = {placed.question.id for placed in outline.questions} - quick
     for placed in outline.questions:

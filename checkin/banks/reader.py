@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checkin.banks.aliases import check_aliases
 from checkin.banks.checker import Checker
 from checkin.banks.diagnostics import Diagnostic, in_order, render_all
-from checkin.banks.format import BANK, CORE_STAGES, MINUTES, SEAT
+from checkin.banks.format import BANK, CORE_STAGES, MINUTES, MOST_MINUTES, SEAT
 from checkin.banks.include import Included, check_format, include, read_shared
 from checkin.banks.model import DEFAULT_SEATS, Bank, Pool, Question, Seat, Stage
 from checkin.banks.nodes import LoaderClass, Node, parse
 from checkin.banks.outline import Outline, Placed, called, listed
+from checkin.banks.overlay import Overlay, hash_of
+from checkin.banks.overlay_reader import is_overlay
+from checkin.banks.path_checks import note_paths
 from checkin.banks.quick import note_gaps
 from checkin.banks.source import MAX_BYTES, whole_file
 from checkin.banks.values import Sheet, Taken
+from checkin.banks.wording import similar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +32,9 @@ class Reading:
     """What came of reading a file: the bank, or None when there are errors, and every problem.
 
     `source` is the file's text as it was read, `sources` the lines of each file that took part, by the
-    path that its problems name.
+    path that its problems name. Of a bank that could be gone through, `checker` has its questions where
+    they stand, and `included` what it took from other files. `overlay` is what a translation says when
+    there are no errors in it.
     """
 
     bank: Bank | None
@@ -36,6 +42,9 @@ class Reading:
     path: Path
     source: str = ""
     sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    checker: Checker | None = field(default=None, repr=False, compare=False)
+    included: Included = field(default_factory=Included, repr=False, compare=False)
+    overlay: Overlay | None = None
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -55,16 +64,30 @@ def read_bank(
     `search` are the folders in which included files are looked for after the bank's own (the shipped
     banks unless said). `loader` is PyYAML's loader class, the best there is unless said.
     """
-    return _read(Path(path), search, loader, shared_too=False)
+    return _read(Path(path), search, loader, banks_only=True)
 
 
-def check_file(path: Path | str, search: Sequence[Path] | None = None) -> Reading:
-    """Like `read_bank`, but a file of shared questions is right too: no bank, and no errors."""
-    return _read(Path(path), search, None, shared_too=True)
+def check_file(
+    path: Path | str, search: Sequence[Path] | None = None, loader: LoaderClass | None = None
+) -> Reading:
+    """Like `read_bank`, but a file of shared questions is right too, and so is a translation: there is
+    no bank, and no error because of that.
+    """
+    return _read(Path(path), search, loader, banks_only=False)
+
+
+def check_translation(path: Path, original: Reading, search: Sequence[Path]) -> Reading:
+    """Read the translation in the file `path` of a bank whose reading is `original`; never raises."""
+    return _read(path, search, None, banks_only=False, original=original)
 
 
 def _read(
-    path: Path, search: Sequence[Path] | None, loader: LoaderClass | None, *, shared_too: bool
+    path: Path,
+    search: Sequence[Path] | None,
+    loader: LoaderClass | None,
+    *,
+    banks_only: bool,
+    original: Reading | None = None,
 ) -> Reading:
     name = str(path)
     data = read_file(path)
@@ -80,24 +103,43 @@ def _read(
     sheet = Sheet(name, tuple(text.split("\n")), problems)
     sources = {name: sheet.lines}
     bank: Bank | None = None
+    overlay: Overlay | None = None
+    reader = _Reader(sheet, path, _folders(search), sources)
     if top is not None:
-        reader = _Reader(sheet, path, _folders(search), sources)
-        if is_shared(top):
-            if shared_too:
-                read_shared(sheet, top)
-            else:
-                sheet.note(
-                    top.pairs[0][0],
-                    "not-a-bank",
-                    "this file holds shared questions, and is no bank by itself",
-                    "name it under `include:` in a bank, and take its questions with `use:`",
-                )
+        translates = is_overlay(top, path.stem)
+        if banks_only and (translates or is_shared(top)):
+            _no_bank(sheet, top, translates=translates)
+        elif translates:
+            from checkin.banks.overlay_file import overlay_of  # it reads the bank that is translated
+
+            overlay = overlay_of(sheet, top, data, path, reader.search, original)
+        elif is_shared(top):
+            read_shared(sheet, top)
         else:
             bank = reader.bank(top, data)
     found = in_order(problems)
     if any(each.severity == "error" for each in found):
-        bank = None
-    return Reading(bank, found, path, text, sources)
+        bank, overlay = None, None
+    return Reading(bank, found, path, text, sources, reader.checker, reader.included, overlay)
+
+
+def _no_bank(sheet: Sheet, top: Node, *, translates: bool) -> None:
+    """Note that a file is right as it is, but no bank."""
+    at = top.pairs[0][0] if top.kind == "map" and top.pairs else (top.line, top.column, top.column + 1)
+    if translates:
+        sheet.note(
+            at,
+            "not-a-bank",
+            "this file translates a bank, and is none by itself",
+            "name the bank, and its language with `--language`",
+        )
+    else:
+        sheet.note(
+            at,
+            "not-a-bank",
+            "this file holds shared questions, and is no bank by itself",
+            "name it under `include:` in a bank, and take its questions with `use:`",
+        )
 
 
 def read_file(path: Path) -> bytes | Diagnostic:
@@ -121,9 +163,11 @@ def read_file(path: Path) -> bytes | Diagnostic:
 
 
 def is_shared(top: Node) -> bool:
-    """Whether this is the top of a file of shared questions, not of a bank."""
+    """Whether this is the top of a file of shared questions, not of a bank, `questions` mistyped or not."""
     names = {key.value for key, _ in top.pairs} if top.kind == "map" else set()
-    return "questions" in names and not names & {"stages", "id"}
+    if names & {"stages", "id"}:
+        return False
+    return "questions" in names or any(similar(name, ["questions"]) for name in names - set(BANK))
 
 
 def _folders(search: Sequence[Path] | None) -> Sequence[Path]:
@@ -144,6 +188,8 @@ class _Reader:
         self.path = path
         self.search = search
         self.sources = sources
+        self.included = Included()
+        self.checker: Checker | None = None
 
     def bank(self, top: Node, data: bytes) -> Bank | None:
         """The bank that the top node writes, or None; it may be unfit for use when errors were noted."""
@@ -165,23 +211,34 @@ class _Reader:
             for name, (_, value) in taken.items()
             if BANK[name].kind not in ("list", "map") and name not in ("format", "include")
         }
-        seats = self.seats(taken["seats"][1]) if "seats" in taken else DEFAULT_SEATS
-        included = Included()
+        declared = self.seats(taken["seats"][1]) if "seats" in taken else DEFAULT_SEATS
+        seats = declared or DEFAULT_SEATS
         if "include" in taken:
-            included = include(self.sheet, taken["include"][1], self.path, self.search)
-            self.sources.update(included.sources)
+            self.included = include(self.sheet, taken["include"][1], self.path, self.search)
+            self.sources.update(self.included.sources)
         plays = {seat.plays: seat.id for seat in reversed(seats)}
-        outline = Outline(self.sheet, included.questions, plays["mentee"], plays["mentor"])
+        outline = Outline(
+            self.sheet,
+            self.included.questions,
+            plays["mentee"],
+            plays["mentor"],
+            self.included.unread,
+        )
         if "stages" in taken:
             outline.read(taken["stages"][1])
         bank_id = values.get("id") or ""
         kind = values.get("kind") or bank_id
-        mentors = tuple(seat.id for seat in seats if seat.plays == "mentor")
-        Checker(outline, tuple(seat.id for seat in seats), mentors, own_history=kind == bank_id).check()
+        mentors = tuple(seat.id for seat in declared if seat.plays == "mentor")
+        self.checker = Checker(
+            outline, tuple(seat.id for seat in declared), mentors, own_history=kind == bank_id
+        )
+        check_aliases(outline)
+        self.checker.check()
         note_gaps(outline)
-        if "regular" in (bank_id, kind) and values.get("shape") != "free" and "stages" in taken:
+        whole = all(stage.id for stage in outline.stages)
+        if whole and "regular" in (bank_id, kind) and values.get("shape") != "free" and "stages" in taken:
             self.core_stages(taken["stages"][0], outline)
-        return Bank(
+        bank = Bank(
             id=bank_id,
             title=values.get("title") or "",
             stages=tuple(
@@ -195,8 +252,11 @@ class _Reader:
             shape=values.get("shape") or "",
             opens_with=values.get("opens_with") or "",
             closing=values.get("closing") or "",
-            version=hashlib.sha256(b"\0".join([data, *included.contents])).hexdigest()[:8],
+            version=hash_of(data, *self.included.contents),
         )
+        if "stages" in taken and all(each.severity == "warning" for each in self.sheet.problems):
+            note_paths(self.sheet, taken["stages"][1], outline, bank)
+        return bank
 
     def minutes(self, taken: Taken) -> dict[str, int]:
         """How long each depth takes."""
@@ -208,18 +268,22 @@ class _Reader:
             number = self.sheet.value(MINUTES[name], value)
             if number is None:
                 continue
-            if not 1 <= number <= 600:
-                self.sheet.note(value, "wrong-value", f"{number} minutes can not be", "it can be 1 to 600")
+            if not 1 <= number <= MOST_MINUTES:
+                self.sheet.note(
+                    value, "wrong-value", f"{number} minutes can not be", f"it can be 1 to {MOST_MINUTES}"
+                )
             minutes[name] = number
         return minutes
 
     def seats(self, node: Node) -> tuple[Seat, ...]:
-        """The seats a bank declares; the usual two when they can't be read."""
+        """The seats a bank declares; none when they can't all be read, which is then noted."""
         seats: dict[str, Seat] = {}
+        whole = True
         for item in listed(self.sheet, node, "seats", "each seat starts with `- id:`"):
             taken = self.sheet.take(item, SEAT, called(item, "seat", "id"))
             values = {name: self.sheet.value(SEAT[name], value) for name, (_, value) in taken.items()}
-            if not values.get("id") or not values.get("plays"):
+            if not values.get("id") or not values.get("plays") or item.spoilt:
+                whole = False
                 continue
             if values["id"] == "both":
                 self.sheet.note(taken["id"][1], "bad-id", "the id `both` means all seats", "choose another")
@@ -230,14 +294,14 @@ class _Reader:
             seats[values["id"]] = Seat(values["id"], values["plays"], values.get("title") or "")
         plays = {seat.plays for seat in seats.values()}
         for part in ("mentee", "mentor"):
-            if part not in plays and seats:
+            if part not in plays and seats and whole:
                 self.sheet.note(
                     (node.line, node.column, node.column + 1),
                     "missing-seat",
                     f"no seat plays the {part}",
                     f"add one with `plays: {part}`",
                 )
-        return tuple(seats.values()) if plays == {"mentee", "mentor"} else DEFAULT_SEATS
+        return tuple(seats.values()) if whole and plays == {"mentee", "mentor"} else ()
 
     def core_stages(self, key: Node, outline: Outline) -> None:
         """A regular meeting has its four core stages."""

@@ -6,25 +6,36 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from checkin.banks.diagnostics import Diagnostic, Related, Severity
-from checkin.banks.format import NO_WORDS, PLACES, RESERVED_IDS, TRICKY_WORDS, YES_WORDS, Setting, Table
+from checkin.banks.format import (
+    ID_PATTERN,
+    LONGEST_ID,
+    MOST_DIGITS,
+    NO_WORDS,
+    RESERVED_IDS,
+    YES_WORDS,
+    Setting,
+    Table,
+)
 from checkin.banks.nodes import Node
-from checkin.banks.syntax import NBSP, quoted
-from checkin.ground.text import clean, nearest
+from checkin.banks.slips import PRINT_DASHES, quoted
+from checkin.banks.taking import Taken, take
+from checkin.banks.traps import note_traps
+from checkin.banks.wording import kind_of, names, short, similar, spot
+from checkin.ground.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-ID = re.compile(r"[a-z][a-z0-9_]*")
-_WHOLE = re.compile(r"-?[0-9]{1,6}")
-_LONGEST_ID = 60
+__all__ = ["ID", "Sheet", "Taken", "similar"]
 
-Taken = dict[str, tuple[Node, Node]]
-"""The settings that were found, by name: the node of the name and the node of the value."""
+ID = re.compile(ID_PATTERN)
+_PIPE = re.compile(r"\$\{")
 
+MOST_PROBLEMS = 1_000
+"""So many problems of a file are noted, and no more."""
 
-def similar(word: str, words: Iterable[str]) -> str:
-    """The nearest of `words` if one is near, else an empty text."""
-    return nearest(word, list(words)) or ""
+_ENOUGH = 200
+"""After so many problems nobody looks for the nearest name any more: it takes time, and helps no longer."""
 
 
 class Sheet:
@@ -34,6 +45,27 @@ class Sheet:
         self.path = path
         self.lines = lines
         self.problems = problems
+        self._pipes: dict[tuple[int, int], list[tuple[int, int]]] = {}
+
+    def pipes(self, node: Node) -> list[tuple[int, int]]:
+        """The line and column of every `${` of a text."""
+        found = self._pipes.get((node.line, node.column))
+        if found is None:
+            found = self._pipes[node.line, node.column] = []
+            for number in range(node.line, min(node.end_line, len(self.lines)) + 1):
+                start = node.column - 1 if number == node.line else 0
+                for match in _PIPE.finditer(self.lines[number - 1], start):
+                    found.append((number, match.start() + 1))
+        return found
+
+    def similar(self, word: str, words: Iterable[str]) -> str:
+        """The nearest of `words` if one is near, else an empty text; not looked for in a very broken file."""
+        return similar(word, words) if self.patient else ""
+
+    @property
+    def patient(self) -> bool:
+        """Whether so little is wrong with the file that nearest names are worth their time."""
+        return len(self.problems) < _ENOUGH
 
     def note(
         self,
@@ -47,6 +79,7 @@ class Sheet:
         mark: str = "",
     ) -> None:
         """Note a problem at a node, or at a line, a column and the column after."""
+        at = spot(at) if isinstance(at, Node) else at
         if isinstance(at, Node):
             line, column, end_line, end_column = at.line, at.column, at.end_line, at.end_column
             if end_line > line and end_column == 1:
@@ -55,6 +88,10 @@ class Sheet:
         else:
             line, column, end_column = at
             end_line = line
+        if len(self.problems) >= MOST_PROBLEMS and (
+            severity == "warning" or any(each.severity == "error" for each in self.problems)
+        ):
+            return
         self.problems.append(
             Diagnostic(
                 self.path, line, column, end_line, end_column, severity, code, message, help, related, mark
@@ -63,49 +100,15 @@ class Sheet:
 
     def take(self, node: Node, table: Table, owner: str) -> Taken:
         """The known settings of a map; unknown and missing ones are noted. `owner` names it in messages."""
-        taken: Taken = {}
-        if node.kind != "map":
-            self.note(
-                node,
-                "wrong-type",
-                f"settings were expected for {owner}, not {_kind(node)}",
-                "write `name: value`, one to a line",
-            )
-            return taken
-        for key, value in node.pairs:
-            if key.value in table:
-                taken[key.value] = (key, value)
-            else:
-                self.unknown_key(key, table, owner)
-        missing = [name for name, setting in table.items() if setting.required and name not in taken]
-        if missing:
-            first = node.pairs[0][0] if node.pairs else node
-            names = ", ".join(f"`{name}`" for name in missing)
-            self.note(
-                first,
-                "missing-key",
-                f"{owner} has no {names}",
-                "; ".join(f"`{name}`: {table[name].description}" for name in missing[:2]),
-            )
-        return taken
-
-    def unknown_key(self, key: Node, table: Table, owner: str) -> None:
-        """Note a setting that does not exist here, with what may have been meant."""
-        name = key.value
-        elsewhere = [place for place, other in PLACES.items() if name in other and other is not table]
-        near = similar(name, table)
-        if NBSP in name:
-            remedy = "there is a non-breaking space in it: delete it and type a space"
-        elif near:
-            remedy = f"a setting with a similar name exists: `{near}`"
-        elif elsewhere:
-            remedy = f"`{name}` is a setting of {elsewhere[0]}"
-        else:
-            remedy = "the settings here are: " + ", ".join(f"`{each}`" for each in table)
-        self.note(key, "unknown-key", f"{owner} has no setting `{_short(name)}`", remedy)
+        return take(self, node, table, owner)
 
     def value(self, setting: Setting, node: Node) -> Any:
-        """The value of a setting, or None when it is no such value, which is then noted."""
+        """The value of a setting, or None when it is no such value, which is then noted.
+
+        What is noted may still have a value: the word, the id or the yes that was surely meant.
+        """
+        if node.spoilt and node.kind == "scalar":
+            return None
         converter = _CONVERTERS.get(setting.kind)
         return converter(self, setting, node) if converter else node
 
@@ -113,84 +116,71 @@ class Sheet:
         """A text, cleaned, or None."""
         if node.kind != "scalar":
             remedy = "put the text in quotation marks" if node.flow else "write the text after the `:`"
-            self.note(node, "wrong-type", f"`{setting.name}` is a text, not {_kind(node)}", remedy)
+            self.note(node, "wrong-type", f"`{setting.name}` is a text, not {kind_of(node)}", remedy)
             return None
         found = clean(node.text).strip()
         if not found:
-            at = node if node.end_column > node.column else (node.line, max(1, node.column - 1), node.column)
-            self.note(
-                at, "wrong-value", f"`{setting.name}` is empty", "write something, or delete the setting"
-            )
+            self.empty(setting, node)
             return None
         if one_line or "\n" not in found:
             found = " ".join(found.split())
         if setting.words and found not in setting.words:
-            self.wrong_word(setting, node, found)
-            return None
+            return self.wrong_word(setting, node, found)
         if node.plain:
             self.traps(node)
         return found
 
-    def wrong_word(self, setting: Setting, node: Node, found: str) -> None:
-        """Note a word that is none of those that a setting takes."""
-        near = similar(found, setting.words)
-        code = "unknown-type" if setting.name == "type" else "wrong-value"
+    def empty(self, setting: Setting, node: Node) -> None:
+        """Note a text without anything in it, often because all of it is a comment."""
+        row = self.lines[node.end_line - 1] if node.end_line <= len(self.lines) else ""
+        comment = re.match(r"[ \t]+(#.*\S)", row[node.end_column - 1 :]) if node.plain else None
+        if comment:
+            remedy = f"after a ` #` everything is a comment; write `{setting.name}: {quoted(comment[1])}`"
+        else:
+            remedy = f"write {_EXAMPLES.get(setting.name, 'something')} after the `:`"
+            remedy += "" if setting.required else ", or delete the line"
+        self.note(spot(node), "wrong-value", f"`{setting.name}` is empty", remedy)
+
+    def wrong_word(self, setting: Setting, node: Node, found: str) -> str | None:
+        """Note a word that is none of those that a setting takes; the one surely meant, or None."""
+        near = self.similar(found, setting.words)
+        a_type = setting.name == "type"
         self.note(
             node,
-            code,
-            f"`{_short(found)}` is no {setting.name}"
-            if code == "unknown-type"
-            else f"`{setting.name}` can not be `{_short(found)}`",
-            f"a similar one exists: `{near}`"
-            if near
-            else "it can be " + ", ".join(f"`{each}`" for each in setting.words),
+            "unknown-type" if a_type else "wrong-value",
+            f"there is no type `{short(found)}`"
+            if a_type
+            else f"`{setting.name}` can not be `{short(found)}`",
+            f"a similar one exists: `{near}`" if near else "it can be " + names(setting.words),
         )
+        return near or None
 
     def traps(self, node: Node) -> None:
-        """Warn of what YAML does to bare prose: swallowed comments, words that others read as yes or no."""
-        row = self.lines[node.end_line - 1] if node.end_line <= len(self.lines) else ""
-        rest = row[node.end_column - 1 :]
-        comment = re.match(r"[ \t]+#(?=\S)", rest)
-        if comment:
-            start = node.end_column + comment.end() - 1
-            whole = row[node.column - 1 :].rstrip() if node.line == node.end_line else "…"
-            self.note(
-                (node.end_line, start, len(row.rstrip()) + 1),
-                "swallowed-comment",
-                "what follows a ` #` is a comment: this part of the text is lost",
-                f"put the text in quotation marks: `{quoted(whole)}`",
-                severity="warning",
-            )
-        if node.text.lower() in TRICKY_WORDS:
-            self.note(
-                node,
-                "yaml-word",
-                f"other tools read a bare `{node.text}` as something else than text",
-                f"put it in quotation marks: `{quoted(node.text)}`",
-                severity="warning",
-            )
+        """Warn of what YAML does to bare prose."""
+        note_traps(self, node)
 
     def identifier(self, setting: Setting, node: Node) -> str | None:
-        """An id, or None."""
+        """An id, or None; the id that was surely meant for one that is written wrong."""
         if node.kind != "scalar":
-            self.note(node, "wrong-type", f"`{setting.name}` is an id, not {_kind(node)}", "write one word")
+            self.note(node, "wrong-type", f"`{setting.name}` is an id, not {kind_of(node)}", "write one word")
             return None
         found = node.text
-        if not ID.fullmatch(found) or len(found) > _LONGEST_ID:
-            guess = re.sub(r"[^a-z0-9_]+", "_", found.lower()).strip("_")[:_LONGEST_ID]
+        if not ID.fullmatch(found) or len(found) > LONGEST_ID:
+            guess = re.sub(r"[^a-z0-9_]+", "_", found.lower()).strip("_")[:LONGEST_ID]
             guess = guess if ID.fullmatch(guess) else ""
             remedy = (
-                "an id has small letters, digits and `_`, starts with a letter, and has at most 60 characters"
+                "an id has small letters, digits and `_`, starts with a letter, "
+                f"and has at most {LONGEST_ID} characters"
             )
             self.note(
-                node if found else (node.line, max(1, node.column - 1), node.column),
+                spot(node),
                 "bad-id",
-                f"`{_short(found)}` can not be an id",
+                f"`{short(found)}` can not be an id" if found.strip() else f"`{setting.name}` is empty",
                 f"{remedy}: `{guess}`" if guess else remedy,
             )
-            return None
+            return guess or None
         if setting.name == "id" and found in RESERVED_IDS:
-            self.note(node, "bad-id", f"the id `{found}` has a meaning of its own", "choose another")
+            self.note(node, "bad-id", f"the id `{found}` has a meaning of its own", "choose another word")
             return None
         if node.plain:
             self.traps(node)
@@ -199,21 +189,27 @@ class Sheet:
     def yes_no(self, setting: Setting, node: Node) -> bool | None:
         """A yes or no, in any of YAML's words for it, or None."""
         word = node.text.lower() if node.kind == "scalar" else ""
-        if word in YES_WORDS or word in NO_WORDS:
-            return word in YES_WORDS
-        self.note(_spot(node), "wrong-type", f"`{setting.name}` is yes or no", "write `yes` or `no`")
-        return None
+        if word not in YES_WORDS and word not in NO_WORDS:
+            self.note(spot(node), "wrong-type", f"`{setting.name}` is yes or no", "write `yes` or `no`")
+            word = similar(word, (*YES_WORDS, *NO_WORDS))
+        return word in YES_WORDS if word else None
 
     def whole(self, setting: Setting, node: Node) -> int | None:
         """A whole number, or None."""
-        if node.kind == "scalar" and _WHOLE.fullmatch(node.text):
+        digits = re.fullmatch(r"-?([0-9]+)", node.text) if node.kind == "scalar" else None
+        if digits and len(digits[1]) <= MOST_DIGITS:
             return int(node.text)
-        if node.kind == "scalar" and re.fullmatch(r"-?[0-9]+", node.text):
+        if digits:
             self.note(
-                node, "wrong-value", f"`{_short(node.text)}` is too big a number", "it can have six digits"
+                node, "wrong-value", f"`{short(node.text)}` is too big a number", "it can have six digits"
             )
-            return None
-        self.note(_spot(node), "wrong-type", f"`{setting.name}` is a whole number", "write it in digits: `3`")
+        else:
+            self.note(
+                spot(node),
+                "wrong-type",
+                f"`{setting.name}` is a whole number",
+                "write it in digits, as in `3`",
+            )
         return None
 
     def several(
@@ -221,14 +217,11 @@ class Sheet:
     ) -> tuple[Any, ...] | None:
         """A list, each of its items by `each`, or None. An item that is wrong is left out, and noted."""
         if node.kind != "list":
-            self.note(
-                _spot(node),
-                "wrong-type",
-                f"`{setting.name}` is a list",
-                "write each item on a line of its own, after `- `",
-            )
+            self.note(spot(node), "wrong-type", f"`{setting.name}` is a list", undashed(node))
             return None
-        values = [each(self, setting, item) for item in node.items]
+        values = [
+            each(self, setting, item) for item in node.items if item.kind != "scalar" or not item.spoilt
+        ]
         return tuple(value for value in values if value is not None)
 
     def prose(self, setting: Setting, node: Node) -> tuple[str, ...] | None:
@@ -261,16 +254,21 @@ _CONVERTERS: dict[str, Callable[[Sheet, Setting, Node], Any]] = {
 }
 
 
-def _kind(node: Node) -> str:
-    return {"scalar": "a text", "list": "a list", "map": "a map"}[node.kind]
+def undashed(node: Node) -> str:
+    """What to do about a list that was written without its hyphens."""
+    start = node.text[:2] if node.kind == "scalar" else ""
+    if start[:1] and start[0] in PRINT_DASHES:
+        return f"`{start[0]}` is no hyphen: write each item on a line of its own, after a `-` and a space"
+    if start[:1] == "-":
+        return "write a space after the `-` of each item"
+    return "write each item on a line of its own, after a `-` and a space"
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
-
-
-def _spot(node: Node) -> Node | tuple[int, int, int]:
-    """Where an empty value is pointed at: the colon before it."""
-    if node.kind == "scalar" and node.line == node.end_line and node.column == node.end_column:
-        return node.line, max(1, node.column - 1), max(2, node.column)
-    return node
+_EXAMPLES = {
+    "ask": "the question",
+    "title": "a heading",
+    "type": "a type, as in `scale`",
+    "who": "who answers",
+    "use": "which question, as in `openers.really`",
+}
+"""What is written for a setting that is empty, where there is more to say than: something."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def check_command(
     context: click.Context, files: tuple[str, ...], strict: bool, form: str, explain: str | None
 ) -> int:
-    """Say everything that is wrong in the files, or in every bank in reach.
+    """Say everything that is wrong in the files, in those of a folder, or in every bank in reach.
 
     Exits with 2 when there is an error (with --strict, a warning), else with 0.
     """
@@ -41,7 +41,9 @@ def check_command(
         return 0
     library = session(context).desk().library()
     readings = _readings(files, library)
-    found = list(dict.fromkeys(each for reading in readings for each in reading.diagnostics))
+    from checkin.banks.diagnostics import in_order
+
+    found = in_order([each for reading in readings for each in reading.diagnostics])
     if form == "json":
         from checkin.banks.diagnostics import to_json
 
@@ -87,8 +89,27 @@ def _readings(files: tuple[str, ...], library: Library) -> list[Reading]:
     from checkin.banks.reader import check_file
 
     search = [folder.path for folder in library.folders]
-    paths = [_path_of(name, library) for name in files] if files else [path for path, _ in library.files()]
-    return [check_file(path, search) for path in paths]
+    paths = [path for name in files for path in _paths_of(name, library)] if files else list(library.reach())
+    return [check_file(path, search) for path in dict.fromkeys(map(_from_here, paths))]
+
+
+def _paths_of(name: str, library: Library) -> list[Path]:
+    """The files a person means: those of a folder, if there are any in it, or a single one."""
+    path = _path_of(name, library)
+    if not path.is_dir():
+        return [path]
+    from checkin.banks.library import Folder, Library
+
+    return list(dict.fromkeys(Library([Folder(path, "given")]).reach())) or [path]
+
+
+def _from_here(path: Path) -> Path:
+    """The path as it is shortest to read: from the current folder on, when the file is below it."""
+    try:
+        here = Path.cwd()
+    except OSError:
+        return path
+    return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
 
 
 def _path_of(name: str, library: Library) -> Path:

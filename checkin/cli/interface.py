@@ -49,11 +49,13 @@ def home(session: Session) -> int:
     return plain_home(desk, StandardConsole())
 
 
-def meet(session: Session, pair: str, bank: str, depth: Depth, plain: bool) -> int:
-    """A new meeting."""
+def meet(
+    session: Session, pair: str, bank: str, depth: Depth, plain: bool, language: str | None = None
+) -> int:
+    """A new meeting; `language` is as for `Desk.begin`."""
     desk = session.desk()
     try:
-        return _meet(session, desk, pair, bank, depth, plain=plain)
+        return _meet(session, desk, pair, bank, depth, language, plain=plain)
     except HeldByOther as held:
         from checkin.live.entering import is_open
 
@@ -62,16 +64,18 @@ def meet(session: Session, pair: str, bank: str, depth: Depth, plain: bool) -> i
         raise HeldByOther(held.message, f"It is shared: come in with: checkin join {pair}") from held
 
 
-def _meet(session: Session, desk: Desk, pair: str, bank: str, depth: Depth, *, plain: bool) -> int:
+def _meet(
+    session: Session, desk: Desk, pair: str, bank: str, depth: Depth, language: str | None, *, plain: bool
+) -> int:
     if full_screen(session.environ, plain or session.plain):
         from checkin.tui.app import Opening
 
-        return _app(desk, Opening("meet", pair, bank, depth))
+        return _app(desk, Opening("meet", pair, bank, depth, language=language))
     from checkin.plain.console import StandardConsole
     from checkin.plain.home import meet_plain
 
-    desk.bank(bank)  # what is wrong with it is said before anything is asked
-    return meet_plain(desk, pair, bank, depth, StandardConsole())
+    desk.bank(bank, language)  # what is wrong with it is said before anything is asked
+    return meet_plain(desk, pair, bank, depth, StandardConsole(), language)
 
 
 def resume(session: Session, pair: str, plain: bool) -> int:
@@ -116,11 +120,13 @@ def join(session: Session, pair: str, seat: str | None, *, guest: bool = False, 
     return join_plain(desk, pair, seat, StandardConsole(), guest=guest)
 
 
-def from_answers(session: Session, pair: str, bank: str, depth: Depth, file: Path) -> int:
+def from_answers(
+    session: Session, pair: str, bank: str, depth: Depth, file: Path, language: str | None = None
+) -> int:
     """A meeting without anybody at the keys. Prints where its summary is."""
     from checkin.plain.answers import hold_from_file
 
-    saved, summary = hold_from_file(session.desk(), pair, bank, depth, file)
+    saved, summary = hold_from_file(session.desk(), pair, bank, depth, file, language)
     streams.tell(f"{saved.start.bank.title}: saved. Read it with: checkin summary {pair}")
     streams.put(str(summary))
     return 0

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     "--bank", default=REGULAR, show_default=True, metavar="ID", help="The question bank to hold it with."
 )
 @click.option("--quick", is_flag=True, help="The short depth, about 20 minutes.")
+@click.option(
+    "--language", metavar="CODE", help="Another language of the bank, as fi; unless said, last time's."
+)
+@click.option(
+    "--shipped", is_flag=True, help="With the bank that came with the program, not with yours of that name."
+)
 @click.option("--plain", is_flag=True, help="As plain lines on stdin and stdout.")
 @click.option(
     "--answers",
@@ -30,7 +36,14 @@ if TYPE_CHECKING:
 )
 @click.pass_context
 def meet_command(
-    context: click.Context, pair: str | None, bank: str, quick: bool, plain: bool, answers: Path | None
+    context: click.Context,
+    pair: str | None,
+    bank: str,
+    quick: bool,
+    language: str | None,
+    shipped: bool,
+    plain: bool,
+    answers: Path | None,
 ) -> int:
     """Hold a meeting of PAIR, full screen where the terminal can show it.
 
@@ -41,10 +54,11 @@ def meet_command(
 
     shared = session(context)
     found = shared.desk().find_pair(pair)
+    shared.desk().shipped_only = shipped
     depth: Depth = "quick" if quick else "full"
     if answers is not None:
-        return interface.from_answers(shared, found, bank, depth, answers)
-    return interface.meet(shared, found, bank, depth, plain)
+        return interface.from_answers(shared, found, bank, depth, answers, language)
+    return interface.meet(shared, found, bank, depth, plain, language)
 
 
 @click.command("resume", cls=Command)

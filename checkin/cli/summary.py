@@ -47,7 +47,9 @@ def summary_command(
     if output is None or output == "-":
         streams.put(text)
     else:
-        streams.tell(f"Written to {_write(Path(output), text)}")
+        from checkin.cli.output import write_out
+
+        streams.tell(f"Written to {write_out(Path(output), text, 'the summary')}")
     return 0
 
 
@@ -95,37 +97,3 @@ def _kept_file(desk: Desk, pair: str, which: str) -> str | None:
         )
     except OSError:
         return None
-
-
-def _mode(path: Path) -> int:
-    """The permissions of the file that is there; for a new one, what the account gives its files."""
-    import os
-    import stat
-
-    if path.exists():
-        return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _write(path: Path, text: str) -> Path:
-    """Write the text to a file a person named: through links, over an older file, to a device or a pipe."""
-    from checkin.ground.errors import CannotDo
-    from checkin.ground.files import explain_os_error, write_atomically
-
-    content = (text if text.endswith("\n") else text + "\n").encode()
-    try:
-        path = path.expanduser().resolve()
-        if path.exists() and not path.is_file():
-            # Only an ordinary file may be replaced by a new one.
-            path.write_bytes(content)
-        elif not path.parent.is_dir():
-            raise CannotDo(f"There is no folder {path.parent}.", "Make it first, or name another file.")
-        else:
-            write_atomically(path, content, mode=_mode(path))
-    except (OSError, ValueError, RuntimeError) as error:
-        if isinstance(error, OSError):
-            raise explain_os_error(error, path, "write the summary") from error
-        raise CannotDo("That can't be the name of a file.", "Choose another.") from error
-    return path

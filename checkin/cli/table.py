@@ -7,30 +7,34 @@ from typing import TYPE_CHECKING
 from checkin.ground.text import cell_width, clean_line, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 _GAP = "  "
 _NARROWEST = 8
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
+def table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], width: int, firm: Collection[int] = ()
+) -> str:
     """A table with a line of headings; long cells go on below, so nothing is cut away.
 
-    `width` is in terminal cells. Cells are cleaned and stand on one line to begin with.
+    `width` is in terminal cells. Cells are cleaned and stand on one line to begin with; those of the
+    columns in `firm` (counted from 0), which people type, stay on it.
     """
     cells = [[clean_line(cell) for cell in row] for row in rows]
-    widths = _widths([list(headings), *cells], width)
+    widths = _widths([list(headings), *cells], width, firm)
     return "\n".join(line for row in [list(headings), *cells] for line in _lines(row, widths))
 
 
-def _widths(rows: list[list[str]], width: int) -> list[int]:
+def _widths(rows: list[list[str]], width: int, firm: Collection[int]) -> list[int]:
     widths = [max(cell_width(cell) for cell in column) for column in zip(*rows, strict=True)]
     room = width - len(_GAP) * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > _NARROWEST:
+    soft = [at for at in range(len(widths)) if at not in firm]
+    while sum(widths) > room and max((widths[at] for at in soft), default=0) > _NARROWEST:
         # The widest column gives way first, the last one of several: that is where the words are.
-        widest = max(range(len(widths)), key=lambda at: (widths[at], at))
+        widest = max(soft, key=lambda at: (widths[at], at))
         others = sum(widths) - widths[widest]
-        second = max((each for at, each in enumerate(widths) if at != widest), default=0)
+        second = max((widths[at] for at in soft if at != widest), default=0)
         widths[widest] = max(room - others, min(second, widths[widest] - 1), _NARROWEST)
     return widths
 

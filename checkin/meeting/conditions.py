@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checkin.banks.outcomes import passes
 from checkin.banks.piping import fill
 from checkin.ground.text import trimmed
 from checkin.meeting.picks import choice_of
@@ -15,7 +16,7 @@ from checkin.meeting.steps import priority_of
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from checkin.banks.model import Question, Ref, Test, When
+    from checkin.banks.model import Question, Ref, When
     from checkin.meeting.state import State
 
 MISSING = None
@@ -23,7 +24,7 @@ MISSING = None
 
 def holds(state: State, when: When, visible: Container[str]) -> bool:
     """Whether a condition holds, given the earlier questions that are asked (`visible`)."""
-    if not all(_passes(test, value_of(state, test.ref, visible)) for test in when.tests):
+    if not all(passes(test, value_of(state, test.ref, visible)) for test in when.tests):
         return False
     return not when.any or any(holds(state, one, visible) for one in when.any)
 
@@ -111,24 +112,3 @@ def _words(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(str(part) for part in value)
     return str(value)
-
-
-def _passes(test: Test, value: Any) -> bool:
-    if test.op == "answered":
-        return (value is not None) == bool(test.value)
-    if value is None:
-        return False
-    wanted = test.value
-    if test.op == "is":
-        return bool(value == wanted)
-    if test.op == "is_not":
-        return bool(value != wanted)
-    if test.op == "one_of":
-        return isinstance(wanted, tuple) and value in wanted
-    if test.op == "includes":
-        return isinstance(value, list | tuple) and wanted in value
-    if isinstance(value, bool) or not isinstance(value, int) or not isinstance(wanted, int):
-        return False
-    if test.op == "below":
-        return value < wanted
-    return value >= wanted

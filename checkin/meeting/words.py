@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checkin.ground.clock import local_day
+from checkin.ground.dates import show_iso
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from checkin.banks.model import Question
+    from checkin.meeting.start import Start
 
 STATUS_WORDS = {
     "done": "done",
@@ -72,3 +78,12 @@ def ideas(number: int, whose: str) -> str:
     count = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
     together = {1: "idea, ", 2: "ideas, both "}.get(number, "ideas, all ")
     return f"{count} {together}{whose}"
+
+
+def why_drawn(question: Question, start: Start) -> str:
+    """Why a pool gave this question to this meeting; empty for one that was in no pool."""
+    if not question.pool:
+        return ""
+    before = show_iso(question.asked_last, local_day(start.at, start.zone))
+    had = f"you had it last on {before}" if before else "you have not had it yet"
+    return f"One of several that take turns; {had}."

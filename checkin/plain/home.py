@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checkin.ground.dates import show_iso
-from checkin.ground.errors import CheckinError, HeldByOther
+from checkin.ground.errors import CheckinError, HeldByOther, WrongInput
 from checkin.ground.text import clean_line
 from checkin.plain.console import aside
 from checkin.plain.meeting import INTERRUPTED, hold
@@ -15,6 +16,7 @@ from checkin.plain.words import whole_number, yes_or_no
 if TYPE_CHECKING:
     from checkin.banks.model import Depth
     from checkin.plain.console import Console
+    from checkin.plain.kinds import Wanted
     from checkin.record.desk import Desk
     from checkin.record.pairs import PairEntry
     from checkin.record.unfinished import Unfinished
@@ -52,10 +54,12 @@ def home(desk: Desk, console: Console) -> int:
             console.say(str(trouble))
 
 
-def meet_plain(desk: Desk, pair: str, bank: str, depth: Depth, console: Console) -> int:
+def meet_plain(
+    desk: Desk, pair: str, bank: str, depth: Depth, console: Console, language: str | None = None
+) -> int:
     """Hold a new meeting as plain lines; one that was broken off is offered first. Returns the exit code.
 
-    Raises what `Desk.begin` and `Desk.resume` raise.
+    `language` is as for `Desk.begin`. Raises what `Desk.begin` and `Desk.resume` raise.
     """
     for waiting in _waiting(desk, pair):
         go_on = _yes_or_no(console, f"{waiting.title} was not finished. Go on with it? yes or no: ")
@@ -64,7 +68,7 @@ def meet_plain(desk: Desk, pair: str, bank: str, depth: Depth, console: Console)
             return INTERRUPTED
         if go_on:
             return hold(desk, desk.resume(pair, waiting.id), console, resumed=True)
-    return hold(desk, desk.begin(pair, bank, depth), console)
+    return hold(desk, desk.begin(pair, bank, depth, language), console)
 
 
 def resume_plain(desk: Desk, pair: str, console: Console) -> int:
@@ -135,7 +139,7 @@ def _choose(desk: Desk, console: Console, pair: PairEntry) -> str | None:
     if not pair.problem:
         choices += [("resume", f"Go on with: {one.title}") for one in _waiting(desk, pair.id)]
         title = _title_of_next(desk, pair.id)
-        choices += [("full", f"{title}"), ("quick", f"{title}, quick")]
+        choices += [("full", f"{title}"), ("quick", f"{title}, quick"), ("kinds", "Another kind of meeting")]
         if desk.ledger(pair.id).meetings:
             choices += [("history", "Earlier meetings"), ("last", "The last summary")]
     choices += [("other", "Another pair"), ("quit", "Quit")]
@@ -155,7 +159,7 @@ def _choose(desk: Desk, console: Console, pair: PairEntry) -> str | None:
 
 def _title_of_next(desk: Desk, pair: str) -> str:
     try:
-        return desk.bank(desk.suggested_bank(pair)).title
+        return desk.bank_for(pair, desk.suggested_bank(pair)).title
     except CheckinError:
         return "A meeting"  # what is wrong with the bank is said when it is chosen
 
@@ -168,9 +172,28 @@ def _do(desk: Desk, console: Console, pair: str, choice: str) -> int:
     elif choice == "last":
         console.say(read_aloud(desk.saved(pair, "last")))
     else:
-        bank = desk.suggested_bank(pair)
-        return hold(desk, desk.begin(pair, bank, "quick" if choice == "quick" else "full"), console)
+        wanted = _wanted(desk, console, pair, choice)
+        if wanted is not None:
+            begun = desk.begin(pair, wanted.bank, wanted.depth, wanted.language, shipped=wanted.shipped)
+            return hold(desk, begun, console)
     return 0
+
+
+def _wanted(desk: Desk, console: Console, pair: str, choice: str) -> Wanted | None:
+    """The meeting to begin: another kind, or the suggested one, also where one's own of it is broken."""
+    from checkin.plain.kinds import Wanted, choose_kind, without_broken
+
+    if choice == "kinds":
+        return choose_kind(desk, console, pair)
+    bank = desk.suggested_bank(pair)
+    wanted = Wanted(bank, "quick" if choice == "quick" else "full")
+    try:
+        desk.bank(bank)
+    except WrongInput:
+        shipped = without_broken(desk, console, pair, bank)
+        if shipped is not None:
+            return replace(wanted, shipped=True) if shipped else None
+    return wanted
 
 
 def _tell_history(desk: Desk, console: Console, pair: str) -> None:

@@ -9,6 +9,7 @@ from checkin.ground.dates import show_date
 from checkin.ground.text import clean_line
 from checkin.meeting.flow import BOTH, Prompt, items_of, prompt_at, prompts
 from checkin.meeting.gate import closed_offer
+from checkin.meeting.words import why_drawn
 from checkin.plain.asking import ask_value
 from checkin.plain.choosing import ask_account, ask_card, ask_owner, ask_pick
 from checkin.plain.closing import close, tell_left_out
@@ -141,6 +142,8 @@ def _announce(talk: Talk, prompt: Prompt, place: Place, before: str) -> str:
         )
     if question.hint and not prompt.is_card:
         talk.say(talk.worded(question.hint))
+    if (why := why_drawn(question, start)) and not prompt.is_card:
+        talk.say(why)
     if question.type == "options" and closed_offer(talk.state) is not None:
         talk.say(f"{start.name(start.mentor)}'s turn is next. {start.name(start.mentee)} can ask now: :ask")
     return prompt.stage.id

@@ -38,7 +38,7 @@ HELP = (
     ":x       just between us: the last thing said here leaves summary and record",
     ":ask     the mentee asks for the mentor's turn, at any moment",
     ":open    the mentor goes first, with a reason: " + ", ".join(MENTOR_REASONS),
-    ":stop    keep everything and go on another time",
+    ":stop    {stop}",
     "::       begins a line that starts with a colon",
 )
 
@@ -83,7 +83,7 @@ def look(talk: Talk, name: str) -> None:
     prompt = prompt_at(talk.state, talk.place)
     questions = prompt.questions if prompt else ()
     if name == "help":
-        talk.say("\n".join(HELP))
+        talk.say("\n".join(HELP).format(stop=talk.stops))
         if questions and questions[0].type in ("list", "options", "offer", "steps"):
             fields = " ".join(f":{word}" for word in row_words(questions[0])[2:])
             talk.say("\n".join(ROW_HELP) + (f"\nThe same way, to add to a line: {fields}" if fields else ""))

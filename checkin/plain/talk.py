@@ -66,6 +66,9 @@ class Talk:
     moves: ClassVar[tuple[str, ...]] = MOVES
     """The words with a colon that are understood everywhere."""
 
+    stops: ClassVar[str] = "keep everything and go on another time"
+    """What `:stop` does."""
+
     @property
     def state(self) -> State:
         """What the meeting has come to so far."""

@@ -139,6 +139,7 @@ def _unknown_ids(sheet: Sheet, entries: Entries, bank: Bank) -> None:
         for q in stage_item.questions
         if q.id not in questions
     }
+    now = {alias: q.id for q in bank.all_questions() for alias in q.aliases}
     for name, (key, _) in entries.items():
         sheet.id = cut(clean_line(name), 60) or "(no id)"
         if name in questions or (name in (AGREED, NEXT_MEETING) and name not in undrawn):
@@ -148,6 +149,9 @@ def _unknown_ids(sheet: Sheet, entries: Entries, bank: Bank) -> None:
             verb = "is" if len(instead) == 1 else "are"
             asked = f"; this time {' and '.join(instead)} {verb} asked" if instead else ""
             sheet.note(key, f"was not drawn for this meeting{asked}")
+            continue
+        if name in now:
+            sheet.note(key, f"is called {now[name]} now: answer it under that id")
             continue
         near = nearest(name, [*questions, AGREED, NEXT_MEETING])
         sheet.note(

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 class Desk:
     """Where the data is, what the time is, where ids come from; and everything done with them.
 
-    `bank_folders` are the folders given with `--banks`, looked in first.
+    `bank_folders` are the folders given with `--banks`, looked in first; `shipped_only` leaves all banks out
+    that did not come with the program.
     """
 
     places: Places
@@ -45,6 +46,7 @@ class Desk:
     bank_folders: tuple[Path, ...] = ()
     clock: Clock = field(default_factory=SystemClock)
     ids: Ids = field(default_factory=Ids)
+    shipped_only: bool = False
     _notices: list[str] = field(default_factory=list, init=False, repr=False)
     _told: set[str] = field(default_factory=set, init=False, repr=False)
 
@@ -57,11 +59,13 @@ class Desk:
         """The local date."""
         return self.clock.now().date()
 
-    def library(self) -> Library:
-        """The question banks in reach: given, from the environment, one's own, shipped."""
+    def library(self, *, shipped: bool = False) -> Library:
+        """The question banks in reach: given, from the environment, one's own, shipped; or `shipped` only."""
         from checkin.banks.library import Library, search_folders
 
-        return Library(search_folders(self.bank_folders, self.environ, self.places.banks))
+        folders = search_folders(self.bank_folders, self.environ, self.places.banks)
+        all_of_them = not (shipped or self.shipped_only)
+        return Library([folder for folder in folders if all_of_them or folder.origin == "shipped"])
 
     # Notices
 
@@ -126,31 +130,53 @@ class Desk:
         """The bank to start with: the first meeting's when they have not met yet, else the regular one."""
         return REGULAR if self.ledger(pair).meetings else FIRST_MEETING
 
-    def begin(self, pair: str, bank_id: str = REGULAR, depth: Depth = "full") -> OpenMeeting:
+    def begin(
+        self,
+        pair: str,
+        bank_id: str = REGULAR,
+        depth: Depth = "full",
+        language: str | None = None,
+        *,
+        shipped: bool = False,
+    ) -> OpenMeeting:
         """Start a meeting and open its journal.
 
-        Raises `CannotDo`, `NotFound` (no such bank), `WrongInput` (a broken one), `HeldByOther`.
+        `language` None is the one that this pair held its last meeting of the kind in, if the bank still
+        has it, else the bank's own. `shipped` passes over every bank that did not come with the program.
+        Raises `CannotDo`, `NotFound` (no such bank, or not in this language), `WrongInput` (a broken one),
+        `HeldByOther`.
         """
-        from checkin.record.journal import Journal
-        from checkin.record.open_meeting import OpenMeeting, journal_header
-        from checkin.record.starting import new_start
+        from checkin.record.starting import begin
 
         check_writable(self.places)
-        bank = self.bank(bank_id)
+        bank = self.bank_for(pair, bank_id, language, shipped=shipped)
+        library = self.library(shipped=shipped)
         lock = self._meeting_lock(pair)
         try:
-            start = new_start(self.places, pair, self.ledger(pair), bank, depth, self.ids, self.clock)
-            journal = Journal.create(self.places.open_meeting(pair, start.id), journal_header(start))
-            return OpenMeeting(start, journal, lock, self.ids, self.clock)
+            ledger = self.ledger(pair)
+            return begin(self.places, pair, ledger, bank, depth, lock, self.ids, self.clock, library)
         except BaseException:
             lock.release()
             raise
 
-    def bank(self, bank_id: str) -> Bank:
-        """A bank that can be used. Raises `NotFound`, or `WrongInput` with its first problem."""
-        bank = self.library().find(bank_id).bank
+    def bank(self, bank_id: str, language: str | None = None, *, shipped: bool = False) -> Bank:
+        """A bank that can be used, in its own language unless one is said; only a `shipped` one if asked.
+
+        Raises `NotFound` (no such bank, or not in this language), or `WrongInput` with its first problem.
+        """
+        bank = self.library(shipped=shipped).find(bank_id, language or "").bank
         if bank is None:  # pragma: no cover - the library raises for a broken bank
             raise NotFound(f"The bank {bank_id} can't be used.")
+        return bank
+
+    def bank_for(
+        self, pair: str, bank_id: str, language: str | None = None, *, shipped: bool = False
+    ) -> Bank:
+        """The bank that `begin` holds a meeting with. Raises as `bank` does."""
+        from checkin.record.speaking import bank_for
+
+        bank, notice = bank_for(self.library(shipped=shipped), self.ledger(pair), bank_id, language)
+        self._tell([notice] if notice else [])
         return bank
 
     def unfinished(self, pair: str) -> tuple[Unfinished, ...]:

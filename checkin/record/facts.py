@@ -38,7 +38,7 @@ class MeetingEntry:
     `started` and `ended` are stamps, `date` is the local ISO date, `next` an ISO date or None, `drawn`
     the ids of the questions drawn from pools, `takeaways` seat to text, `summary` a file name in
     `summaries/`, `file` the path of the content below the pair's folder, `agreed` the seats that said
-    the summary looks right.
+    the summary looks right. `language` is the bank's as it was held, empty in records of earlier versions.
     """
 
     id: str
@@ -59,6 +59,7 @@ class MeetingEntry:
     file: str
     sha256: str
     agreed: tuple[str, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +234,7 @@ def _meeting(fact: Fact, pair: str, agreed: Iterable[str]) -> MeetingEntry:
         file=str(fact.get("file", "")),
         sha256=str(fact.get("sha256", "")),
         agreed=tuple(dict.fromkeys(agreed)),
+        language=str(fact.get("language") or ""),
     )
 
 

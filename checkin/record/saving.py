@@ -60,6 +60,7 @@ def entry_of(saved: SavedMeeting, content: bytes, summary: str) -> dict[str, Any
         "kind": start.bank.kind or start.bank.id,
         "title": start.bank.title,
         "version": start.bank.version,
+        "language": start.bank.language,
         "depth": start.depth,
         "started": start.at,
         "ended": saved.ended,

@@ -17,10 +17,12 @@ from checkin.meeting.state import fold
 from checkin.record.journal import Journal, read_journal
 from checkin.record.open_meeting import OpenMeeting, journal_header
 from checkin.record.saved import read_saved
+from checkin.record.speaking import said_last
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from checkin.banks.library import Library
     from checkin.banks.model import Bank, Depth
     from checkin.ground.ids import Ids
     from checkin.ground.places import Places
@@ -30,10 +32,18 @@ if TYPE_CHECKING:
 
 
 def new_start(
-    places: Places, pair: str, ledger: LedgerData, bank: Bank, depth: Depth, ids: Ids, clock: Clock
+    places: Places,
+    pair: str,
+    ledger: LedgerData,
+    bank: Bank,
+    depth: Depth,
+    ids: Ids,
+    clock: Clock,
+    library: Library | None = None,
 ) -> Start:
     """The frozen start of a new meeting: questions drawn, seats bound, open steps and earlier words at hand.
 
+    `library` has the bank in the language of the last meeting, should that have been another one.
     An earlier meeting whose file can't be read is passed over: its words are missing, nothing more.
     """
     kind = bank.kind or bank.id
@@ -49,9 +59,9 @@ def new_start(
         at=stamp(clock.now()),
         zone=zone_name(),
         depth=depth,
-        bank=draw(bank, ledger.asked(kind), depth),
+        bank=draw(bank, ledger.asked(kind), depth, {one.id: one.date for one in ledger.meetings}),
         seats=seats,
-        last=_recalled(places, pair, ledger, kind),
+        last=_recalled(places, pair, ledger, bank, library),
         open_steps=tuple(
             OpenStep(
                 id=step.id,
@@ -71,14 +81,34 @@ def new_start(
     )
 
 
-def _recalled(places: Places, pair: str, ledger: LedgerData, kind: str) -> dict[str, object]:
-    last = ledger.last_meeting(kind)
+def begin(
+    places: Places,
+    pair: str,
+    ledger: LedgerData,
+    bank: Bank,
+    depth: Depth,
+    lock: Lock,
+    ids: Ids,
+    clock: Clock,
+    library: Library,
+) -> OpenMeeting:
+    """A new meeting, its journal opened. Raises `CannotDo`."""
+    start = new_start(places, pair, ledger, bank, depth, ids, clock, library)
+    journal = Journal.create(places.open_meeting(pair, start.id), journal_header(start))
+    return OpenMeeting(start, journal, lock, ids, clock)
+
+
+def _recalled(
+    places: Places, pair: str, ledger: LedgerData, bank: Bank, library: Library | None
+) -> dict[str, object]:
+    last = ledger.last_meeting(bank.kind or bank.id)
     if last is None:
         return {}
     try:
-        return recall(read_saved(places.meetings(pair) / f"{last.id}.json").state)
+        kept = recall(read_saved(places.meetings(pair) / f"{last.id}.json").state)
     except CannotDo:
         return {}
+    return said_last(library, last, kept, bank)
 
 
 def leftover(places: Places, pair: str, meeting: str) -> bool:

@@ -46,7 +46,8 @@ class Opening:
 
     `pair` is a pair's id, `meeting` an unfinished meeting's or None for the latest. To `join` a shared
     meeting or to `share` one, `seat` is the own seat, by its id or by whom it plays; asked for where it is
-    empty. A `guest` reaches this meeting and nothing else.
+    empty. A `guest` reaches this meeting and nothing else. `language` is the one to `meet` in, None for the
+    one `Desk.begin` chooses.
     """
 
     kind: Literal["home", "pair", "meet", "resume", "join", "share"] = "home"
@@ -56,6 +57,7 @@ class Opening:
     meeting: str | None = None
     seat: str | None = ""
     guest: bool = False
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,9 @@ class CheckinApp(Seated):
         if self.opening.kind == "pair":
             from checkin.tui.screens.pair import PairScreen
 
-            return PairScreen(self.opening.pair, (self.opening.bank, self.opening.depth))
+            return PairScreen(
+                self.opening.pair, (self.opening.bank, self.opening.depth, self.opening.language)
+            )
         from checkin.tui.screens.home import first_screen
 
         return first_screen(self.desk)
@@ -179,10 +183,15 @@ class CheckinApp(Seated):
 
     # Meetings at one keyboard
 
-    def start_meeting(self, pair: str, bank: str, depth: Depth) -> None:
-        """Begin a meeting and show it. Raises `CheckinError`; nothing has changed then."""
+    def start_meeting(
+        self, pair: str, bank: str, depth: Depth, language: str | None = None, *, shipped: bool = False
+    ) -> None:
+        """Begin a meeting and show it; `language` and `shipped` are as for `Desk.begin`.
+
+        Raises `CheckinError`; nothing has changed then.
+        """
         self.not_for_guests()
-        self.hold(self.desk.begin(pair, bank, depth))
+        self.hold(self.desk.begin(pair, bank, depth, language, shipped=shipped))
 
     def go_on(self, pair: str, meeting: str | None = None) -> None:
         """Go on with an unfinished meeting, at its door when it is shared. Raises `CheckinError`."""
@@ -288,7 +297,7 @@ def run(desk: Desk, opening: Opening) -> Outcome:
         desk.make_sure_free(opening.pair)
         opening = replace(opening, kind="pair")
     elif opening.kind == "meet":
-        meeting = desk.begin(opening.pair, opening.bank, opening.depth)
+        meeting = desk.begin(opening.pair, opening.bank, opening.depth, opening.language)
     elif opening.kind == "resume":
         try:
             meeting = desk.resume(opening.pair, opening.meeting)
@@ -298,7 +307,11 @@ def run(desk: Desk, opening: Opening) -> Outcome:
             opening, seat = _at_the_door(desk, replace(opening, kind="join"))
     elif opening.kind in ("join", "share"):
         opening, seat = _at_the_door(desk, opening)
-    app = CheckinApp(desk, opening, meeting, seat)
+    return to_its_end(CheckinApp(desk, opening, meeting, seat))
+
+
+def to_its_end(app: CheckinApp) -> Outcome:
+    """Run an app and return how it ended, with what it held let go of and the signals as they were."""
     before = {number: signal.getsignal(number) for number in ENDING}
     try:
         outcome: Outcome | None = app.run()

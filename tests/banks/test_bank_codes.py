@@ -9,7 +9,7 @@ import yaml
 import checkin.banks
 from checkin.banks.code import MAIN, Link
 from checkin.banks.codes import CATALOGUE, explain_code
-from checkin.banks.reader import read_bank
+from checkin.banks.reader import check_file, read_bank
 
 LOADERS = [loader for loader in (getattr(yaml, "CSafeLoader", None), yaml.SafeLoader) if loader]
 
@@ -26,31 +26,36 @@ def write(folder, files):
             path.write_bytes(content)
         else:
             path.write_text(content, encoding="utf-8", newline="")
-    return folder / MAIN
+    return folder
+
+
+def read(folder, code, loader):
+    which = read_bank if code.read == MAIN else check_file
+    return which(folder / code.read, [], loader=loader)
 
 
 @pytest.mark.parametrize("loader", LOADERS)
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_a_bad_example_gives_its_code_at_its_place_and_nothing_else(name, loader, tmp_path):
     code = CATALOGUE[name]
-    path = write(tmp_path, code.bad)
-    reading = read_bank(path, [], loader=loader)
+    reading = read(write(tmp_path, code.bad), code, loader)
     severity = code.severity
     if name == "flow-prose" and loader is yaml.SafeLoader:
         severity = "error"  # this is the parser that can't read it
         assert [each.code for each in reading.diagnostics] == [name]
         return
     found = [(each.code, each.severity, each.path, (each.line, each.column)) for each in reading.diagnostics]
-    assert found == [(name, severity, str(path.parent / code.where), code.at)], reading.told()
-    assert (reading.bank is None) == (severity == "error")
+    assert found == [(name, severity, str(tmp_path / code.where), code.at)], reading.told()
+    assert (reading.bank is None and reading.overlay is None) == (severity == "error")
 
 
 @pytest.mark.parametrize("loader", LOADERS)
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_a_good_example_is_clean(name, loader, tmp_path):
-    reading = read_bank(write(tmp_path, CATALOGUE[name].good), [], loader=loader)
+    code = CATALOGUE[name]
+    reading = read(write(tmp_path, code.good), code, loader)
     assert reading.told() == ""
-    assert reading.bank is not None
+    assert reading.bank is not None or reading.overlay is not None
 
 
 def test_every_code_the_checker_gives_is_in_the_catalogue():

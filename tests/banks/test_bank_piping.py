@@ -43,6 +43,11 @@ def test_a_full_stop_before_a_closing_quote_goes():
     assert fill("Last time: ${goal}", given_by({"goal": "Write it."})) == "Last time: Write it."
 
 
+@pytest.mark.parametrize("text", ["„${goal}“?", "»${goal}«?", "«${goal}»?"])
+def test_the_quotes_of_other_languages_close_as_well(text):
+    assert fill(text, given_by({"goal": "Schreib es."})) == text.replace("${goal}", "Schreib es")
+
+
 def test_a_reference_knows_last_part_and_fallback():
     (ref, start, end), *rest = references("So: ${last.takeaway.mentee| that }!")
     assert ref == Ref("takeaway", "mentee", last=True, fallback="that")

@@ -3,17 +3,32 @@
 import re
 
 import pytest
+from meetings import Meeting, a_start
 
 from checkin.banks.agenda import agenda, agenda_markdown
+from checkin.banks.cost import PROMPTS, TYPED
 from checkin.banks.drawing import draw
+from checkin.banks.format import CORE_STAGES
 from checkin.banks.library import Folder, Library, shipped_folder
 from checkin.banks.model import Pool
+from checkin.banks.paths import paths
 from checkin.banks.piping import fill
 from checkin.banks.reader import check_file, read_bank
 from checkin.ground.text import cell_width, wrap
+from checkin.meeting.flow import shown
 
-NAMES = sorted(path.stem for path in shipped_folder().glob("*.yaml"))
+FILES = sorted(shipped_folder().rglob("*.yaml"))
+NAMES = sorted(path.stem for path in shipped_folder().glob("*.yaml") if "." not in path.stem)
 each_bank = pytest.mark.parametrize("name", NAMES)
+each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+ALONE = ("solo",)
+"""The banks at which no mentor sits."""
+
+JARGON = (
+    r"leverag|synerg|stakeholder|align|actionable|deliverable|bandwidth|deep dive|low.hanging|empower|"
+    r"framework|KPI|SMART|accountab|mindset|resilien|growth|process|trauma|heal|feelings|feel about"
+)
+LEADING = r"(don't|isn't|aren't|wouldn't|shouldn't|won't|can't) (you|it|that|they)|shouldn't|why (don't|not)"
 
 
 def bank(name):
@@ -28,9 +43,22 @@ def prompts(of, depth):
     return len(asked) + cards
 
 
-@pytest.mark.parametrize("path", sorted(shipped_folder().rglob("*.yaml")), ids=lambda path: path.name)
+def test_the_shipped_banks_are_these():
+    assert NAMES == ["decision", "first_meeting", "regular", "setback", "solo"]
+
+
+@each_file
 def test_a_shipped_file_checks_clean(path):
     assert check_file(path, [shipped_folder()]).told() == ""
+
+
+@each_file
+def test_a_shipped_file_tells_editors_where_its_schema_is(path):
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    shared = path.parent.name == "shared"
+    kind = "overlay" if "." in path.stem else "shared" if shared else "bank"
+    up = "../" if shared else "./"
+    assert first == f"# yaml-language-server: $schema={up}.schema/{kind}-1.json"
 
 
 @each_bank
@@ -39,9 +67,18 @@ def test_a_shipped_file_is_called_like_its_bank(name):
 
 
 @each_bank
-def test_the_budget_of_prompts_holds(name):
-    assert prompts(bank(name), "quick") <= 9
-    assert prompts(bank(name), "full") <= 14
+@pytest.mark.parametrize("depth", ["quick", "full"])
+def test_no_path_through_a_bank_asks_for_more_than_the_budget(name, depth):
+    most = paths(bank(name), depth).most
+    assert most.prompts <= PROMPTS[depth]
+    assert most.typed <= TYPED[depth]
+    assert most.minutes <= bank(name).minutes[depth]
+
+
+@each_bank
+def test_there_is_nothing_in_a_bank_that_is_never_asked(name):
+    of = bank(name)
+    assert paths(of, "full").asked == {each.id for each in of.all_questions()}
 
 
 def test_the_regular_meeting_is_the_one_that_was_designed():
@@ -73,11 +110,11 @@ def test_the_regular_meeting_is_the_one_that_was_designed():
     assert prompts(regular, "quick") == 9
 
 
-def test_a_pair_that_meets_fortnightly_hears_no_opener_twice_in_six_months():
+def test_a_pair_that_meets_fortnightly_hears_no_opener_twice_in_a_year():
     regular = bank("regular")
     asked = {}
     heard = []
-    for meeting in range(13):
+    for meeting in range(26):
         opener = next(each for each in draw(regular, asked, "quick").all_questions() if each.pool)
         heard.append(opener.id)
         asked[opener.id] = f"{meeting:03}"
@@ -90,6 +127,17 @@ def test_a_question_is_one_sentence_of_at_most_eighteen_words(name):
         assert len(each.ask.split()) <= 18, each.ask
         assert each.ask[-1] in "?.", each.ask
         assert each.ask.count("?") <= 1, each.ask
+        assert " or " not in each.ask, each.ask
+        assert not re.search(r" and (?!by when)", each.ask) or each.type == "say", each.ask
+
+
+@each_bank
+def test_no_question_leads_and_none_needs_explaining(name):
+    for each in bank(name).all_questions():
+        for text in (each.ask, *each.follow_ups):
+            assert not re.search(LEADING, text, re.IGNORECASE), text
+        for text in (each.ask, each.hint, each.cue, each.label, *each.follow_ups):
+            assert not re.search(JARGON, text), text
 
 
 @each_bank
@@ -123,11 +171,72 @@ def test_what_was_only_talked_about_never_leaves_a_hole_in_a_question(name):
 
 
 @each_bank
-def test_every_question_helps_the_mentor_and_names_its_practices(name):
+def test_every_question_helps_both_and_names_its_practices(name):
     for each in bank(name).all_questions():
-        assert each.cue
-        assert each.practices
+        assert each.hint, each.id
+        assert bool(each.cue) == (name not in ALONE), each.id
+        assert each.practices, each.id
         assert set(each.practices) <= set(range(1, 46))
+        # An opener is a heading by itself.
+        assert each.label or "opener" in each.tags, each.id
+        if not each.label:
+            assert cell_width(each.ask) <= 64, each.ask
+
+
+@each_bank
+def test_a_bank_says_when_to_use_it_how_long_it_takes_and_what_each_stage_is_for(name):
+    of = bank(name)
+    assert of.about
+    assert len(wrap(of.about, 70)) <= 2
+    assert of.minutes["quick"] < of.minutes["full"]
+    assert all(stage.purpose for stage in of.stages)
+    assert len(wrap(of.closing, 76)) <= 1
+
+
+@each_bank
+def test_a_bank_has_the_four_stages_or_says_that_it_is_free(name):
+    of = bank(name)
+    assert of.shape == "free" or {stage.id for stage in of.stages} >= set(CORE_STAGES)
+
+
+def test_whoever_is_alone_is_asked_for_nobody_elses_part():
+    assert {each.who for each in bank("solo").all_questions()} == {"mentee"}
+    assert "offer" not in {each.type for each in bank("solo").all_questions()}
+    assert "both read it" in bank("solo").about
+
+
+def test_a_setback_goes_the_way_that_is_chosen():
+    def asked(choice):
+        meeting = Meeting(a_start(bank("setback")))
+        if choice:
+            meeting.say("now", choice)
+        return {each.id for each in shown(meeting.state)}
+
+    looking = {"tried", "in_hand", "outcome", "ideas", "lesson", "next_time"}
+    close, smaller, helped = next(q.choices for q in bank("setback").all_questions() if q.id == "now")
+    assert asked(close) >= looking
+    assert asked("") == asked(close)
+    assert asked(smaller) >= {"lighter", "ideas"}
+    assert not asked(smaller) & {"lesson", "next_time", "turn_to"}
+    assert "turn_to" in asked(helped)
+    assert not asked(helped) & looking
+    for choice in (close, smaller, helped):
+        assert asked(choice) >= {"happened", "perspective", "step", "owner", "takeaway"}
+
+
+def test_whom_somebody_turns_to_is_not_written_down():
+    (turn_to,) = (each for each in bank("setback").all_questions() if each.id == "turn_to")
+    assert turn_to.type == "say"
+
+
+def test_a_decision_that_can_be_undone_gets_a_small_try():
+    meeting = Meeting(a_start(bank("decision")))
+    asked = {}
+    for undo in (None, True, False):
+        if undo is not None:
+            meeting.say("undo", undo)
+        asked[undo] = {each.id for each in shown(meeting.state)} & {"small_try", "sure_first"}
+    assert asked == {None: set(), True: {"small_try"}, False: {"sure_first"}}
 
 
 def test_the_first_meeting_needs_nothing_from_before():

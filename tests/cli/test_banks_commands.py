@@ -71,9 +71,9 @@ def test_folders_from_the_environment_and_ones_own(tmp_path, folder):
     banks = {b["id"]: b for b in checkin_with(tmp_path / "home", "banks", "list", "--json", env=env).json()}
     assert banks["coffee"]["origin"] == "environment"
     assert banks["regular"]["origin"] == "yours"
-    table = checkin_with(tmp_path / "home", "banks", "list", env=env).out
-    assert "yours, before shipped" in table
-    assert all(len(line) <= 80 for line in table.splitlines())
+    listed = checkin_with(tmp_path / "home", "banks", "list", env=env)
+    assert "regular: the one that is yours is used in place of the one that is shipped." in listed.err
+    assert all(len(line) <= 80 for line in (listed.out + listed.err).splitlines())
 
 
 def test_a_folder_that_is_not_there_is_a_wrong_command_line(tmp_path):
@@ -143,18 +143,45 @@ def test_problems_for_tools_have_the_shape_that_was_promised(tmp_path, folder):
     assert clean.json() == []
 
 
-@pytest.mark.parametrize("name", ["none.yaml", "."])
-def test_a_file_that_is_none_has_its_own_message(tmp_path, folder, name):
+@pytest.mark.parametrize(("name", "code"), [("none.yaml", "no-such-file"), ("empty", "not-a-file")])
+def test_a_file_that_is_none_has_its_own_message(tmp_path, folder, name, code):
+    (folder / "empty").mkdir()
     done = checkin_with(tmp_path, "banks", "check", name, cwd=folder)
     assert done.code == 2
-    assert done.out.startswith(name)
+    assert done.out.startswith(f"{name}: error[{code}]")
+
+
+def test_a_folder_stands_for_every_bank_in_it_told_by_file_and_line(tmp_path, folder):
+    (folder / "shared").mkdir()
+    (folder / "shared" / "openers.yaml").write_text("format: 1\nquestions:\n  - id: a\n    aks: What?\n")
+    (folder / "coffee.yaml").write_text(BROKEN + "        hnt: x\n")
+    (folder / "walk.yaml").write_text(BROKEN.replace("coffee", "walk"))
+    done = checkin_with(tmp_path, "banks", "check", str(folder), cwd=tmp_path)
+    assert done.code == 2
+    places = [line.split(": error")[0] for line in done.out.splitlines() if ": error[" in line]
+    assert places == [
+        "mine/coffee.yaml:9:9",
+        "mine/coffee.yaml:10:9",
+        "mine/walk.yaml:9:9",
+        "mine/shared/openers.yaml:4:5",
+    ]
+
+
+def test_of_very_many_problems_the_first_fifty_are_shown(tmp_path, folder):
+    (folder / "coffee.yaml").write_text(GOOD + "".join(f"        zz{n}: x\n" for n in range(60)))
+    done = checkin_with(tmp_path, "banks", "check", "coffee.yaml", cwd=folder)
+    assert done.out.count("error[unknown-key]") == 50
+    assert done.out.rstrip().endswith("… and 10 more; they are shown when some of these are mended")
+    assert "60 errors" in done.err
+    for_tools = checkin_with(tmp_path, "banks", "check", "coffee.yaml", "--format", "json", cwd=folder)
+    assert len(json.loads(for_tools.out)) == 60
 
 
 def test_codes_are_explained(tmp_path):
     done = checkin_with(tmp_path, "banks", "check", "--explain", "swallowed-comment")
     assert done.code == 0
     assert done.out.startswith("swallowed-comment")
-    unknown = checkin_with(tmp_path, "banks", "check", "--explain", "swallowed")
+    unknown = checkin_with(tmp_path, "banks", "check", "--explain", "swallowed-commnt")
     assert unknown.code == 2
     assert "swallowed-comment" in unknown.err
     listed = checkin_with(tmp_path, "help", "codes").out

@@ -92,14 +92,6 @@ def test_the_example_of_the_manual_is_a_meeting(home, answers):
     assert done.code == 0, done.err
 
 
-def test_the_banks_of_the_manual_are_right(tmp_path):
-    page = (MANUAL / "banks.md").read_text()
-    example = textwrap.dedent(re.search(r"\n((?:    .*\n)+)\nA question has", page)[1])
-    (tmp_path / "coffee.yaml").write_text(example)
-    done = checkin_with(tmp_path, "banks", "check", "--strict", str(tmp_path / "coffee.yaml"))
-    assert (done.code, done.out) == (0, "")
-
-
 def test_every_problem_of_the_answers_is_listed_and_nothing_is_saved(home, answers):
     answers.write_text(
         "goal: Speak\nnonsense: 1\nstep: {what: Ask, owner: Zoe}\nperspective: Do it like me\n"

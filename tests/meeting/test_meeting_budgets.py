@@ -5,11 +5,9 @@ from itertools import product
 import pytest
 from meetings import Meeting, a_start, an_open_step, shipped
 
+from checkin.banks.cost import PROMPTS, TYPED, cost_of
 from checkin.banks.model import Pool
-from checkin.meeting.flow import prompts, seats_of, shown
-
-PROMPTS = {"full": 14, "quick": 9}
-LINES = {"full": 6, "quick": 3}
+from checkin.meeting.flow import prompts, shown
 
 BANKS = ("regular", "first_meeting")
 each_path = pytest.mark.parametrize(("bank", "depth"), list(product(BANKS, ("full", "quick"))))
@@ -35,19 +33,9 @@ def looked_at(bank):
 
 
 def lines(state, depth):
-    """Lines worth typing: the goal, the options asked for, the step, and what each takes away.
-
-    In the quick depth one option is a line, and what is taken away is said aloud.
-    """
-    count = 0
-    for question in shown(state):
-        if question.type in ("goal", "steps"):
-            count += 1
-        elif question.type == "options":
-            count += (question.at_least or 1) if depth == "full" else 1
-        elif question.type == "takeaway" and depth == "full":
-            count += len(seats_of(state, question))
-    return count
+    """Lines worth typing: the goal, the options asked for, the step, and what each takes away."""
+    alone = [page.question for page in prompts(state) if not page.is_card]
+    return sum(cost_of(question, depth, state.start.bank).typed for question in alone)
 
 
 @pytest.mark.parametrize("bank", BANKS)
@@ -59,7 +47,7 @@ def test_readiness_is_all_that_turns_a_shipped_meeting(bank):
 def test_no_path_asks_more_than_the_budget(bank, depth):
     for meeting in meetings(bank, depth):
         assert len(prompts(meeting.state)) <= PROMPTS[depth]
-        assert lines(meeting.state, depth) <= LINES[depth]
+        assert lines(meeting.state, depth) <= TYPED[depth]
 
 
 @each_path

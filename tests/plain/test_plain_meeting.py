@@ -96,7 +96,7 @@ def test_back_and_skip_turn_the_page(desk: Desk):
 def test_looking_something_up_does_not_break_off_a_text(desk: Desk):
     _, console = talk(desk, "one", ":follow", ":cue", ":help", ":summary", ":nonsense", "two", "", ":stop")
     assert desk.resume("sam-robin").state.answer("really", "mentee").value == "one\ntwo"
-    assert "What is under that?" in console.said
+    assert "And apart from work?" in console.said
     assert "Visible to both now: Ask this as if there were no agenda." in console.said
     assert any(said.startswith("There is no word :nonsense.") for said in console.said)
 

@@ -131,9 +131,13 @@ def test_a_broken_bank_is_listed_and_says_what_is_wrong(home, pair):
         terminal.wait_for("can't be used: 1 problem")
         terminal.wait_for("Esc back")  # painted last, when the list is in its place
         terminal.click_on("can't be used")
-        terminal.wait_for("line 4")
+        terminal.wait_for("Line 4")
+        terminal.wait_for("Esc back")
+        terminal.keys("<Esc>")
+        terminal.wait_for("suggested now")
+        terminal.wait_for("q leave")
         terminal.keys("<Home><Enter>")
-        terminal.wait_for("Getting to know each other")
+        terminal.wait_for("▸ Since last time")
 
 
 def test_without_colours_there_is_no_colour(home, pair):

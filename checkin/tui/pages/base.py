@@ -17,6 +17,7 @@ from checkin.ground.text import clean
 from checkin.meeting.conditions import worded
 from checkin.meeting.flow import Prompt, is_answered, prompts, seats_of, shown
 from checkin.meeting.rules import Act
+from checkin.meeting.words import why_drawn
 from checkin.tui.pages.moving import Acted, Moving
 from checkin.tui.pages.still_theirs import Unhurried
 from checkin.tui.widgets.choice import Choice
@@ -51,7 +52,8 @@ class Page(Unhurried, Moving, VerticalScroll, can_focus=False):
     Page { height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; overflow-x: hidden; }
     Page > .who { color: $primary; text-style: bold; }
     Page > .ask { text-style: bold; margin-bottom: 1; }
-    Page > .hint { color: $quiet; margin-bottom: 1; }
+    Page > .hint, Page > .why { color: $quiet; margin-bottom: 1; }
+    Page > .hint.and-why { margin-bottom: 0; }
     Page > .cue { color: $secondary; margin-bottom: 1; }
     Page .label { color: $quiet; }
     Page .said { color: $quiet; }
@@ -89,11 +91,14 @@ class Page(Unhurried, Moving, VerticalScroll, can_focus=False):
         return self.prompt.question
 
     def compose(self) -> ComposeResult:
-        """Who, the question, a hint, and the fields."""
+        """Who, the question, a hint, why this question, and the fields."""
         yield Words(self.who(), classes="who")
         yield Words(self.ask(), classes="ask")
+        why = "" if self.prompt.is_card else why_drawn(self.question, self.state.start)
         if hint := self.hint():
-            yield Words(hint, classes="hint")
+            yield Words(hint, classes="hint and-why" if why else "hint")
+        if why:
+            yield Words(why, classes="why")
         cue = Words(classes="cue", id="cue")
         cue.display = False
         yield cue

@@ -5,7 +5,7 @@ Saving never depends on anything here: what was left out is said once, "not yet"
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
@@ -45,6 +45,10 @@ class WrapUpPage(Moving, Vertical):
     """The summary to read, a date, and two answers, the mentee's last."""
 
     ENTER = "next, then save"
+    ENDS: ClassVar[tuple[str, str]] = ("save", "Save it")
+    """What the last line does, as the keys say it and as it stands there."""
+    WITHOUT: ClassVar[str] = "; saving works without"
+    """What is said of an end without what was left out."""
 
     DEFAULT_CSS = """
     WrapUpPage { height: 1fr; padding: 0 2; }
@@ -89,7 +93,7 @@ class WrapUpPage(Moving, Vertical):
                 yield Choice(
                     [(True, "looks right"), (False, "not yet")], yes, across=True, id=f"agree-{seat}"
                 )
-        yield Choice([(True, "Save it")], across=True, bare=True, id="save")
+        yield Choice([(True, self.ENDS[1])], across=True, bare=True, id="save")
 
     def _others(self, seat: str) -> bool:
         """Whether somebody else answers for a seat, at a keyboard of their own."""
@@ -121,7 +125,7 @@ class WrapUpPage(Moving, Vertical):
             return ""
         questions = [q for page in missing for q in page.questions if q.required and not is_met(state, q)]
         names = ", ".join(f"“{q.label or cut(worded(state, q.ask, state.questions), 50)}”" for q in questions)
-        return f"Not talked about yet: {names}. Esc b goes back; saving works without."
+        return f"Not talked about yet: {names}. Esc b goes back{self.WITHOUT}."
 
     def _suggestion(self) -> str:
         state = self.meeting.state
@@ -144,7 +148,7 @@ class WrapUpPage(Moving, Vertical):
         focused = self.screen.focused
         if isinstance(focused, Field):
             return "take this date" if focused.text.strip() else "no date yet"
-        return "save" if focused is self.stops()[-1] else "next"
+        return self.ENDS[0] if focused is self.stops()[-1] else "next"
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """What was typed is known already: `typed` was told at once."""

@@ -44,6 +44,9 @@ class HomeScreen(PairScreen):
             if self._shown_before and (pairs := self.checkin.desk.pairs()):
                 self.pair = pairs[0].id
 
+    def banks_changed(self) -> None:
+        """Nothing of the banks is shown here."""
+
     def head(self) -> Content:
         """The program's name, and the pair's."""
         return styled(("checkin", "bold"), (f" · {self.seen.names if self.seen else self.pair}", ""))

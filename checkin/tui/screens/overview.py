@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from checkin.record.desk import Desk
     from checkin.record.facts import LedgerData, StepEntry
+    from checkin.record.kinds import Kind
     from checkin.record.unfinished import Unfinished
 
 NAME_CELLS = 26
@@ -181,6 +182,16 @@ def _takeaway(seen: Overview, width: int, quoted: int) -> list[Line]:
     if len(words) > quoted - 1:
         words = [*words[: quoted - 2], cut(words[quoted - 2], width - 2).rstrip("…") + " …"]
     return [(f"Last time {whose} took away", "bold"), *((line, "") for line in words)]
+
+
+def start_lengths(kind: Kind, *, named: bool) -> tuple[str, str]:
+    """What is said beside the two ways to start, of a bank that is not the shipped one, or that is broken."""
+    if kind.bank is None:
+        return kind.standing, ""
+    full, quick = (kind.bank.minutes.get(depth) for depth in ("full", "quick"))
+    title = cut(kind.title, 40) if named else ""
+    length = f"about {full} minutes" if full else ""
+    return ", ".join(filter(None, [title, length])), f"about {quick} minutes" if quick else ""
 
 
 def short(path: Path) -> str:

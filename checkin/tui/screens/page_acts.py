@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from checkin.meeting.events import ASKED
 from checkin.meeting.flow import SUMMARY, enter, prompts, stage_marks
@@ -20,6 +20,9 @@ else:
 
 class PageActs(_Base):
     """Mixed into the meeting's screen."""
+
+    AT_THE_END: ClassVar[str] = "The end: read it, save it"
+    """What stands behind the last stage."""
 
     async def do_ask(self) -> None:
         """The mentee asks for the mentor's turn."""
@@ -72,7 +75,7 @@ class PageActs(_Base):
         choices = [
             (stage.id, str(n) if n < 10 else "", stage.title) for n, (stage, _mark) in enumerate(marks, 1)
         ]
-        choices.append((SUMMARY, "e", "The end: read it, save it"))
+        choices.append((SUMMARY, "e", self.AT_THE_END))
 
         def chosen(stage_id: str | None) -> None:
             if stage_id is None:

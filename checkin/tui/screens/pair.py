@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.dates import show_iso
-from checkin.ground.errors import CheckinError
+from checkin.ground.errors import CheckinError, WrongInput
 from checkin.ground.text import clean_line, cut
+from checkin.record.kinds import own_folders, own_start
 from checkin.tui.commands import BACK, LEAVE, Command
+from checkin.tui.screens.bank_watch import BankWatch
 from checkin.tui.screens.listing import ListScreen
-from checkin.tui.screens.overview import Overview, began, lines, overview
+from checkin.tui.screens.overview import Overview, began, lines, overview, start_lengths
 from checkin.tui.widgets.menu import Item, Menu
 from checkin.tui.widgets.words import Words, styled
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual import events
     from textual.app import ComposeResult
     from textual.content import Content
 
     from checkin.banks.model import Depth
+    from checkin.record.kinds import Kind
 
 _SUGGESTED = {
     True: ("Start a meeting", ("Regular check-in, about 45 minutes", "about 20 minutes")),
@@ -44,7 +50,7 @@ OTHERS = Command("others", "Other pairs", "The list of pairs.", "o")
 NEW = Command("new", "New pair", "Name two people who will meet.", "p")
 
 
-class PairScreen(ListScreen):
+class PairScreen(BankWatch, ListScreen):
     """One pair, before they start."""
 
     HELP_PAGE = "start"
@@ -56,12 +62,14 @@ class PairScreen(ListScreen):
     shared = ""
     """The unfinished meeting that is shared, empty when there is none."""
 
-    def __init__(self, pair: str, wanted: tuple[str, Depth] | None = None) -> None:
+    def __init__(self, pair: str, wanted: tuple[str, Depth, str | None] | None = None) -> None:
         super().__init__()
         self.pair = pair
         self.wanted = wanted
         self._trouble = ""
         self._shown_before = False
+        self._own: Kind | None = None
+        """The bank that a meeting is started with, where it is not the shipped one."""
 
     # What is shown
 
@@ -98,6 +106,23 @@ class PairScreen(ListScreen):
     def on_mount(self) -> None:
         """Say what had to be put right in the record, if anything."""
         self._say_notices()
+        self.watch_banks()
+        self.call_after_refresh(self.banks_changed)
+
+    def watched_folders(self) -> tuple[Path, ...]:
+        """Those of one's own; what finds the shipped one is not loaded before the first frame."""
+        return own_folders(self.checkin.desk)
+
+    def banks_changed(self) -> None:
+        """See whether a bank of one's own stands before the one to start with; nobody waits for it."""
+        if self.seen is not None:
+            self.run_worker(self._look_at_own(), exclusive=True)
+
+    async def _look_at_own(self) -> None:
+        own = await asyncio.to_thread(own_start, self.checkin.desk, self.pair)
+        if self.is_attached and own != self._own:
+            self._own = own
+            self.menu.show(self.items())
 
     def _say_notices(self) -> None:
         if self.seen is not None and self.seen.notices:
@@ -107,6 +132,7 @@ class PairScreen(ListScreen):
         """Something may have been saved since."""
         if self._shown_before:
             self.look()
+            self.banks_changed()
             self.query_one("#head", Words).say(self.head())
             self.menu.show(self.items())
             self._tell()
@@ -133,6 +159,8 @@ class PairScreen(ListScreen):
         """The acts that make sense now, the likeliest first."""
         met = self.seen is None or bool(self.seen.meetings)
         start, length = _SUGGESTED[met]
+        if self._own is not None:
+            length = start_lengths(self._own, named=met)
         acts = (
             (GO_ON, self._going_on(), "shared: join it" if self.shared else ""),
             *([(WANTED, "Start the one you asked for", self._asked_for())] if self.wanted else []),
@@ -180,11 +208,16 @@ class PairScreen(ListScreen):
 
     # What is done
 
-    def begin(self, bank: str, depth: Depth) -> None:
-        """Start a meeting; what stands in the way becomes a notice."""
+    def begin(self, bank: str, depth: Depth, language: str | None = None, *, shipped: bool = False) -> None:
+        """Start a meeting, as `Desk.begin` does; what stands in the way becomes a notice or a choice."""
         self.notify_line("")
         try:
-            self.checkin.start_meeting(self.pair, bank, depth)
+            try:
+                self.checkin.start_meeting(self.pair, bank, depth, language, shipped=shipped)
+            except WrongInput as error:
+                from checkin.tui.screens.broken_bank import offer_another
+
+                offer_another(self, bank, depth, error)
         except CheckinError as error:
             self.notify_line(str(error))
 
@@ -231,7 +264,9 @@ class PairScreen(ListScreen):
         """The list of banks."""
         from checkin.tui.screens.kinds import KindsScreen
 
-        self.app.push_screen(KindsScreen(self, self.checkin.desk.library()))
+        screen = KindsScreen(self)
+        screen.read()
+        self.app.push_screen(screen)
 
     def do_steps(self) -> None:
         """The list of open steps."""

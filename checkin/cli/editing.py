@@ -1,0 +1,270 @@
+"""The loop of `checkin banks edit`: a draft beside the file, checked after each round, never thrown away."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checkin.cli import streams
+from checkin.cli.editors import command_line, is_known, run_editor
+from checkin.ground.errors import CannotDo, WrongInput
+from checkin.ground.files import explain_os_error, read_bytes, write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from checkin.banks.diagnostics import Diagnostic
+    from checkin.banks.reader import Reading
+
+_AT_ONCE = 1.0
+"""Seconds within which nobody changes anything: an editor that ends so soon did not wait."""
+
+_SHOWN = 4
+"""Problems that are shown at once."""
+
+
+@dataclass
+class Editing:
+    """One bank being edited; `called` is what the person calls it.
+
+    `start` is the text to begin with where there is no file yet. `line` is where the editor opens it first, 0
+    for the first problem.
+    """
+
+    path: Path
+    called: str
+    start: bytes | None
+    search: Sequence[Path]
+    editor: Sequence[str]
+    line: int = 0
+
+    def __post_init__(self) -> None:
+        self.base = b"" if self.start is not None else read_bytes(self.path)
+        """What the file holds, as far as we know."""
+        self.draft = self.path.with_name(f".{self.path.stem}.draft{self.path.suffix}")
+        self.begun = self.base if self.start is None else self.start
+        """The text that counts as unchanged."""
+        self.overtaken = False
+        """Whether the file was changed after the draft that is gone on with."""
+
+    def run(self) -> int:
+        """The loop: edit, check, and again until it is good or the last good version is kept."""
+        self._begin()
+        reading = self._check(read_bytes(self.draft))
+        while True:
+            before = read_bytes(self.draft)
+            began = time.monotonic()
+            code = self._open(reading)
+            text = self._text()
+            if code:
+                return self._editor_gave_up(code, changed=text != before)
+            if text is None or (not text.strip() and before.strip()):
+                return self._emptied(before)
+            if text == self.begun:
+                return self._unchanged(time.monotonic() - began)
+            reading = self._check(text)
+            _tell_problems(reading)
+            if not reading.errors:
+                return self._put_in_place(text, reading)
+            if not self._again(len(reading.errors)):
+                self.tell_kept()
+                return WrongInput.exit_code
+
+    def tell_kept(self) -> None:
+        """Say where the text is, if there is any that is not in its place."""
+        text = self._text()
+        if text is not None and text != self.begun:
+            streams.tell(f"Your text is kept in {self.draft}")
+            streams.tell(f"Go on with it: checkin banks edit {self.called}")
+
+    def tidy(self) -> None:
+        """Take away a draft in which nothing stands that is not in the file."""
+        text = self._text()
+        if text is not None and text in (self.begun, self.base):
+            with contextlib.suppress(OSError):
+                self.draft.unlink()
+
+    # The steps
+
+    def _begin(self) -> None:
+        """A draft to work on: the one that was left last time, if it is wanted, or a new one."""
+        left = self._text()
+        if left is not None and left.strip() and left not in (self.begun, self.base):
+            streams.tell(f"There is a draft that was not put in place: {self.draft}")
+            overtaken = self.start is None and _changed_after(self.path, self.draft)
+            if overtaken:
+                streams.tell(f"{self.path} was changed after it.")
+            if ask("Go on with the draft? [Y/n] ", "yn", "y", on_enter="y") == "y":
+                self.overtaken = overtaken
+                return
+            kept = _free(self.draft)
+            self._moved(self.draft, kept)
+            streams.tell(f"It is kept in {kept}")
+        elif left is not None:
+            with contextlib.suppress(OSError):
+                self.draft.unlink()
+        write_atomically(self.draft, self.begun)
+
+    def _open(self, reading: Reading) -> int:
+        place = _first(reading, self.draft)
+        line, column = (place.line, place.column) if place else (0, 0)
+        if self.line:
+            line, column, self.line = self.line, 1, 0
+        return run_editor(command_line(self.editor, self.draft, line, column))
+
+    def _check(self, text: bytes) -> Reading:
+        from checkin.banks.trial import tried
+
+        try:
+            return tried(self.path, text, self.search, self.draft)
+        except OSError as error:
+            raise explain_os_error(
+                error, error.filename or "a folder for a copy", "check the draft"
+            ) from None
+
+    def _again(self, errors: int) -> bool:
+        """Whether to edit again. With nobody to ask, the last good version is kept."""
+        many = "1 error" if errors == 1 else f"{errors} errors"
+        keep = (
+            "keep the last good version" if self.base.strip() and self._good_before() else "leave it for now"
+        )
+        streams.tell(f"The draft has {many}.")
+        return ask(f"[e] edit again · [k] {keep}: ", "ek", "k") == "e"
+
+    def _good_before(self) -> bool:
+        return not self._check(self.base).errors
+
+    def _put_in_place(self, text: bytes, reading: Reading) -> int:
+        from checkin.banks.replacing import Draft, create, put_in_place
+
+        if self.start is None:
+            now = read_bytes(self.path) if self.path.exists() else None
+            if now is not None and (now != self.base or self.overtaken) and not self._over(now):
+                self.tell_kept()
+                return CannotDo.exit_code
+            if now is None:
+                create(self.path.resolve(), text)
+            else:
+                put_in_place([Draft(self.path, now, text)])
+        else:
+            create(self.path, text)
+        self.base = text
+        with contextlib.suppress(OSError):
+            self.draft.unlink()
+        warnings = len(reading.diagnostics)
+        said = f", with {warnings} warning{'s' if warnings > 1 else ''}" if warnings else ""
+        streams.tell(f"Put in place{said}: {self.path}")
+        streams.tell("The next meeting is held with it; one that is open goes on as it began.")
+        return 0
+
+    def _over(self, now: bytes) -> bool:
+        """Somebody else changed the file meanwhile: whether ours goes in its place. Theirs is kept then."""
+        streams.tell(f"{self.path} was changed meanwhile, by somebody else or elsewhere.")
+        if ask("[p] put yours in its place, theirs is kept beside it · [k] keep theirs: ", "pk", "k") != "p":
+            return False
+        kept = _free(self.path.with_name(f".{self.path.stem}.theirs{self.path.suffix}"))
+        write_atomically(kept, now)
+        streams.tell(f"Theirs is kept in {kept}")
+        return True
+
+    def _editor_gave_up(self, code: int, *, changed: bool) -> int:
+        how = f"ended with code {code}" if code > 0 else f"was ended by signal {-code}"
+        if not changed:
+            raise CannotDo(f"The editor {self.editor[0]} {how}; nothing was changed.", "")
+        self.tell_kept()
+        raise CannotDo(f"The editor {self.editor[0]} {how}; nothing was put in place.", "")
+
+    def _emptied(self, before: bytes) -> int:
+        if before == self.begun:
+            with contextlib.suppress(OSError):
+                self.draft.unlink()
+            raise CannotDo("The editor left nothing in the draft; the bank stays as it was.", "")
+        # What was typed in an earlier round is worth more than the empty file.
+        write_atomically(self.draft, before)
+        self.tell_kept()
+        raise CannotDo("The editor left nothing in the draft; what stood there before is kept.", "")
+
+    def _unchanged(self, seconds: float) -> int:
+        """Nothing was typed, or the editor did not wait to be typed in."""
+        streams.tell("Nothing was changed." + ("" if self.start is None else " No copy was made."))
+        if seconds < _AT_ONCE and not is_known(self.editor[0]) and at_terminal():
+            streams.tell(
+                f"If {self.editor[0]} is still open: it has to be told to wait, as with EDITOR='code --wait'."
+            )
+        errors = len(self._check(self.begun).errors)
+        if errors:
+            streams.tell(f"It has errors, explained by: checkin banks check {self.path}")
+        return 0
+
+    # Underneath
+
+    def _text(self) -> bytes | None:
+        try:
+            return self.draft.read_bytes()
+        except OSError:
+            return None
+
+    def _moved(self, path: Path, to: Path) -> None:
+        try:
+            path.rename(to)
+        except OSError as error:
+            raise explain_os_error(error, path, "keep the draft") from None
+
+
+def _first(reading: Reading, path: Path) -> Diagnostic | None:
+    """The problem to begin with: the first error in the file, else the first warning."""
+    here = [each for each in (*reading.errors, *reading.diagnostics) if each.path == str(path) and each.line]
+    return here[0] if here else None
+
+
+def _tell_problems(reading: Reading) -> None:
+    """The first errors with their lines, or warnings where there is none: no more than a screen holds."""
+    from checkin.banks.diagnostics import render_all
+
+    found = reading.errors or reading.diagnostics
+    if found:
+        streams.tell(render_all(found[:_SHOWN], reading.sources))
+        more = len(found) - _SHOWN
+        streams.tell(f"\n… and {more} more\n" if more > 0 else "")
+
+
+def at_terminal() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
+
+
+def ask(prompt: str, letters: str, default: str, on_enter: str = "") -> str:
+    """One of `letters`, as the answer begins, or `on_enter`; `default` when there is nobody to ask."""
+    if not at_terminal():
+        return default
+    from checkin.plain.console import StandardConsole
+
+    console = StandardConsole(target=sys.stderr)
+    while True:
+        line = console.ask(prompt)
+        if line is None:
+            return default
+        word = line.strip().casefold() or on_enter
+        if word and word[0] in letters:
+            return word[0]
+
+
+def _free(path: Path) -> Path:
+    """The path, or the next one like it at which no file is."""
+    number = 1
+    free = path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
+
+
+def _changed_after(path: Path, draft: Path) -> bool:
+    try:
+        return path.stat().st_mtime > draft.stat().st_mtime
+    except OSError:
+        return False
