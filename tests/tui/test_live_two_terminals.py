@@ -65,7 +65,7 @@ def test_a_meeting_is_shared_and_held_and_saved_in_two_terminals(home, runtime):
             sam.wait_for("Robin is here")
             robin.say(", and glad")
             sam.wait_for("Tired but here today, and glad")
-            sam.wait_for("Robin is typing")
+            robin.type_until(sam, "Robin is typing")
             sam.menu("s")
             sam.wait_for("Go to")
             sam.keys("e")
