@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from held import MENU, a_home, a_meeting, json_of, kept
+from terminal import PATIENCE
 
 ASKED = "Which of you sits at this keyboard?"
 
@@ -211,7 +212,7 @@ def wait_for_free(home):
 
     from checkin.ground.errors import HeldByOther
 
-    ends = time.monotonic() + 10
+    ends = time.monotonic() + PATIENCE
     while True:
         try:
             return desk_of(home).make_sure_free("sam-robin")
