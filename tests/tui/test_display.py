@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import statistics
 import sys
@@ -109,12 +108,6 @@ def same_as_stock(ours, stock):
     ours.wait_for(lambda _terminal: both_read())
 
 
-def stopped(terminal):
-    """Whether the program is suspended."""
-    how = os.WSTOPPED | os.WNOHANG | os.WNOWAIT
-    return os.waitid(os.P_PID, terminal.process.pid, how) is not None
-
-
 def typed(terminal, words):
     """Type words, and wait until they stand there: what is sent afterwards is for something else."""
     terminal.keys(words)
@@ -200,7 +193,7 @@ def test_after_being_suspended_everything_is_painted_again():
         given_back = sent_for(ours, lambda: ours.kill(signal.SIGTSTP), b"\x1b[?1049l")
         assert b"\x1b[m\x1b[?1049l" in given_back
         ours.screen.reset()
-        ours.wait_for(lambda _terminal: stopped(ours))  # going on before that would be no news
+        ours.wait_for(lambda _terminal: ours.stopped)  # going on before that would be no news
         ours.kill(signal.SIGCONT)
         same_as_stock(ours, stock)
 
