@@ -98,6 +98,13 @@ class Meeting(Terminal):
         self.send(text)
         self.wait_for(text[-12:])
 
+    def type_until(self, other: Terminal, words: str) -> None:
+        """Type a letter and take it back, again and again, until the other one's screen has these words.
+
+        That somebody is typing is said for two seconds: a busy machine may look later than that.
+        """
+        other.wait_for(lambda terminal: words in terminal.text() or self.keys("x<BS>") is not None)
+
     def be_still(self) -> None:
         """Let the time pass in which the page that was seen last takes no Enter."""
         ready = self.seen + STILL

@@ -210,6 +210,7 @@ class SshServer:
             env={"PATH": os.defpath},
             cwd="/",
         )
+        self._ended = False
         threading.Thread(target=self._listen, args=(self.process,), daemon=True).start()
         with self._told:
             self._told.wait_for(lambda: self._ended or "Server listening on" in "".join(self._log), PATIENCE)
@@ -217,7 +218,6 @@ class SshServer:
 
     def _listen(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stderr is not None
-        self._ended = False
         for line in process.stderr:
             with self._told:
                 self._log.append(line.decode(errors="replace"))

@@ -187,6 +187,11 @@ class Terminal:
         """The exit code, None while the program runs."""
         return self.process.poll()
 
+    @property
+    def stopped(self) -> bool:
+        """Whether the program is suspended: told to go on any sooner, it would stop afterwards."""
+        return os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None
+
     # Acting
 
     def keys(self, keys: str) -> None:

@@ -59,9 +59,9 @@ class _Link:
         """
         if self._closed:
             return
-        cut_off = self._wire is None and not self.over
+        staying = not self.over
         self._closed = True
-        if cut_off:
+        if staying and not self._is_answered():
             self._come_back_once()
         self.meeting.leave()
         if self._wire is not None:
@@ -73,6 +73,28 @@ class _Link:
                     self._wire.send()
             self._wire.close()
             self._wire = None
+
+    def _is_answered(self) -> bool:
+        """Wait until the room has what was done here; false where there is no line to it any more.
+
+        That the kernel took it says nothing: a room that has just died reads no more.
+        """
+        if self._wire is None:
+            return False
+        ends = time.monotonic() + CLOSE_WITHIN
+        try:
+            self._wire.send(self.meeting.take())
+            while self.meeting.unanswered and time.monotonic() < ends:
+                for payload in next_payloads(self._wire, ends):
+                    self.meeting.receive(payload)
+        except (Gone, BadFrame):
+            if self.meeting.ended:
+                return True
+            self._wire.close()
+            self._wire = None
+            self.meeting.lost()
+            return False
+        return True
 
     def _come_back_once(self) -> None:
         """The line is down and this seat goes: what was typed meanwhile is brought to the room first."""

@@ -204,6 +204,11 @@ class SeatMeeting:
         """Why this seat is over, empty while it is not."""
         return self._hearing.ended
 
+    @property
+    def unanswered(self) -> bool:
+        """Whether the room has still to say that it has what was done here."""
+        return bool(self._view.pending) and not self.ended
+
     def ask_to_save(self) -> None:
         """Ask the room to end and save the meeting; `Change.saved` or `Change.refused` follows."""
         if not self.connected:

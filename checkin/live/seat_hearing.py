@@ -138,7 +138,9 @@ class Hearing:
                 key, generation = text_of(message, "key"), count_of(message, "gen")
                 whole = from_text(message.get("whole"))
                 n = count_of(message, "n")
-                dropped = self._view.text_began(key, generation, whole, n, told=self._told_anew)
+                dropped, event = self._view.text_began(key, generation, whole, n, told=self._told_anew)
+                if event is not None:
+                    self.news.events.append(event)
                 if dropped.strip():
                     self.news.refused.append(f"This was not taken: {_quoted(dropped)}")
                 self.news.other = True

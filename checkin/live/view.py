@@ -233,15 +233,20 @@ class View:
         self._visible = None
         return self._confirm(edit.key, edit.n)
 
-    def text_began(self, key: str, generation: int, whole: bytes, n: int, *, told: bool) -> str:
+    def text_began(
+        self, key: str, generation: int, whole: bytes, n: int, *, told: bool
+    ) -> tuple[str, Event | None]:
         """A text as the room has it: known from now on, or begun anew. Raises `BadFrame`.
 
         `n` is the number of the last edit in it, `told` when its words have come as events. Returns the
-        letters that were typed here and have no place in it any more.
+        letters that were typed here and have no place in it any more, and the event that its words are;
+        None when they stood here already.
         """
         text = self._texts.get(key)
         if text is not None and text.generation > generation:
-            return ""  # words were taken back here since, and the room is about to hear of it
+            return "", None  # words were taken back here since, and the room is about to hear of it
+        stood = "" if told else value_of(self.state, key).strip()
+        event = None
         self._untold.discard(key)
         dropped = ""
         if text is not None and text.generation == generation:
@@ -253,10 +258,11 @@ class View:
             dropped = "".join(map(letters_of, old))
             self.pending = [one for one in self.pending if all(one is not other for other in old)]
             text = self._texts[key] = _Text(LiveText([whole], most=MOST), generation)
-        if not told and value_of(self.told.state, key).strip() != text.content.text.strip():
-            self._confirm(key, n)
+        words = text.content.text.strip()
+        if not told and value_of(self.told.state, key).strip() != words:
+            event = self._confirm(key, n)
         self._visible = None
-        return dropped
+        return dropped, event if words != stood else None
 
     def refused(self, id: str) -> None:
         """The room did not do the act with this id."""

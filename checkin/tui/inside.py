@@ -5,6 +5,7 @@ Held by tests on the pinned version; each class says what is lost if its hook is
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -13,6 +14,8 @@ from textual.screen import Screen
 from checkin.tui import display
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from textual import events
 
 
@@ -23,6 +26,26 @@ class QuietApp(App[Any]):
     """
 
     defect: Exception | None = None
+
+    def on_mount(self) -> None:
+        """Go on like a suspended app after a stop that nobody announced (SIGSTOP), and not after the end.
+
+        Textual takes any SIGCONT for the end of a suspension and begins to read keys a second time. Without
+        the hook such an app shares its keys between the two and never ends.
+        """
+        go_on = signal.getsignal(signal.SIGCONT) if hasattr(signal, "SIGCONT") else None
+        driver = self._driver
+        if not callable(go_on) or driver is None:
+            return
+
+        def continued(number: int, frame: FrameType | None) -> None:
+            if self._exit:
+                return
+            if not getattr(driver, "_must_signal_resume", True):
+                driver.suspend_application_mode()
+            go_on(number, frame)
+
+        signal.signal(signal.SIGCONT, continued)
 
     def _handle_exception(self, error: Exception) -> None:
         if self.defect is None:

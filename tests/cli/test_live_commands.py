@@ -37,7 +37,11 @@ class Sitting:
             env=environment(home, env),
             cwd=IMPORTED_FROM,
         )
-        self.heard = ""
+        self._heard = b""
+
+    @property
+    def heard(self):
+        return self._heard.decode(errors="replace")  # a piece may end in the middle of a letter
 
     def __enter__(self):
         return self
@@ -52,9 +56,9 @@ class Sitting:
 
     def wait_for(self, text):
         while text not in self.heard:
-            piece = os.read(self.process.stdout.fileno(), 4096).decode()
+            piece = os.read(self.process.stdout.fileno(), 4096)
             assert piece, f"{text!r} did not come; there was {self.heard!r}"
-            self.heard += piece
+            self._heard += piece
 
 
 def broken_off(home, pair="sam-robin"):

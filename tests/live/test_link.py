@@ -191,6 +191,45 @@ async def test_closing_brings_what_was_typed_while_the_line_was_down(house):
     meeting.leave()
 
 
+async def test_closing_brings_what_a_room_that_died_unnoticed_never_read(house):
+    async with app_seats(house, "mentee") as (sam,):
+        room = house.room()
+        os.kill(room, signal.SIGSTOP)
+        sam.say("goal", "Typed too late")
+        os.kill(room, signal.SIGKILL)
+        wait_for_end(room)
+        sam.say("tried", "Typed in the dark")
+        # The loop has had no turn to find out.
+        assert sam.meeting.connected
+        sam.link.close()
+        assert sam.meeting.connected
+    wait_for_end(house.room())
+    meeting = house.desk().resume(PAIR)
+    assert meeting.state.answer("goal", "mentee").value == "Typed too late"
+    assert meeting.state.answer("tried", "mentee").value == "Typed in the dark"
+    meeting.leave()
+
+
+async def test_closing_where_the_room_died_unnoticed_and_there_is_no_way_back_says_so(house):
+    async with app_seats(house, "mentee") as (sam,):
+        block_way(house)
+        kill(house)
+        sam.say("goal", "Typed in the dark")
+        sam.link.close()
+        assert not sam.meeting.connected
+
+
+def test_a_seat_beside_lines_that_is_closed_brings_what_a_dead_room_never_read(house):
+    sam = house.seat("mentee")
+    kill(house)
+    sam.say("goal", "Typed in the dark")
+    sam.link.close()
+    wait_for_end(house.room())
+    meeting = house.desk().resume(PAIR)
+    assert meeting.state.answer("goal", "mentee").value == "Typed in the dark"
+    meeting.leave()
+
+
 async def test_closing_with_no_way_back_does_not_take_long_and_says_nothing(house):
     async with app_seats(house, "mentee") as (sam,):
         block_way(house)

@@ -9,10 +9,12 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
-from live_house import PAIR, House, Seat, a_house, is_room, wait_for_end
+from live_house import PAIR, PATIENCE, House, Seat, a_house, is_room, wait_for_end
+from stopwatch import Stopwatch
 
 from checkin.ground.errors import CannotDo, HeldByOther, NotFound
 from checkin.live.connection import MOST_EVER
@@ -82,8 +84,10 @@ def test_a_killed_seat_is_told_to_the_other_within_two_seconds(house):
     try:
         sam = house.seat("mentee")
         sam.until(lambda: sam.meeting.here == {"mentee": 1, "mentor": 1})
+        since = Stopwatch()
         os.kill(process.pid, signal.SIGKILL)
-        assert sam.until(lambda: any("mentor" in change.left for change in sam.changes)) < 2
+        sam.until(lambda: any("mentor" in change.left for change in sam.changes))
+        assert since.seconds < 2
         assert sam.meeting.here == {"mentee": 1, "mentor": 0}
         sam.say("goal", "It goes on")
         sam.until(lambda: house.kept("It goes on"))
@@ -347,14 +351,18 @@ def test_an_idle_meeting_costs_nothing(house):
         lines = [line for one in tasks.iterdir() for line in (one / "status").read_text().splitlines()]
         return sum(int(line.split()[1]) for line in lines if "ctxt_switches" in line)
 
-    # What was typed last is brought to the disk within a second; then there is silence.
-    for seat in (sam, robin):
-        while ready(seat, 1.5):
-            seat.link.wait(seat.reading)
-    before = turns()
-    assert not ready(sam, 1.5)
-    assert not ready(robin, 0)
-    assert turns() == before
+    def silent() -> bool:
+        before = turns()
+        for seat, within in ((sam, 1.5), (robin, 0)):
+            while ready(seat, within):
+                seat.link.wait(seat.reading)
+        return turns() == before
+
+    # What was typed last is brought to the disk, which takes its time; then there is silence.
+    ends = time.monotonic() + PATIENCE
+    while not silent():
+        assert time.monotonic() < ends
+    assert silent()
 
 
 def ready(seat: Seat, within: float) -> bool:
@@ -370,9 +378,11 @@ def test_a_full_disk_is_told_to_both_and_so_is_its_end(house):
     _, hard = resource.prlimit(room, resource.RLIMIT_FSIZE)
     size = house.places.journal(PAIR, house.meeting).stat().st_size
     resource.prlimit(room, resource.RLIMIT_FSIZE, (size, hard))
+    since = Stopwatch()
     sam.say("goal", "Give the talk")
     for seat in (sam, robin):
-        assert seat.until(lambda seat=seat: seat.meeting.trouble is not None) < 2
+        seat.until(lambda seat=seat: seat.meeting.trouble is not None)
+        assert since.seconds < 2
         assert "ulimit" in str(seat.meeting.trouble)
     robin.until(lambda: robin.answer("goal") == "Give the talk")
     resource.prlimit(room, resource.RLIMIT_FSIZE, (hard, hard))

@@ -213,6 +213,44 @@ def test_who_comes_and_goes_is_told(net):
     assert net.room.over
 
 
+def news_of(net, seat):
+    """The words that a seat's interface was told of, by question, since this was asked last."""
+    events = [event for change in net.changes[seat] for event in change.events]
+    net.changes[seat].clear()
+    return {event.q: event.value for event in events if event.what == "answered"}
+
+
+def test_what_the_other_wrote_while_ones_line_was_down_is_news_in_new_texts_too(net):
+    sam, _ = both(net)
+    type_at(sam, GOAL, 0, "Give")
+    net.settle()
+    net.cut("mentor")
+    news_of(net, "mentor")
+    type_at(sam, GOAL, 4, " the talk")
+    type_at(sam, Act("answered", "mentee", "tried"), 0, "Hiding")
+    net.settle()
+    net.again("mentor")
+    net.settle()
+    assert news_of(net, "mentor") == {"goal": "Give the talk", "tried": "Hiding"}
+
+
+@pytest.mark.parametrize("first", ["mentee", "mentor"])
+def test_what_one_wrote_while_the_room_was_away_is_news_to_the_other_only_whoever_is_back_first(net, first):
+    sam, _ = both(net)
+    sam.act(Act("answered", "mentee", "goal", value="Give"))  # a line at once, as in plain lines
+    net.settle()
+    net.kill()
+    for seat in ("mentee", "mentor"):
+        news_of(net, seat)
+    type_at(sam, GOAL, 4, " the talk")
+    net.restart()
+    for seat in sorted(("mentee", "mentor"), key=lambda seat: seat != first):
+        net.again(seat)
+        net.settle()
+    assert news_of(net, "mentor") == {"goal": "Give the talk"}
+    assert news_of(net, "mentee") == {}
+
+
 def test_a_cut_line_costs_little_and_loses_nothing(net):
     sam, robin = both(net)
     type_at(sam, GOAL, 0, "Before. ")

@@ -142,7 +142,7 @@ def test_a_seat_through_pipes_keeps_every_line_and_ends_with_its_input(home: Pat
         input="Tired\nbut fine\n\nGive the talk\n",
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=180,
         env=_environment({"CHECKIN_HOME": str(home)}),
         check=False,
     )

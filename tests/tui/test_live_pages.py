@@ -13,6 +13,7 @@ from dataclasses import replace
 import pytest
 from live_net import Net
 from meetings import OPEN_STEP, a_bank, a_start, an_open_step, shipped
+from terminal import PATIENCE
 from textual.app import App
 
 from checkin.banks.model import Question
@@ -597,7 +598,7 @@ async def test_the_summary_shows_what_the_other_does_meanwhile(net):
     async with at_page(net, "mentee", SUMMARY) as at:
         row = at.other.new_row()
         await at.other_does(Act("added", "mentee", "step", row, value={"what": "Rehearse on Thursday"}))
-        ends = time.monotonic() + 5
+        ends = time.monotonic() + PATIENCE
         while "Rehearse on Thursday" not in at.words():
             assert time.monotonic() < ends
             await at.pilot.pause(0.05)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from held import MENU, a_home, a_meeting, json_of, kept
+from terminal import PATIENCE
 
 ASKED = "Which of you sits at this keyboard?"
 
@@ -33,7 +34,7 @@ def share(meeting):
     meeting.wait_for(ASKED)
     meeting.keys("1")
     meeting.wait_for("How Robin comes in")
-    assert "checkin join" in meeting.text()
+    meeting.wait_for("checkin join")
     meeting.keys("<Esc>")
     meeting.wait_for("Robin is not here yet")
 
@@ -58,14 +59,14 @@ def test_a_meeting_is_shared_and_held_and_saved_in_two_terminals(home, runtime):
         sam.page("opener")
         sam.say("Tired but here")
         share(sam)
-        assert "Tired but here" in sam.text()
+        sam.wait_for("Tired but here")
         sam.say(" today")
         with come_in(home, runtime, size=(120, 40)) as robin:
             robin.wait_for("Tired but here today")
             sam.wait_for("Robin is here")
             robin.say(", and glad")
             sam.wait_for("Tired but here today, and glad")
-            sam.wait_for("Robin is typing")
+            robin.type_until(sam, "Robin is typing")
             sam.menu("s")
             sam.wait_for("Go to")
             sam.keys("e")
@@ -138,7 +139,7 @@ def test_what_stands_in_the_way_of_sharing_is_said_and_the_meeting_goes_on(home,
         sam.wait_for(ASKED)
         sam.keys("2")
         sam.wait_for("It is not shared; you go on here as before.")
-        assert "a link" in " ".join(sam.text().split())
+        sam.wait_for(lambda terminal: "a link" in " ".join(terminal.text().split()))
         sam.say(" and going on")
         leave(sam)
     state, _ = kept(home)
@@ -159,7 +160,7 @@ def test_the_pair_s_page_leads_into_a_meeting_that_is_shared(home, runtime):
             robin.wait_for("Tired but here")
             robin.keys("<Esc>")
             robin.wait_for(MENU)
-            assert "l on my own" in robin.text()
+            robin.wait_for("l on my own")
             robin.keys("<Esc>")
             leave(robin)
         leave(sam)
@@ -211,7 +212,7 @@ def wait_for_free(home):
 
     from checkin.ground.errors import HeldByOther
 
-    ends = time.monotonic() + 10
+    ends = time.monotonic() + PATIENCE
     while True:
         try:
             return desk_of(home).make_sure_free("sam-robin")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from pathlib import Path
 
 import pytest
 from held import a_home, a_meeting, kept
@@ -118,6 +119,29 @@ def test_a_signal_in_the_middle_of_typing_ends_it_and_keeps_what_was_painted(hom
         assert meeting.wait_for_end() == 130
         assert "Traceback" not in meeting.received.decode(errors="replace")
     assert kept(home)[0].answer("really", "mentee").value.startswith("words that stand there")
+
+
+def threads_of(meeting):
+    return len(list(Path(f"/proc/{meeting.process.pid}/task").glob("*")))
+
+
+def test_a_program_that_was_stopped_and_continued_goes_on_and_ends(home):
+    """As by `kill -STOP`, by a debugger, or by what keeps a program from using the processor too much."""
+    with a_meeting(home) as meeting:
+        meeting.page("opener")
+        meeting.say("Tired")
+        threads = threads_of(meeting)
+        for words in (" but", " here", " and", " glad"):
+            meeting.kill(signal.SIGSTOP)
+            meeting.wait_for(lambda terminal: terminal.stopped)
+            meeting.kill(signal.SIGCONT)
+            meeting.say(words)
+            assert threads_of(meeting) == threads  # one of them reads the keys, and no other
+        meeting.wait_for("Tired but here and glad")
+        meeting.keys("<C-q>")
+        assert meeting.wait_for_end() == 0
+        assert "Everything is kept" in meeting.said_afterwards()
+    assert kept(home)[0].answer("really", "mentee").value == "Tired but here and glad"
 
 
 def test_leaving_right_after_typing_keeps_every_letter(home):

@@ -53,7 +53,7 @@ def test_two_numbers_are_said_together_typed_and_saved(tmp_path):
         meeting.looks_like("meeting-pulse-80")
         meeting.enter()
         meeting.page("How useful was today?")
-        assert TOGETHER in meeting.text()
+        meeting.wait_for(TOGETHER)
         meeting.keys("10")
         meeting.wait_for("(10)")
         meeting.enter()
