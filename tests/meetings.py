@@ -34,7 +34,7 @@ def shipped(name: str) -> Bank:
     """A shipped bank by its id, its pools not yet drawn from; its version is always the same."""
     from dataclasses import replace
 
-    from checkin.banks.reader import read_bank
+    from checkin.banks.reading.reader import read_bank
 
     reading = read_bank(SHIPPED / f"{name}.yaml")
     assert reading.bank is not None, reading.diagnostics

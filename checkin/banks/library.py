@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from checkin.banks.model import REGULAR
-from checkin.banks.overlay import is_language
-from checkin.banks.reader import Reading, read_bank, read_file
+from checkin.banks.reading.reader import Reading, read_bank, read_file
+from checkin.banks.translations.overlay import is_language
 from checkin.ground.errors import NotFound, WrongInput
 from checkin.ground.text import clean_line, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from checkin.banks.translations import Translations
+    from checkin.banks.translations.translations import Translations
 
 Origin = Literal["given", "environment", "yours", "shipped"]
 
@@ -228,7 +228,9 @@ class Library:
         )
 
     def _translations(self, reading: Reading) -> Translations:
-        from checkin.banks.translations import Translations  # most banks are held in their own language
+        from checkin.banks.translations.translations import (
+            Translations,  # most banks are held in their own language
+        )
 
         if reading.path not in self._translated:
             self._translated[reading.path] = Translations(reading, [folder.path for folder in self.folders])

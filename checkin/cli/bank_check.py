@@ -13,7 +13,7 @@ from checkin.ground.errors import WrongInput
 
 if TYPE_CHECKING:
     from checkin.banks.library import Library
-    from checkin.banks.reader import Reading
+    from checkin.banks.reading.reader import Reading
 
 
 @click.command("check", cls=Command)
@@ -64,7 +64,7 @@ def check_command(
 
 def catalogue() -> str:
     """Every code with its title."""
-    from checkin.banks.codes import CATALOGUE
+    from checkin.banks.codes.catalogue import CATALOGUE
 
     width = max(len(name) for name in CATALOGUE)
     lines = [f"  {name:<{width}}  {code.title}" for name, code in CATALOGUE.items()]
@@ -73,7 +73,7 @@ def catalogue() -> str:
 
 def explained(name: str) -> str:
     """What a code means, with a bad and a good example. Raises `WrongInput` for an unknown one."""
-    from checkin.banks.codes import CATALOGUE, explain_code
+    from checkin.banks.codes.catalogue import CATALOGUE, explain_code
     from checkin.ground.text import clean_line, cut, nearest
 
     if name not in CATALOGUE:
@@ -86,7 +86,7 @@ def explained(name: str) -> str:
 
 
 def _readings(files: tuple[str, ...], library: Library) -> list[Reading]:
-    from checkin.banks.reader import check_file
+    from checkin.banks.reading.reader import check_file
 
     search = [folder.path for folder in library.folders]
     paths = [path for name in files for path in _paths_of(name, library)] if files else list(library.reach())

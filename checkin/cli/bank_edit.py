@@ -66,7 +66,7 @@ def _copy_wanted(
     desk: Desk, name: str, path: Path, search: Sequence[Path], *, sure: bool
 ) -> tuple[Path, bytes] | None:
     """Where a copy of a shipped bank is to stand and what is in it; None when no copy is wanted."""
-    from checkin.banks.copying import copied
+    from checkin.banks.workbench.copying import copied
     from checkin.ground.places import ensure
 
     said = f"{path.name} comes with the program, and is not changed."
@@ -84,7 +84,7 @@ def _copy_wanted(
         if ask("Make one? [y/N] ", "yn", "n", on_enter="n") != "y":
             streams.tell("Nothing was changed.")
             return None
-    from checkin.banks.schema import write_schemas
+    from checkin.banks.schema.schemas import write_schemas
 
     write_schemas(ensure(target.parent))
     return target, data

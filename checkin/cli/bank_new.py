@@ -54,17 +54,17 @@ def make(desk: Desk, bank_id: str, source: str | None, title: str) -> Path:
     Raises WrongInput for an id that can't be, a bank that is there already, or a broken one to copy;
     NotFound when there is none to copy; CannotDo.
     """
-    from checkin.banks.naming import check_id, title_of
+    from checkin.banks.workbench.naming import check_id, title_of
 
     check_id(bank_id)
     if source is not None:
-        from checkin.banks.copying import copied
+        from checkin.banks.workbench.copying import copied
 
         library = desk.library()
         search = [folder.path for folder in library.folders]
         data = copied(file_meant(source, library), bank_id, _one_line(title), search)
     else:
-        from checkin.banks.starter import starter
+        from checkin.banks.workbench.starter import starter
 
         data = starter(bank_id, _one_line(title) or title_of(bank_id)).encode()
     return _written(desk, f"{bank_id}.yaml", data)
@@ -75,9 +75,9 @@ def _translation(desk: Desk, bank_id: str, language: str, title: str) -> Path:
 
     Raises WrongInput when there is one already, or the bank can't be used; NotFound; CannotDo.
     """
-    from checkin.banks.overlay import Overlay
-    from checkin.banks.skeleton import check_language, skeleton
-    from checkin.banks.translations import Translations
+    from checkin.banks.translations.overlay import Overlay
+    from checkin.banks.translations.translations import Translations
+    from checkin.banks.workbench.skeleton import check_language, skeleton
 
     code = check_language(language)
     library = desk.library()
@@ -99,8 +99,8 @@ def _translation(desk: Desk, bank_id: str, language: str, title: str) -> Path:
 
 def _written(desk: Desk, name: str, data: bytes) -> Path:
     """A new file among one's own banks, and the schema beside it. Never writes over one that is there."""
-    from checkin.banks.replacing import create
-    from checkin.banks.schema import write_schemas
+    from checkin.banks.schema.schemas import write_schemas
+    from checkin.banks.workbench.replacing import create
     from checkin.ground.errors import CheckinError
     from checkin.ground.places import ensure
 

@@ -12,7 +12,7 @@ from checkin.ground.errors import WrongInput
 
 if TYPE_CHECKING:
     from checkin.banks.model import Depth
-    from checkin.banks.reader import Reading
+    from checkin.banks.reading.reader import Reading
 
 
 @click.command("rehearse", cls=Command)
@@ -29,7 +29,7 @@ def rehearse_command(
 
     Exits with 2 when there is an error in the bank.
     """
-    from checkin.banks.reader import read_bank
+    from checkin.banks.reading.reader import read_bank
     from checkin.cli.bank_meant import file_meant
 
     if walk and as_json:
@@ -42,13 +42,13 @@ def rehearse_command(
         from checkin.cli.bank_walk import walk_through
 
         return walk_through(session(context), reading.bank, "quick" if quick else "full", plain=plain)
-    from checkin.banks.rehearsing import rehearse, to_json
+    from checkin.banks.rehearsal.rehearsing import rehearse, to_json
 
     rehearsal = rehearse(reading.bank)
     if as_json:
         streams.put_json(to_json(rehearsal))
         return 0
-    from checkin.banks.rehearsal_report import report
+    from checkin.banks.rehearsal.report import report
 
     depths: tuple[Depth, ...] = ("quick",) if quick else ("quick", "full")
     streams.put(report(rehearsal, reading.diagnostics, depths, streams.width()))

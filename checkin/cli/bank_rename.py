@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from checkin.banks.library import Library
-    from checkin.banks.renaming import Reach
-    from checkin.banks.replacing import Draft
+    from checkin.banks.workbench.renaming import Reach
+    from checkin.banks.workbench.replacing import Draft
 
 
 _MOST = 50
@@ -35,8 +35,8 @@ def rename_command(context: click.Context, bank: str, old: str, new: str, dry_ru
     under it are still found. A question of a shared file is renamed there, and in the banks that use it:
     checkin banks rename shared/openers.yaml OLD NEW. Prints every line that changes.
     """
-    from checkin.banks.renaming import plan
-    from checkin.banks.replacing import put_in_place
+    from checkin.banks.workbench.renaming import plan
+    from checkin.banks.workbench.replacing import put_in_place
 
     library = session(context).desk().library()
     path = file_meant(bank, library)
@@ -55,7 +55,7 @@ def rename_command(context: click.Context, bank: str, old: str, new: str, dry_ru
 def reach(library: Library, path: Path) -> Reach:
     """Where the question of a file may be named: beside it, and in the folders of the library."""
     from checkin.banks.library import shipped_folder
-    from checkin.banks.renaming import Reach
+    from checkin.banks.workbench.renaming import Reach
 
     folders = [folder.path for folder in library.folders]
     near = [path.parent, *folders]
@@ -70,8 +70,8 @@ def reach(library: Library, path: Path) -> Reach:
 
 
 def _is_shared(path: Path) -> bool:
-    from checkin.banks.nodes import parse
-    from checkin.banks.reader import is_shared
+    from checkin.banks.reading.nodes import parse
+    from checkin.banks.reading.reader import is_shared
     from checkin.ground.files import read_bytes
 
     top, _ = parse(read_bytes(path), str(path))

@@ -26,7 +26,7 @@ def schema_command(
     With --write it is put where the first line of a bank looks for it, together with those of shared
     questions and translations. `checkin help editors` tells what to install.
     """
-    from checkin.banks.schema import SCHEMAS, as_text
+    from checkin.banks.schema.schemas import SCHEMAS, as_text
 
     if write:
         if which is not None or output is not None:
@@ -62,7 +62,7 @@ def _folder(named: str | None, own: Path) -> Path:
 
 
 def _put(folder: Path) -> None:
-    from checkin.banks.schema import put_schemas
+    from checkin.banks.schema.schemas import put_schemas
 
     paths = put_schemas(folder)
     streams.put("\n".join(str(path) for path in paths))
@@ -74,6 +74,6 @@ def _put(folder: Path) -> None:
 
 def modeline() -> str:
     """The comment by which an editor finds the schema of a bank."""
-    from checkin.banks.schema import FOLDER, file_name
+    from checkin.banks.schema.schemas import FOLDER, file_name
 
     return f"# yaml-language-server: $schema=./{FOLDER}/{file_name('bank')}"

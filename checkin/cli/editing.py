@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from checkin.banks.diagnostics import Diagnostic
-    from checkin.banks.reader import Reading
+    from checkin.banks.reading.reader import Reading
 
 _AT_ONCE = 1.0
 """Seconds within which nobody changes anything: an editor that ends so soon did not wait."""
@@ -117,7 +117,7 @@ class Editing:
         return run_editor(command_line(self.editor, self.draft, line, column))
 
     def _check(self, text: bytes) -> Reading:
-        from checkin.banks.trial import tried
+        from checkin.banks.workbench.trial import tried
 
         try:
             return tried(self.path, text, self.search, self.draft)
@@ -139,7 +139,7 @@ class Editing:
         return not self._check(self.base).errors
 
     def _put_in_place(self, text: bytes, reading: Reading) -> int:
-        from checkin.banks.replacing import Draft, create, put_in_place
+        from checkin.banks.workbench.replacing import Draft, create, put_in_place
 
         if self.start is None:
             now = read_bytes(self.path) if self.path.exists() else None

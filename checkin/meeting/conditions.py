@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checkin.banks.outcomes import passes
 from checkin.banks.piping import fill
+from checkin.banks.rehearsal.outcomes import passes
 from checkin.ground.text import trimmed
 from checkin.meeting.picks import choice_of
 from checkin.meeting.steps import priority_of

@@ -13,7 +13,7 @@ from checkin.plain.words import named, seats_named
 
 if TYPE_CHECKING:
     from checkin.banks.model import Question
-    from checkin.banks.nodes import Node
+    from checkin.banks.reading.nodes import Node
 
 OPTION_PARTS = ("text", "by", "upside", "risk")
 OFFER_PARTS = ("kind", "text", "fit", "reaction", "takes")

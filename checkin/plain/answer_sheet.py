@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from checkin.banks.model import Question
-    from checkin.banks.nodes import Node
+    from checkin.banks.reading.nodes import Node
     from checkin.meeting.state import State
     from checkin.plain.rehearsal import Holder
 

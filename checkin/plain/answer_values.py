@@ -15,7 +15,7 @@ from checkin.plain.answer_sheet import Sheet, kind_of, says_nothing, shown
 from checkin.plain.words import chosen, named, yes_or_no
 
 if TYPE_CHECKING:
-    from checkin.banks.nodes import Node
+    from checkin.banks.reading.nodes import Node
     from checkin.meeting.state import Row
 
 PICK_PARTS = ("option", "why")

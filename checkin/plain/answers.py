@@ -5,8 +5,8 @@ from __future__ import annotations
 from shutil import rmtree
 from typing import TYPE_CHECKING
 
-from checkin.banks.nodes import Node, parse
-from checkin.banks.source import MAX_BYTES
+from checkin.banks.reading.nodes import Node, parse
+from checkin.banks.reading.source import MAX_BYTES
 from checkin.ground.errors import CannotDo, WrongInput
 from checkin.ground.files import explain_os_error
 from checkin.ground.text import clean_line

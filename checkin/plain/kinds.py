@@ -120,7 +120,7 @@ def _how(console: Console, kind: Kind) -> Wanted | None:
 
 def _language(console: Console, kind: Kind) -> str | None:
     """The language to hold it in, asked for where there are several. None at the end of input."""
-    from checkin.banks.languages import language_name
+    from checkin.banks.translations.languages import language_name
 
     codes = kind.entry.languages
     if len(codes) < 2:

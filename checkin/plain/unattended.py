@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from checkin.banks.model import Bank, Pool, Question
-from checkin.banks.nodes import Node
+from checkin.banks.reading.nodes import Node
 from checkin.ground.text import clean_line, cut, nearest
 from checkin.meeting.events import SHARED
 from checkin.meeting.flow import SUMMARY, is_met, items_of, seats_of, shown

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from checkin.banks.library import Entry, Library
     from checkin.banks.model import Bank
-    from checkin.banks.reader import Reading
+    from checkin.banks.reading.reader import Reading
     from checkin.record.desk import Desk
     from checkin.record.facts import LedgerData
 
@@ -101,7 +101,7 @@ class Kind:
     @property
     def languages(self) -> str:
         """The language it would be held in, and those it could be."""
-        from checkin.banks.languages import language_name
+        from checkin.banks.translations.languages import language_name
 
         others = [language_name(each) for each in self.entry.languages if each != self.language]
         return f"In {language_name(self.language)}" + (f", also in {', '.join(others)}" if others else "")

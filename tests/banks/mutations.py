@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from checkin.banks.nodes import parse
+from checkin.banks.reading.nodes import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checkin.banks.nodes import Node
+    from checkin.banks.reading.nodes import Node
 
 
 class Slip(NamedTuple):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from checkin.banks.code import HEAD, MAIN, STAGE
-from checkin.banks.reader import read_bank
+from checkin.banks.codes.code import HEAD, MAIN, STAGE
+from checkin.banks.reading.reader import read_bank
 
 
 def read(folder, questions):

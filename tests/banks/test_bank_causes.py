@@ -4,8 +4,8 @@ import pytest
 import yaml
 from rich_bank import SHARED
 
-from checkin.banks.code import HEAD, STAGE
-from checkin.banks.reader import read_bank
+from checkin.banks.codes.code import HEAD, STAGE
+from checkin.banks.reading.reader import read_bank
 
 LOADERS = [loader for loader in (getattr(yaml, "CSafeLoader", None), yaml.SafeLoader) if loader]
 

@@ -7,9 +7,9 @@ import pytest
 import yaml
 
 import checkin.banks
-from checkin.banks.code import MAIN, Link
-from checkin.banks.codes import CATALOGUE, explain_code
-from checkin.banks.reader import check_file, read_bank
+from checkin.banks.codes.catalogue import CATALOGUE, explain_code
+from checkin.banks.codes.code import MAIN, Link
+from checkin.banks.reading.reader import check_file, read_bank
 
 LOADERS = [loader for loader in (getattr(yaml, "CSafeLoader", None), yaml.SafeLoader) if loader]
 

@@ -1,7 +1,7 @@
 """How a problem is told: the three examples of the format's description, to the letter, and odd lines."""
 
 from checkin.banks.diagnostics import Diagnostic, in_order, render, to_json
-from checkin.banks.reader import read_bank
+from checkin.banks.reading.reader import read_bank
 
 GOALS = """format: 1
 id: sample

@@ -9,9 +9,9 @@ import yaml
 from rich_bank import RICH, SHARED
 from soups import broken_files, huge_files
 
-from checkin.banks.codes import CATALOGUE
+from checkin.banks.codes.catalogue import CATALOGUE
 from checkin.banks.library import shipped_folder
-from checkin.banks.reader import check_file
+from checkin.banks.reading.reader import check_file
 
 LOADERS = [loader for loader in (getattr(yaml, "CSafeLoader", None), yaml.SafeLoader) if loader]
 FILES, SEED = 700, 4
@@ -84,7 +84,7 @@ def test_the_biggest_and_nastiest_are_answered_within_a_second(tmp_path, name):
 
 def test_no_nesting_ends_the_process(tmp_path):
     script = (
-        "import sys; from checkin.banks.reader import check_file\n"
+        "import sys; from checkin.banks.reading.reader import check_file\n"
         "for name in sys.argv[1:]: print(check_file(name, []).diagnostics[0].code)\n"
     )
     files = []

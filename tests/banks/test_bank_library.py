@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from checkin.banks.code import HEAD, STAGE, question
+from checkin.banks.codes.code import HEAD, STAGE, question
 from checkin.banks.library import Folder, Library, search_folders, shipped_folder
 from checkin.ground.errors import NotFound, WrongInput
 

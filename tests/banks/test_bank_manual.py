@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import checkin
-from checkin.banks.conditions import OPERATORS
 from checkin.banks.format import BANK, POOL, QUESTION, SEAT, STAGE
 from checkin.banks.library import shipped_folder
 from checkin.banks.model import TYPES
-from checkin.banks.reader import check_file
+from checkin.banks.reading.conditions import OPERATORS
+from checkin.banks.reading.reader import check_file
 
 DOCS = Path(checkin.__file__).parent / "docs"
 GUIDE = (DOCS / "banks.md").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkin.banks.nodes import MAX_DEPTH, Node, parse
+from checkin.banks.reading.nodes import MAX_DEPTH, Node, parse
 
 LOADERS = [loader for loader in (getattr(yaml, "CSafeLoader", None), yaml.SafeLoader) if loader]
 

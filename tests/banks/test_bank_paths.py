@@ -2,11 +2,11 @@
 
 from time import perf_counter
 
-from checkin.banks.cost import Cost
 from checkin.banks.model import Bank, Pool, Question, Ref, Stage, When
 from checkin.banks.model import Test as OneTest
-from checkin.banks.paths import never_asked, paths
-from checkin.banks.residue import settled
+from checkin.banks.rehearsal.cost import Cost
+from checkin.banks.rehearsal.paths import never_asked, paths
+from checkin.banks.rehearsal.residue import settled
 
 
 def a_question(name, type_="text", when=None, **more):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from checkin.banks.code import HEAD, MAIN, STAGE
-from checkin.banks.codes_of_meaning import MEANING
-from checkin.banks.codes_of_text import TEXT
-from checkin.banks.reader import read_bank
+from checkin.banks.codes.code import HEAD, MAIN, STAGE
+from checkin.banks.codes.of_meaning import MEANING
+from checkin.banks.codes.of_text import TEXT
+from checkin.banks.reading.reader import read_bank
 
 CODES = {code.name: code for code in (*TEXT, *MEANING) if code.at != (0, 0)}
 

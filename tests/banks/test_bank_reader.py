@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checkin.banks import model
-from checkin.banks.code import HEAD, STAGE
-from checkin.banks.codes import CATALOGUE
+from checkin.banks.codes.catalogue import CATALOGUE
+from checkin.banks.codes.code import HEAD, STAGE
 from checkin.banks.library import shipped_folder
 from checkin.banks.model import Ref, Seat, When
-from checkin.banks.reader import check_file, read_bank
+from checkin.banks.reading.reader import check_file, read_bank
 
 LOADERS = [loader for loader in (getattr(yaml, "CSafeLoader", None), yaml.SafeLoader) if loader]
 

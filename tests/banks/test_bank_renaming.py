@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkin.banks import replacing
 from checkin.banks.library import shipped_folder
-from checkin.banks.reader import read_bank
-from checkin.banks.renamed import renamed
-from checkin.banks.renaming import Reach, plan
-from checkin.banks.replacing import put_in_place
+from checkin.banks.reading.reader import read_bank
+from checkin.banks.workbench import replacing
+from checkin.banks.workbench.renamed import renamed
+from checkin.banks.workbench.renaming import Reach, plan
+from checkin.banks.workbench.replacing import put_in_place
 from checkin.ground.errors import CannotDo, NotFound, WrongInput
 
 BANK = """\

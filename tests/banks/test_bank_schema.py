@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from yaml_readers import READERS, read
 
-from checkin.banks.codes import CATALOGUE
+from checkin.banks.codes.catalogue import CATALOGUE
 from checkin.banks.format import (
     BANK,
     POOL,
@@ -19,8 +19,8 @@ from checkin.banks.format import (
     USE,
 )
 from checkin.banks.library import Folder, Library, shipped_folder
-from checkin.banks.reader import check_file
-from checkin.banks.schema import (
+from checkin.banks.reading.reader import check_file
+from checkin.banks.schema.schemas import (
     FOLDER,
     SCHEMAS,
     as_text,
@@ -31,7 +31,7 @@ from checkin.banks.schema import (
     shared_schema,
     write_schemas,
 )
-from checkin.banks.schema_words import TESTS, TYPES
+from checkin.banks.schema.words import TESTS, TYPES
 
 CORPUS = Path(__file__).parent / "corpus"
 GOOD = sorted((CORPUS / "good").rglob("*.yaml"))

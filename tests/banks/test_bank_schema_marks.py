@@ -19,8 +19,8 @@ from checkin.banks.format import (
     STAGE,
     USE,
 )
-from checkin.banks.reader import check_file
-from checkin.banks.schema import SCHEMAS, bank_schema
+from checkin.banks.reading.reader import check_file
+from checkin.banks.schema.schemas import SCHEMAS, bank_schema
 
 VALIDATORS = {name: jsonschema.Draft202012Validator(make()) for name, make in SCHEMAS.items()}
 

@@ -10,8 +10,8 @@ from checkin.banks.drawing import draw, from_json, to_json
 from checkin.banks.library import Folder, Library, shipped_folder
 from checkin.banks.model import Bank, Pool, Question, Ref, Stage, When
 from checkin.banks.model import Test as OneTest
-from checkin.banks.overlay import Overlay, QuestionWords, StageWords, mark, translated, words_of
-from checkin.banks.reader import check_file, read_bank
+from checkin.banks.reading.reader import check_file, read_bank
+from checkin.banks.translations.overlay import Overlay, QuestionWords, StageWords, mark, translated, words_of
 from checkin.ground.errors import NotFound, WrongInput
 
 BANK = """\

@@ -8,7 +8,7 @@ from mutations import broken_lines, misspelt_names, misspelt_settings
 from rich_bank import RICH, write_rich
 
 from checkin.banks.library import shipped_folder
-from checkin.banks.reader import read_bank
+from checkin.banks.reading.reader import read_bank
 
 EVERY = 23
 """Which share of the slips is tried: each twenty-third. With 1, some 8,300 slips of the rich bank are: every

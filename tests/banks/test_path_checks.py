@@ -5,7 +5,7 @@ from time import perf_counter
 import pytest
 
 from checkin.banks.library import shipped_folder
-from checkin.banks.reader import read_bank
+from checkin.banks.reading.reader import read_bank
 
 HEAD = "format: 1\nid: tried\ntitle: Tried\nstages:\n  - id: one\n    title: One\n    questions:\n"
 

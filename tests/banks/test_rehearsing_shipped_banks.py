@@ -2,11 +2,11 @@
 
 import pytest
 
-from checkin.banks.cost import PROMPTS, TYPED
 from checkin.banks.library import Folder, Library, shipped_folder
-from checkin.banks.reader import read_bank
-from checkin.banks.rehearsal_report import report
-from checkin.banks.rehearsing import rehearse, to_json
+from checkin.banks.reading.reader import read_bank
+from checkin.banks.rehearsal.cost import PROMPTS, TYPED
+from checkin.banks.rehearsal.rehearsing import rehearse, to_json
+from checkin.banks.rehearsal.report import report
 from checkin.ground.text import cell_width
 
 NAMES = [entry.id for entry in Library([Folder(shipped_folder(), "shipped")]).entries()]

@@ -6,14 +6,14 @@ import pytest
 from meetings import Meeting, a_start
 
 from checkin.banks.agenda import agenda, agenda_markdown
-from checkin.banks.cost import PROMPTS, TYPED
 from checkin.banks.drawing import draw
 from checkin.banks.format import CORE_STAGES
 from checkin.banks.library import Folder, Library, shipped_folder
 from checkin.banks.model import Pool
-from checkin.banks.paths import paths
 from checkin.banks.piping import fill
-from checkin.banks.reader import check_file, read_bank
+from checkin.banks.reading.reader import check_file, read_bank
+from checkin.banks.rehearsal.cost import PROMPTS, TYPED
+from checkin.banks.rehearsal.paths import paths
 from checkin.ground.text import cell_width, wrap
 from checkin.meeting.flow import shown
 

@@ -7,7 +7,7 @@ import pytest
 from checkin.banks.agenda import agenda
 from checkin.banks.library import Folder, Library, shipped_folder
 from checkin.banks.piping import fill, references
-from checkin.banks.reader import check_file
+from checkin.banks.reading.reader import check_file
 from checkin.ground.text import cell_width, wrap
 
 FILES = sorted(path for path in shipped_folder().rglob("*.yaml") if "." in path.stem)

@@ -7,8 +7,8 @@ import pytest
 from command_line import a_pair, checkin_with, hold
 
 from checkin.banks.library import shipped_folder
-from checkin.banks.reader import check_file, read_bank
-from checkin.banks.starter import scalar
+from checkin.banks.reading.reader import check_file, read_bank
+from checkin.banks.workbench.starter import scalar
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import json
 import pytest
 from command_line import checkin_with
 
-from checkin.banks.codes import CATALOGUE
+from checkin.banks.codes.catalogue import CATALOGUE
 
 GOOD = """\
 format: 1

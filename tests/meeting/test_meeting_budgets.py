@@ -5,8 +5,8 @@ from itertools import product
 import pytest
 from meetings import Meeting, a_start, an_open_step, shipped
 
-from checkin.banks.cost import PROMPTS, TYPED, cost_of
 from checkin.banks.model import Pool
+from checkin.banks.rehearsal.cost import PROMPTS, TYPED, cost_of
 from checkin.meeting.flow import prompts, shown
 
 BANKS = ("regular", "first_meeting")

@@ -11,9 +11,9 @@ from random_meetings import OPEN_STEPS, act_of, draws, small_questions
 from checkin.banks.drawing import draw
 from checkin.banks.model import Pool, Question, Ref, Stage, When
 from checkin.banks.model import Test as OneTest
-from checkin.banks.paths import paths
-from checkin.banks.rehearsal_report import report
-from checkin.banks.rehearsing import rehearse, to_json
+from checkin.banks.rehearsal.paths import paths
+from checkin.banks.rehearsal.rehearsing import rehearse, to_json
+from checkin.banks.rehearsal.report import report
 from checkin.ground.text import cell_width
 from checkin.meeting.flow import prompts, shown
 from checkin.meeting.rules import Act, NotNow

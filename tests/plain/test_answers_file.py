@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scripted import ANSWERS, SUNDAY, a_desk, files, sam_and_robin
 
-from checkin.banks.nodes import parse
+from checkin.banks.reading.nodes import parse
 from checkin.ground.errors import CannotDo, WrongInput
 from checkin.meeting.flow import steps
 from checkin.plain.answers import hold_from_file

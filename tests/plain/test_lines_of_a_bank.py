@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from checkin.banks.cost import cost_of
 from checkin.banks.library import shipped_folder
-from checkin.banks.paths import paths
-from checkin.banks.reader import read_bank
+from checkin.banks.reading.reader import read_bank
+from checkin.banks.rehearsal.cost import cost_of
+from checkin.banks.rehearsal.paths import paths
 from checkin.meeting.events import SHARED
 from checkin.meeting.flow import place_of, prompt_at, shown
 from checkin.plain.walk import walk

@@ -6,7 +6,7 @@ import pytest
 from desks import render
 from meetings import SHIPPED
 
-from checkin.banks.languages import language_name
+from checkin.banks.translations.languages import language_name
 from checkin.ground.clock import FixedClock
 from checkin.meeting.words import why_drawn
 from checkin.record.desk import Desk

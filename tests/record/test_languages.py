@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from desks import DAY, PAIR, a_desk, desk_at, on, render, say
 
-from checkin.banks.overlay import QuestionWords, mark
+from checkin.banks.translations.overlay import QuestionWords, mark
 from checkin.ground.errors import NotFound
 from checkin.meeting.conditions import worded
 from checkin.meeting.flow import shown

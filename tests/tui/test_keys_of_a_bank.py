@@ -6,10 +6,10 @@ import os
 
 import pytest
 
-from checkin.banks.cost import cost_of, cost_of_card
 from checkin.banks.library import shipped_folder
-from checkin.banks.paths import paths
-from checkin.banks.reader import read_bank
+from checkin.banks.reading.reader import read_bank
+from checkin.banks.rehearsal.cost import cost_of, cost_of_card
+from checkin.banks.rehearsal.paths import paths
 from checkin.record.rehearsed import begin_rehearsal
 from checkin.tui.app import Opening
 from checkin.tui.pages.base import Page

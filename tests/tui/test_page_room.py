@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from shell_data import begun, desk_at
 
-from checkin.banks.page_room import NAME, ROWS, PageRoom, stage_fits
-from checkin.banks.reader import read_bank
+from checkin.banks.reading.reader import read_bank
+from checkin.banks.rehearsal.page_room import NAME, ROWS, PageRoom, stage_fits
 from checkin.meeting.flow import enter, prompts
 from checkin.meeting.rules import Act
 from checkin.tui.app import CheckinApp, Opening

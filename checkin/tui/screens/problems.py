@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from checkin.banks.reader import Reading
+from checkin.banks.reading.reader import Reading
 from checkin.ground.errors import CannotDo
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.bank_watch import BankWatch

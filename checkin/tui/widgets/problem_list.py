@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from checkin.banks.diagnostics import Diagnostic
-    from checkin.banks.reader import Reading
+    from checkin.banks.reading.reader import Reading
 
 WIDEST = 96
 """Cells of a line; longer ones are hard to follow."""

@@ -1,0 +1,33 @@
+"""The catalogue of what can be wrong with a bank: every code explained, with a bad and a good example."""
+
+from __future__ import annotations
+
+from checkin.banks.codes.code import Code, Files, Link
+from checkin.banks.codes.of_meaning import MEANING
+from checkin.banks.codes.of_paths import PATHS
+from checkin.banks.codes.of_text import TEXT
+from checkin.banks.codes.of_translations import TRANSLATIONS
+
+__all__ = ["CATALOGUE", "Code", "Files", "Link", "explain_code"]
+
+CATALOGUE: dict[str, Code] = {code.name: code for code in (*TEXT, *MEANING, *PATHS, *TRANSLATIONS)}
+"""Every code by its name, those of the file's text first."""
+
+
+def explain_code(code: Code) -> str:
+    """The code for people: title, explanation, the bad and the good example."""
+    parts = [f"{code.name} ({code.severity}): {code.title}", code.explanation]
+    for heading, files in (("Like this it is noted:", code.bad), ("Like this it is right:", code.good)):
+        shown = [
+            ("\n" + name if len(files) > 1 else "") + "\n" + _indented(content)
+            for name, content in files.items()
+            if isinstance(content, str) and len(content) < 2_000
+        ]
+        if shown:
+            parts.append(heading + "".join(shown))
+    return "\n\n".join(parts)
+
+
+def _indented(text: str) -> str:
+    safe = "".join(char if char == "\n" or char.isprintable() else "\ufffd" for char in text.rstrip("\n"))
+    return "\n".join(f"    {line}".rstrip() for line in safe.split("\n"))

@@ -1,0 +1,1 @@
+"""The JSON Schema of banks, shared questions and translations, for editors."""

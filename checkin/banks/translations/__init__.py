@@ -1,0 +1,1 @@
+"""Banks in other languages: overlays, read, checked and laid over their bank."""
