@@ -3,8 +3,8 @@
     python tests/bench/bank_check.py [RUNS]
 
 Prints medians in milliseconds of processor time: whole commands (`checkin banks check FILE`, and a Python
-that only imports click and yaml and loads the file), and the reading alone, with its ratio to `yaml.safe_load`
-in pure Python, which is what PyYAML calls by that name.
+that only imports click and yaml and loads the file), and the reading alone, beside `yaml.safe_load`, which
+is PyYAML in pure Python, and its C loader.
 """
 
 from __future__ import annotations
