@@ -310,7 +310,13 @@ class Terminal:
 
 
 def _take_terminal() -> None:
-    """Make the terminal on stdin the new session's own, so that closing it hangs up."""
+    """Make the terminal on stdin the new session's own, so that closing it hangs up.
+
+    Ctrl+C, Ctrl+\\ and hanging up mean something to a program started in a terminal, however the tests were
+    started: what a shell runs in its background ignores the first two, what `nohup` runs the third.
+    """
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
