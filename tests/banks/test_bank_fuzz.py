@@ -17,6 +17,8 @@ LOADERS = [loader for loader in (getattr(yaml, "CSafeLoader", None), yaml.SafeLo
 FILES, SEED = 700, 4
 """How many broken files are made, and which."""
 
+HUGE = huge_files()
+
 SOON = 4
 """Seconds of a processor; a second at most where nothing else runs. This only finds what is far off."""
 
@@ -74,10 +76,10 @@ def test_both_loaders_agree_whether_a_file_can_be_read(tmp_path, texts):
     assert apart <= FILES // 8 * 0.03
 
 
-@pytest.mark.parametrize("name", huge_files())
+@pytest.mark.parametrize("name", HUGE)
 def test_the_biggest_and_nastiest_are_answered_soon(tmp_path, name):
     path = tmp_path / "huge.yaml"
-    path.write_bytes(huge_files()[name])
+    path.write_bytes(HUGE[name])
     started = time.process_time()
     reading = check_file(path, [])
     reading.told()
@@ -91,7 +93,7 @@ def test_no_nesting_ends_the_process(tmp_path):
         "for name in sys.argv[1:]: print(check_file(name, []).diagnostics[0].code)\n"
     )
     files = []
-    for nth, (name, data) in enumerate(huge_files().items()):
+    for nth, (name, data) in enumerate(HUGE.items()):
         if name.startswith("nested"):
             files.append(tmp_path / f"{nth}.yaml")
             files[-1].write_bytes(data)
@@ -102,7 +104,7 @@ def test_no_nesting_ends_the_process(tmp_path):
 
 def test_a_bank_of_the_biggest_size_is_read_soon(tmp_path):
     path = tmp_path / "big.yaml"
-    path.write_bytes(huge_files()["many questions"])
+    path.write_bytes(HUGE["many questions"])
     assert path.stat().st_size > 150_000
     started = time.process_time()
     reading = check_file(path, [])
