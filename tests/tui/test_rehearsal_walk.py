@@ -8,6 +8,7 @@ import sys
 import pytest
 from held import Meeting
 from piloted import keys_are_done, press, until
+from terminal import PATIENCE
 
 from checkin.banks.model import Bank, Question, Stage
 from checkin.record.rehearsed import begin_rehearsal
@@ -74,6 +75,6 @@ def test_leaving_it_in_any_way_leaves_nothing_behind(tmp_path, how):
             assert meeting.wait_for_end() == 130
         else:
             meeting.hang_up()
-            meeting.process.wait(30)
+            meeting.process.wait(PATIENCE)
     assert not list(made.iterdir())
     assert not (home / "pairs").exists()
