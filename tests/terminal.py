@@ -309,8 +309,19 @@ class Terminal:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
 
+def heed_signals() -> None:
+    """Let a program be interrupted and hung up, as one that a shell starts in a terminal (a `preexec_fn`).
+
+    What a shell runs in its background ignores Ctrl+C, and what `nohup` runs that its terminal went away;
+    whatever such a test run starts would do the same.
+    """
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def _take_terminal() -> None:
     """Make the terminal on stdin the new session's own, so that closing it hangs up."""
+    heed_signals()
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 

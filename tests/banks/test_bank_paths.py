@@ -1,6 +1,6 @@
 """The paths through a bank: how many, how long, and which questions are on none of them."""
 
-from time import perf_counter
+from time import process_time
 
 from checkin.banks.model import Bank, Pool, Question, Ref, Stage, When
 from checkin.banks.model import Test as OneTest
@@ -111,9 +111,9 @@ def test_two_hundred_conditional_questions_are_gone_through_at_once():
         ([a_question("mood", "scale"), *one], 11),
         (chain, 200),
     ):
-        began = perf_counter()
+        began = process_time()
         found = paths(a_bank(*questions), "full")
-        assert perf_counter() - began < 2  # a fraction of a second where nothing else runs
+        assert process_time() - began < 2  # about 0.1 s; this only finds what is far off
         assert (found.count, found.more) == (count, False)
 
 
@@ -128,9 +128,9 @@ def test_where_the_paths_are_too_many_it_says_so_and_the_figures_are_never_too_s
         )
         for n in range(150)
     ]
-    began = perf_counter()
+    began = process_time()
     found = paths(a_bank(*sure, *pairs), "full")
-    assert perf_counter() - began < 4
+    assert process_time() - began < 4
     assert found.more
     assert found.count >= 1
     assert (found.least.prompts, found.most.prompts) == (30, 180)

@@ -204,7 +204,7 @@ def maps_of(value):
         yield from maps_of(each)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_what_the_checker_passes_no_editor_marks(data, tmp_path):
     whole = json.loads(json.dumps(data.draw(st.sampled_from(WHOLE))))

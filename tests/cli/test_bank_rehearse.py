@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from command_line import checkin_with, environment
+from terminal import heed_signals
 
 BANK = """\
 format: 1
@@ -138,6 +139,7 @@ def test_a_walk_that_is_ended_from_outside_leaves_nothing_behind(tmp_path, numbe
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(tmp_path / "home", {"TMPDIR": str(made), "PYTHONUNBUFFERED": "1"}),
+        preexec_fn=heed_signals,
     )
     while b"Sam: How are you" not in process.stdout.readline():
         pass

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from command_line import ANSWERS, IMPORTED_FROM, a_pair, checkin_with, environment, hold
+from terminal import heed_signals
 
 import checkin
 
@@ -45,6 +46,7 @@ class Talk:
             stderr=subprocess.PIPE,
             env=environment(home),
             cwd=IMPORTED_FROM,
+            preexec_fn=heed_signals,
         )
 
     def say(self, *lines):

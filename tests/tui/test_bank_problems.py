@@ -66,12 +66,11 @@ def test_the_problem_is_shown_where_it_stands_with_the_remedy(home):
     line = BROKEN[: BROKEN.index("requird")].count("\n") + 1
     with opened(home) as terminal:
         problems(terminal)
-        text = terminal.text()
-        assert f"Line {line}, column 9: Question `goal` has no setting `requird`" in text
-        assert "│         requird: yes" in text
-        assert "│         ^^^^^^^" in text
-        assert "A setting with a similar name exists: `required`" in text
-        assert "~/kept/question_banks/regular.yaml" in text
+        terminal.wait_for(f"Line {line}, column 9: Question `goal` has no setting `requird`")
+        terminal.wait_for("│         requird: yes")
+        terminal.wait_for("│         ^^^^^^^")
+        terminal.wait_for("A setting with a similar name exists: `required`")
+        terminal.wait_for("~/kept/question_banks/regular.yaml")
 
 
 def test_the_shipped_one_can_be_used_from_the_problems_too(home):
@@ -153,7 +152,7 @@ def test_warnings_are_told_as_what_they_are_and_the_bank_can_be_used(home, regul
         terminal.keys("a")
         terminal.wait_for("suggested now")
         terminal.wait_for("p problems")
-        assert "1 problem" in terminal.text()
+        terminal.wait_for("1 problem")
         terminal.keys("p")
         terminal.wait_for("1 problem, and it can be used")
         terminal.wait_for("(a warning)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
+from piloted import keys_are_done, press, until
 
 from checkin.banks.library import shipped_folder
 from checkin.banks.reading.reader import read_bank
@@ -38,13 +39,12 @@ async def hold(pilot, screen, depth):
         number = page.question.id
         focused = screen.focused
         if isinstance(focused, Choice) and not isinstance(page, OwnerPage):
-            await pilot.press("1")
+            await press(pilot, "1")
             keys[number] = keys.get(number, 0) + 1
         elif isinstance(focused, Field) and worth_typing(page.question, depth, typed.get(number, 0)):
-            await pilot.press("x")
+            await press(pilot, "x")
             typed[number] = typed.get(number, 0) + 1
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         keys[number] = keys.get(number, 0) + 1
     return pages, keys, typed
 
@@ -55,7 +55,7 @@ async def test_the_keys_counted_are_the_keys_pressed(tmp_path, depth):
     desk, meeting = begin_rehearsal(tmp_path, dict(os.environ), bank, depth)
     app = RehearsalApp(desk, Opening("resume", meeting.start.pair), meeting)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await until(pilot, lambda: keys_are_done(app))
         pages, keys, typed = await hold(pilot, app.screen, depth)
     meeting.leave()
     counted = {

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import time
 from dataclasses import replace
 
 import pytest
 from held import a_home, desk_of
 from live_net import Net
-from terminal import PATIENCE
+from piloted import keys_are_done, until
 from textual import events
 from textual.screen import Screen
 
@@ -71,22 +70,13 @@ class Two:
         return self.screen.page.prompt.id
 
     async def until(self, holds):
-        ends = time.monotonic() + PATIENCE
-        while not holds():
-            assert time.monotonic() < ends
-            await self.pilot.pause(0.01)
+        await until(self.pilot, holds)
 
     async def press(self, *keys):
         await self.pilot.press(*keys)
-        await self.until(self.keys_are_done)
+        await self.until(lambda: keys_are_done(self.app))
         self.net.settle()
         await self.pilot.pause()
-
-    def keys_are_done(self):
-        """Whether all that was pressed has had its turn; Textual's pilot only looks how busy we are."""
-        keys, screens = self.app._keys, self.app.screen_stack
-        at_work = keys._at_work or keys._waiting or any(getattr(one, "at_work", False) for one in screens)
-        return self.app._exit or not at_work
 
     async def robin_does(self, *acts):
         for act in acts:

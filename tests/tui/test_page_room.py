@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from piloted import laid_out
 from shell_data import begun, desk_at
 
 from checkin.banks.reading.reader import read_bank
@@ -101,7 +102,7 @@ async def with_asides(pilot, page, question):
     for show, there in ((page.show_cue, question.cue), (page.show_follow_ups, question.follow_ups)):
         if there:
             show()
-            await pilot.pause()
+            await laid_out(pilot)
             rows.append(needed(page))
     return max(rows)
 
@@ -111,7 +112,7 @@ async def test_every_kind_of_page_needs_the_rows_that_are_counted(tmp_path):
     room = PageRoom(bank)
     counted, real = {}, {}
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await laid_out(pilot)
         for prompt in prompts(meeting.state):
             question = prompt.question
             if question.id == "owner":
@@ -120,7 +121,7 @@ async def test_every_kind_of_page_needs_the_rows_that_are_counted(tmp_path):
             if question.id == "piped":
                 meeting.act(Act("answered", "mentee", "text", value="words " * 20))
             await app.screen.go(enter(meeting.state, prompt.id))
-            await pilot.pause()
+            await laid_out(pilot)
             real[question.id] = await with_asides(pilot, app.screen.page, question)
             counted[question.id] = room.rows_of(next(q for q in bank.all_questions() if q.id == question.id))
     meeting.leave()
@@ -142,9 +143,9 @@ async def test_a_question_at_the_limit_shows_whole_and_one_beyond_does_not(tmp_p
     app, meeting, bank = the_meeting(tmp_path, of_rows(rows))
     assert PageRoom(bank).rows_of(next(bank.all_questions())) == rows
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await laid_out(pilot)
         app.screen.notify_line("")
-        await pilot.pause()
+        await laid_out(pilot)
         assert (app.screen.page.max_scroll_y == 0) is whole
     meeting.leave()
 
@@ -157,9 +158,9 @@ async def test_the_one_card_needs_the_rows_that_are_counted(tmp_path):
     app, meeting, bank = the_meeting(tmp_path, text, "quick")
     card = next(prompt for prompt in prompts(meeting.state) if prompt.is_card)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await laid_out(pilot)
         await app.screen.go(enter(meeting.state, card.id))
-        await pilot.pause()
+        await laid_out(pilot)
         assert needed(app.screen.page) == PageRoom(bank).rows_of_card(card.questions)
     meeting.leave()
 
@@ -172,8 +173,8 @@ async def test_a_stage_title_at_the_limit_shows_whole_and_one_beyond_is_cut(tmp_
     app, meeting, bank = the_meeting(tmp_path, text + questions)
     assert stage_fits(title, len(bank.stages)) is fits
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await laid_out(pilot)
         await app.screen.go(enter(meeting.state, "q11"))
-        await pilot.pause()
+        await laid_out(pilot)
         assert (title in app.screen.head().plain) is fits
     meeting.leave()

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 from held import Meeting
+from piloted import keys_are_done, press, until
+from terminal import PATIENCE
 
 from checkin.banks.model import Bank, Question, Stage
 from checkin.record.rehearsed import begin_rehearsal
@@ -27,15 +29,14 @@ async def test_it_ends_after_the_summary_and_says_nothing_of_saving(tmp_path):
     app = rehearsing(tmp_path)
     seen = []
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await until(pilot, lambda: keys_are_done(app))
         while app.is_running and not app.ending:
             screen = app.screen
             seen.append(f"{screen.head().plain}\n{screen.page.enter_does()}")
             if not isinstance(screen.page, Page):
                 seen[-1] += str(screen.query_one("#save").render())
             screen.turned_at = float("-inf")
-            await pilot.press("enter")
-            await pilot.pause()
+            await press(pilot, "enter")
     assert all(MARK in each for each in seen)
     assert "End the rehearsal" in seen[-1]
     assert not any("save" in each.lower() for each in seen)
@@ -47,7 +48,7 @@ async def test_it_ends_after_the_summary_and_says_nothing_of_saving(tmp_path):
 async def test_it_can_not_be_shared_and_its_commands_say_what_they_do(tmp_path):
     app = rehearsing(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await until(pilot, lambda: keys_are_done(app))
         commands = {command.id: command for command in app.screen.commands()}
         assert "share" not in commands
         assert "kept" in commands["leave"].help
@@ -75,7 +76,7 @@ def test_leaving_it_in_any_way_leaves_nothing_behind(tmp_path, how):
             assert meeting.wait_for_end() == 130
         else:
             meeting.hang_up()
-            meeting.process.wait(30)
+            meeting.process.wait(PATIENCE)
     assert not list(made.iterdir())
     assert not (home / "pairs").exists()
 
