@@ -17,12 +17,17 @@ if TYPE_CHECKING:
 _WIDTH = 76
 
 
-def agenda(bank: Bank, after: str = "") -> str:
+def agenda(bank: Bank, after: str = "", *, ids: bool = False) -> str:
     """The agenda for a terminal: stages, what they are for, and the questions in order.
 
     `after` is the title of the bank that is named under `opens_with`, if it is known. A dot marks what is
-    asked in the quick depth too, a ring what stands there on the one card. Ends with a newline.
+    asked in the quick depth too, a ring what stands there on the one card. With `ids`, what commands and
+    files call each thing stands behind it. Ends with a newline.
     """
+
+    def named(text: str, id: str) -> str:
+        return f"{text} [{id}]" if ids else text
+
     card = _card(bank)
     lines = [*_wrapped(_heading(bank), ""), *_wrapped(bank.about, "")]
     facts = _facts(bank, after)

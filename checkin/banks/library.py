@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from checkin.banks.model import REGULAR
 from checkin.banks.reading.reader import Reading, read_bank
 from checkin.banks.reading.source import read_file
 from checkin.banks.translations.overlay import is_language
+from checkin.banks.unusable import unusable
 from checkin.ground.errors import CheckinError, NotFound, WrongInput
 from checkin.ground.places import named_bank_folders
 from checkin.ground.text import clean_line, nearest
@@ -42,9 +42,10 @@ class Folder:
 class Entry:
     """A bank in reach. `problems` counts its errors and warnings, `broken` says that it can't be used.
 
-    `questions` counts them all, those in pools included. `shadows` is the origin of the bank that this
-    one stands before because it has the same id, or empty. `languages` are those it can be held in, its own
-    first; none for a broken one.
+    `untranslated` counts the texts that are not there yet in the translations beside it, which are no
+    problems. `questions` counts them all, those in pools included. `shadows` is the origin of the bank that
+    this one stands before because it has the same id, or empty. `languages` are those it can be held in, its
+    own first; none for a broken one.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Entry:
     shadows: str = ""
     broken: bool = False
     languages: tuple[str, ...] = ()
+    untranslated: int = 0
 
 
 def shipped_folder(package: Path | None = None) -> Path:
@@ -132,15 +134,17 @@ class Library:
                     found[name] = dataclasses.replace(found[name], shadows=origin)
                 continue
             translations = self._translations(reading) if bank else None
+            whole = self.with_translations(reading)
             found[name] = Entry(
                 id=name,
                 title=bank.title if bank else name,
                 origin=origin,
                 path=path,
                 questions=sum(1 for _ in bank.all_questions()) if bank else 0,
-                problems=len(self.with_translations(reading).diagnostics),
+                problems=len(whole.problems),
                 broken=bank is None,
                 languages=translations.languages() if translations else (),
+                untranslated=whole.untranslated,
             )
         return [found[name] for name in sorted(found)]
 
@@ -159,6 +163,18 @@ class Library:
         # A bank whose lines seem to say another id may have this one all the same.
         banks = ((path, self.reading(path).bank) for path in passed_over)
         return next((path for path, bank in banks if bank is not None and bank.id == name), None)
+
+    def file(self, name: str) -> Path | None:
+        """A file by its name as people say it, `coffee.fi` or `shared/openers.yaml`: the first in reach."""
+        names = [name] if name.endswith((".yaml", ".yml")) else [f"{name}.yaml", f"{name}.yml"]
+        paths = (folder.path / each for folder in self.folders for each in names)
+        return next((path for path in paths if _is_file(path)), None)
+
+    def translations_beside(self, path: Path) -> tuple[Path, ...]:
+        """The files that translate the bank in this file and stand beside it; none for a broken bank."""
+        reading = self.reading(path)
+        files = self._translations(reading).files.values() if reading.bank else ()
+        return tuple(each for each in files if each.parent == path.parent)
 
     def languages(self, name: str) -> tuple[str, ...]:
         """The languages that the bank with the id `name` can be held in, its own first.
@@ -204,7 +220,7 @@ class Library:
                     return reading
                 broken = reading
         if broken is not None:
-            raise _unusable(name, broken, behind=behind)
+            raise self._unusable(name, broken, behind=behind)
         for path, _ in self.files():
             if path not in names:
                 reading = self.reading(path)
@@ -232,7 +248,7 @@ class Library:
             )
         found = translations.reading(language)
         if found.overlay is None:
-            raise _unusable(f"{bank.id} in {language}", found)
+            raise self._unusable(f"{bank.id} in {language}", found)
         return dataclasses.replace(
             reading,
             bank=translations.into(found.overlay),
@@ -259,12 +275,17 @@ class Library:
             self._readings[path] = read_bank(path, [folder.path for folder in self.folders])
         return self._readings[path]
 
+    def _unusable(self, name: str, reading: Reading, *, behind: str = "") -> WrongInput:
+        """What is wrong with a bank; `behind` is the origin of the last one of its name behind it, or empty."""
+        in_reach = any(each.path == reading.path.parent for each in self.folders if each.origin != "given")
+        return unusable(name, reading, behind=behind, in_reach=in_reach)
+
 
 def _is_file(path: Path) -> bool:
     """Whether a file can be reached there: a folder may be listed by somebody who may not enter it."""
     try:
         return path.is_file()
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 
@@ -292,19 +313,6 @@ def _name(reading: Reading, sniffed: str) -> str:
     if any(each.code == "not-a-bank" for each in reading.diagnostics):
         return ""
     return reading.bank.id if reading.bank else sniffed or reading.path.stem
-
-
-def _unusable(name: str, reading: Reading, *, behind: str = "") -> WrongInput:
-    """What is wrong with a bank. `behind` is the origin of the last one of its name behind it, or empty."""
-    first = reading.errors[0]
-    more = len(reading.errors) - 1
-    others = f" (and {more} more)" if more else ""
-    instead = " It stands before another bank of that name." if behind else ""
-    remedy = f"`checkin banks check {reading.path}` explains it."
-    if behind == "shipped":
-        which = "" if name == REGULAR else f" --bank {name}"
-        remedy += f" `checkin meet{which} --shipped` takes the one that came with the program meanwhile."
-    return WrongInput(f"The question bank {name} can't be used: {first.in_short}{others}.{instead}", remedy)
 
 
 def _sniff(path: Path) -> str:

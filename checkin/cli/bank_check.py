@@ -41,7 +41,7 @@ def check_command(
 ) -> int:
     """Say everything that is wrong in the files, in those of a folder, or in every bank in reach.
 
-    FILE may be the id of a bank, or - for what comes on stdin.
+    FILE may be the id of a bank, which is checked with its translations, or - for what comes on stdin.
 
     Exits with 2 when there is an error (with --strict, a warning), else with 0.
     """
@@ -119,13 +119,27 @@ def _on_stdin(search: Sequence[Path]) -> Reading:
 
 
 def _paths_of(name: str, library: Library) -> list[Path]:
-    """The files a person means: those of a folder, if there are any in it, or a single one."""
-    path = _path_of(name, library)
+    """The files a person means: those of a folder, if there are any in it, a bank with its translations, or
+    a single one.
+    """
+    path = Path(name)
+    if not _is_there(path):
+        bank = library.where(name) if name.isidentifier() else None
+        if bank is not None:
+            return [bank, *library.translations_beside(bank)]
+        return [library.file(name) or path]
     if not path.is_dir():
         return [path]
     from checkin.banks.library import Folder, Library
 
     return list(dict.fromkeys(Library([Folder(path, "given")]).reach())) or [path]
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _from_here(path: Path) -> Path:
@@ -135,11 +149,3 @@ def _from_here(path: Path) -> Path:
     except OSError:
         return path
     return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
-
-
-def _path_of(name: str, library: Library) -> Path:
-    """The file a person means: a path, or the id of a bank in reach."""
-    path = Path(name)
-    if name.isidentifier() and not path.exists():
-        return library.where(name) or path
-    return path

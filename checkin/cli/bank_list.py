@@ -9,6 +9,7 @@ import click
 
 from checkin.cli import streams
 from checkin.cli.session import Command, json_option, session
+from checkin.ground.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,6 +55,8 @@ def list_command(context: click.Context, pair: str | None, as_json: bool) -> int
     for entry in (bank.entry for bank in banks if bank.entry.shadows):
         here, behind = _ORIGINS[entry.origin], _ORIGINS[entry.shadows]
         streams.tell(f"{entry.id}: the one that is {here} is used in place of the one that is {behind}.")
+    for entry in (bank.entry for bank in banks if bank.entry.untranslated):
+        streams.tell(f"{entry.id}: {counted(entry.untranslated, 'line')} not translated yet.")
     if any(bank.entry.broken for bank in banks):
         streams.tell("A bank with problems is explained by: checkin banks check")
     return 0
@@ -63,20 +66,25 @@ def list_command(context: click.Context, pair: str | None, as_json: bool) -> int
 @click.argument("bank", metavar="ID")
 @click.option("--language", metavar="LANGUAGE", help="In this language, if the bank is translated into it.")
 @click.option("--markdown", is_flag=True, help="As a handout in Markdown.")
+@click.option("--ids", is_flag=True, help="With the ids of stages, pools and questions.")
 @click.pass_context
-def show_command(context: click.Context, bank: str, language: str | None, markdown: bool) -> int:
+def show_command(context: click.Context, bank: str, language: str | None, markdown: bool, ids: bool) -> int:
     """Show the agenda of a bank as people will meet it."""
     from checkin.banks.agenda import agenda, agenda_markdown
 
+    if markdown and ids:
+        raise click.UsageError("--markdown and --ids do not go together", context)
     desk = session(context).desk()
     found = desk.bank(bank, language)
     after = desk.library().title(found.opens_with)
-    streams.put(agenda_markdown(found, after) if markdown else agenda(found, after))
+    streams.put(agenda_markdown(found, after) if markdown else agenda(found, after, ids=ids))
     return 0
 
 
 def as_row(bank: Listed) -> dict[str, object]:
-    """A bank as `--json` lists it. `problems` counts errors and warnings; `last_used` is a date or null."""
+    """A bank as `--json` lists it. `problems` counts errors and warnings, `untranslated` texts that
+    are left to translate beside it; `last_used` is a date or null.
+    """
     entry = bank.entry
     return {
         "id": entry.id,
@@ -85,6 +93,7 @@ def as_row(bank: Listed) -> dict[str, object]:
         "path": str(entry.path),
         "questions": entry.questions,
         "problems": entry.problems,
+        "untranslated": entry.untranslated,
         "shadows": entry.shadows,
         "broken": entry.broken,
         "minutes": dict(bank.minutes),

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def file_meant(name: str, library: Library) -> Path:
-    """The file: that of a bank in reach, by its id, or a file by its path. Raises NotFound."""
+    """The file: that of a bank in reach, by its id, a translation (`coffee.fi`), or a file by its path.
+
+    Raises NotFound.
+    """
     if name.isidentifier():
         found = library.where(name)
         if found is not None:
@@ -23,17 +26,24 @@ def file_meant(name: str, library: Library) -> Path:
             f"There is no question bank called {cut(name, 40)}.",
             f"Did you mean {near}?" if near else f"Make one with: checkin banks new {cut(name, 40)}",
         )
-    path = Path(name)
-    try:
-        there = path.is_file()
-    except (OSError, ValueError):
-        there = False
-    if not there:
+    found = file_named(name, library)
+    if found is None:
         raise NotFound(
             f"There is no file {cut(clean_line(name), 200)}.",
             "`checkin banks list` shows the banks there are.",
         )
-    return path
+    return found
+
+
+def file_named(name: str, library: Library) -> Path | None:
+    """A file that is there by this path, else in a folder of banks, where `.yaml` may be left out."""
+    path = Path(name)
+    try:
+        if path.is_file():
+            return path
+    except (OSError, ValueError):
+        return None
+    return library.file(name)
 
 
 def is_shipped(path: Path) -> bool:

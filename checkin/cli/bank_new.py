@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checkin.cli import streams
-from checkin.cli.bank_meant import file_meant
+from checkin.cli.bank_meant import file_meant, is_shipped
 from checkin.cli.session import Command, session
 from checkin.ground.errors import WrongInput
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command("new", cls=Command)
 @click.argument("bank_id", metavar="ID")
 @click.option("--from", "source", metavar="ID|FILE", help="Copy this bank, comments and all.")
-@click.option("--title", default="", metavar="TEXT", help="What people will call it.")
+@click.option("--title", default="", metavar="TEXT", help="What people will call it; unless said, ID in words.")
 @click.option("--translate", "language", metavar="LANGUAGE", help="Begin a translation of ID, into fi, de, …")
 @click.pass_context
 def new_command(
@@ -37,7 +37,9 @@ def new_command(
             raise click.UsageError("--from and --translate do not go together", context)
         streams.put(str(_translation(desk, bank_id, language, title)))
         streams.tell("Take the # from a line and put its words into the other language; the rest can wait.")
-        streams.tell(f"Then: checkin banks show {bank_id} --language {language}")
+        streams.tell(f"Fill it in with:       checkin banks edit {bank_id}.{language}")
+        streams.tell(f"See what is left:      checkin banks check {bank_id}.{language}")
+        streams.tell(f"Read it as it will be: checkin banks show {bank_id} --language {language}")
         return 0
     path = make(desk, bank_id, source, title)
     streams.put(str(path))
@@ -57,16 +59,17 @@ def make(desk: Desk, bank_id: str, source: str | None, title: str) -> Path:
     from checkin.banks.workbench.naming import check_id, title_of
 
     check_id(bank_id)
+    called = _one_line(title) or title_of(bank_id)
     if source is not None:
         from checkin.banks.workbench.copying import copied
 
         library = desk.library()
         search = [folder.path for folder in library.folders]
-        data = copied(file_meant(source, library), bank_id, _one_line(title), search)
+        data = copied(file_meant(source, library), bank_id, called, search)
     else:
         from checkin.banks.workbench.starter import starter
 
-        data = starter(bank_id, _one_line(title) or title_of(bank_id)).encode()
+        data = starter(bank_id, called).encode()
     return _written(desk, f"{bank_id}.yaml", data)
 
 
@@ -85,16 +88,21 @@ def _translation(desk: Desk, bank_id: str, language: str, title: str) -> Path:
     bank = translations.bank
     if code == bank.language:
         raise WrongInput(f"{bank_id} is written in {code} itself.", "Name the language to put it into.")
-    if code in translations.files:
-        raise WrongInput(
-            f"{bank_id} is there in {code} already: {translations.files[code]}.",
-            "Copy that file into a folder of your own to change it.",
-        )
+    there = translations.files.get(code) or library.file(f"{bank_id}.{code}")
+    if there is not None:
+        raise WrongInput(f"{bank_id} is there in {code} already: {there}.", _to_change(there))
     # Shared questions may have been put into this language for every bank.
     so_far = {each.id: each for each in translations.into(Overlay(bank_id, code)).all_questions()}
     done = {each.id for each in bank.all_questions() if so_far[each.id] != each}
     text = skeleton(bank, code, _one_line(title), done)
     return _written(desk, f"{bank_id}.{code}.yaml", text.encode())
+
+
+def _to_change(path: Path) -> str:
+    """What to do to change a translation that is there."""
+    if is_shipped(path):
+        return "Copy that file into a folder of your own to change it."
+    return f"Go on with it: checkin banks edit {path.stem}"
 
 
 def _written(desk: Desk, name: str, data: bytes) -> Path:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import sys
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checkin.cli import streams
@@ -27,11 +27,14 @@ _AT_ONCE = 1.0
 _LARGEST = 4_000_000
 """Bytes of a draft that are read: many times what a bank may have, so that more is never put in place."""
 
+_LOSING = ("swallowed-comment", "swallowed-item", "curly-quotes", "flow-prose")
+"""Warnings of words that are lost, or read as others: worth a question before the bank is put in place."""
+
 _SHOWN = 4
 """Problems that are shown at once."""
 
 
-@dataclass
+@dataclasses.dataclass
 class Editing:
     """One bank being edited; `called` is what the person calls it.
 
@@ -71,8 +74,10 @@ class Editing:
             if text == self.begun:
                 return self._unchanged(time.monotonic() - began)
             reading = self._check(text)
-            _tell_problems(reading)
+            self._tell_problems(reading)
             if not reading.errors:
+                if self._losing(reading) and self._wanted_again():
+                    continue
                 return self._put_in_place(text, reading)
             if not self._again(len(reading.errors)):
                 self.tell_kept()
@@ -197,17 +202,52 @@ class Editing:
 
     def _unchanged(self, seconds: float) -> int:
         """Nothing was typed, or the editor did not wait to be typed in."""
-        streams.tell("Nothing was changed." + ("" if self.start is None else " No copy was made."))
+        found = self._check(self.begun)
+        errors, warnings = len(found.errors), len(found.diagnostics) - len(found.errors)
+        wrong = counted(errors, "error") if errors else counted(warnings, "warning") if warnings else ""
+        if self.start is not None:
+            streams.tell("Nothing was changed. No copy was made.")
+        elif wrong:
+            streams.tell(f"It is as it was, with {wrong}, explained by: checkin banks check {self.called}")
+        else:
+            streams.tell("It is as it was, and in order.")
         if seconds < _AT_ONCE and not is_known(self.editor[0]) and at_terminal():
             streams.tell(
                 f"If {self.editor[0]} is still open: it has to be told to wait, as with EDITOR='code --wait'."
             )
-        errors = len(self._check(self.begun).errors)
-        if errors:
-            streams.tell(f"It has errors, explained by: checkin banks check {self.path}")
         return 0
 
     # Underneath
+
+    def _tell_problems(self, reading: Reading) -> None:
+        """The first errors with their lines, or warnings where there is none: no more than a screen holds.
+
+        The bank's own file is named, which is where those that stay will be.
+        """
+        from checkin.banks.diagnostics import render_all
+
+        names = {str(self.draft): self.path.name}
+        found = [
+            dataclasses.replace(each, path=names.get(each.path, each.path))
+            for each in reading.errors or reading.diagnostics
+        ]
+        if found:
+            sources = {names.get(path, path): lines for path, lines in reading.sources.items()}
+            streams.tell(render_all(found[:_SHOWN], sources, width=streams.width()))
+            more = len(found) - _SHOWN
+            streams.tell(f"\n… and {more} more\n" if more > 0 else "")
+
+    def _losing(self, reading: Reading) -> bool:
+        """Whether a text is read as something else than it looks, and was not before."""
+        before = self._check(self.begun)
+        known = {_told_by(each, before) for each in before.diagnostics}
+        return any(
+            each.code in _LOSING and _told_by(each, reading) not in known for each in reading.diagnostics
+        )
+
+    def _wanted_again(self) -> bool:
+        streams.tell("Words would be read otherwise than they stand there.")
+        return ask("[e] edit again · Enter: put it in place: ", "ep", "p", on_enter="p") == "e"
 
     def _text(self) -> bytes | None:
         """What stands in the draft (of a huge one, its beginning); None when there is no ordinary file."""
@@ -232,15 +272,10 @@ def _first(reading: Reading, path: Path) -> Diagnostic | None:
     return here[0] if here else None
 
 
-def _tell_problems(reading: Reading) -> None:
-    """The first errors with their lines, or warnings where there is none: no more than a screen holds."""
-    from checkin.banks.diagnostics import render_all
-
-    found = reading.errors or reading.diagnostics
-    if found:
-        streams.tell(render_all(found[:_SHOWN], reading.sources, width=streams.width()))
-        more = len(found) - _SHOWN
-        streams.tell(f"\n… and {more} more\n" if more > 0 else "")
+def _told_by(problem: Diagnostic, reading: Reading) -> tuple[str, str]:
+    """What a problem is known by after lines were put in above it: its code, and the line it is in."""
+    lines = reading.sources.get(problem.path, ())
+    return problem.code, lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
 
 
 def at_terminal() -> bool:

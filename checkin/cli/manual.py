@@ -8,9 +8,10 @@ import click
 
 from checkin.cli import streams
 from checkin.cli.session import Command, session
+from checkin.ground.errors import WrongInput
 
 CODES = "codes"
-_CODES_LINE = "What can be wrong in a question bank, code by code."
+_CODES_LINE = "What can be wrong in a question bank, code by code"
 
 
 @click.command("help", cls=Command)
@@ -64,22 +65,23 @@ def _contents() -> str:
 
 
 def _command_help(context: click.Context, names: list[str]) -> int:
-    """Print the `--help` of a command. Raises `UsageError` when there is neither a page nor a command."""
+    """Print the `--help` of a command. Raises `WrongInput` when there is neither a page nor a command."""
     above: click.Context = context.find_root()
     for name in names:
         group = above.command
         command = group.get_command(above, name) if isinstance(group, click.Group) else None
         if command is None:
-            raise click.UsageError(_unknown(names), context)
+            raise _unknown(names)
         above = click.Context(command, info_name=name, parent=above, obj=session(context))
     streams.put(above.get_help())
     return 0
 
 
-def _unknown(names: list[str]) -> str:
+def _unknown(names: list[str]) -> WrongInput:
     from checkin.cli.root import COMMANDS
     from checkin.ground.text import clean_line, cut, nearest
 
     topic = cut(clean_line(" ".join(names)), 40)
     near = nearest(topic, [*pages(), CODES, *COMMANDS])
-    return f"The manual has no page “{topic}”." + (f" The nearest is “{near}”." if near else "")
+    nearest_one = f" The nearest is “{near}”." if near else ""
+    return WrongInput(f"The manual has no page “{topic}”.{nearest_one}", "See: checkin help")

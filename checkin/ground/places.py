@@ -136,3 +136,11 @@ def _checked(pair: str) -> str:
     if slug(pair) != pair:
         raise WrongInput(f"That is not the id of a pair: {pair!r}.", "Ids have only a-z, 0-9 and dashes.")
     return pair
+
+
+def short(path: Path) -> str:
+    """A path as people write it, with `~` for their home."""
+    try:
+        return f"~/{path.relative_to(Path.home())}"
+    except (ValueError, RuntimeError):
+        return str(path)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 VERSION = 1
 
+OWN_MENTOR = 21
+"""The practice, by its number in `banks.practices`, of being one's own mentor when nobody is there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -72,8 +75,29 @@ class Start:
 
     @property
     def pair_words(self) -> str:
-        """Who meets: `Sam with Robin`."""
+        """Who meets: `Sam with Robin`; only the mentee where nobody else sits there."""
+        if self.alone:
+            return self.name(self.mentee)
         return who_with_whom(self.name(self.mentee), self.name(self.mentor))
+
+    @property
+    def alone(self) -> bool:
+        """Whether this kind of meeting is for the mentee alone: nothing of it is for anybody else
+        (`sit_there`), and it says that it serves being one's own mentor. Without that a bank of few
+        questions may still be one for two.
+        """
+        own = any(OWN_MENTOR in question.practices for question in self.bank.all_questions())
+        return own and len(self.sit_there()) == 1
+
+    @property
+    def talked_words(self) -> str:
+        """What an empty answer means: talked about; to somebody alone, thought about."""
+        return "thought about" if self.alone else "talked about"
+
+    @property
+    def open_words(self) -> str:
+        """What is said of a question that nobody came to: not discussed; to somebody alone, left open."""
+        return "left open" if self.alone else "not discussed"
 
     def mentee_last(self) -> tuple[str, ...]:
         """The seats, those that play the mentee last: theirs is the last word."""

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MAX_LINES = 1_000
 """Lines one typed answer may have: each is kept as it comes with all before it, and that adds up."""
 
+UNSURE = ("maybe", "perhaps", "don't know", "i don't know", "dunno", "not sure", "no idea", "both", "?")
+"""What people say who can't say yes or no."""
+
 NO_CHOICES = "Nothing is written down to choose from. Say it aloud, or :back leads there. Enter goes on."
 """Said where a choice is made from what was written down, and nothing was."""
 
@@ -135,10 +138,11 @@ def ask_yes_no(talk: Talk, question: Question, seat: str) -> None:
     def read(line: str) -> bool | None:
         answer = yes_or_no(line)
         if answer is None:
-            talk.say("Please type yes or no.")
+            open_ = line.casefold().replace("’", "'").strip(" .") in UNSURE
+            talk.say("That can stay open: Enter passes on." if open_ else "Please type yes or no.")
         return answer
 
-    _until_it_fits(talk, question, seat, read)
+    _until_it_fits(talk, question, seat, read, "yes or no")
 
 
 def ask_date(talk: Talk, question: Question, seat: str) -> None:
@@ -163,10 +167,15 @@ def _tell_those_of(talk: Talk, question: Question) -> tuple[str, ...]:
 
 
 def _until_it_fits(
-    talk: Talk, question: Question, seat: str, read: Callable[[str], str | int | list[str] | None]
+    talk: Talk,
+    question: Question,
+    seat: str,
+    read: Callable[[str], str | int | list[str] | None],
+    wanted: str = "",
 ) -> None:
+    asked = f"{talk.name(seat)} ({wanted}): " if wanted else f"{talk.name(seat)}: "
     before = talk.state.answer(question.id, seat).value if not talk.writes_for else None
-    while (line := talk.line(f"{talk.name(seat)}: ")).strip():
+    while (line := talk.line(asked)).strip():
         value = read(line.strip())
         now = talk.state.answer(question.id, seat).value
         if value is not None and now not in (None, before):

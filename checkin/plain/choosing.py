@@ -27,16 +27,25 @@ if TYPE_CHECKING:
     from checkin.plain.talk import Talk
 
 
+NO_STEP = "No step is written down. Say it aloud, or :back leads there. Enter goes on."
+"""Said where one is to carry a step, and none was written down."""
+
+
 def ask_account(talk: Talk, question: Question, row: Row) -> None:
     """What became of one earlier step, and a note on what was found out. Empty means talked about."""
     name = talk.name(row.seat)
     if row.text("status"):
         note = f", {row.text('note')}" if row.text("note") else ""
         talk.say(f"{name} said: {STATUS_WORDS[row.text('status')]}{note}\nAn empty line leaves it so.")
-    tell_choices(talk, list(STATUS_WORDS.values()))
-    while (line := talk.line(f"{name}, number: ")).strip():
+    again = talk.menu == question.id
+    if not again:
+        tell_choices(talk, list(STATUS_WORDS.values()))
+        talk.menu = question.id
+    prompt = f"{name}, number, 1 to {len(STATUS_WORDS)} as before: " if again else f"{name}, number: "
+    while (line := talk.line(prompt)).strip():
         status = named(line, STATUS_WORDS)
         if status is None:
+            tell_choices(talk, list(STATUS_WORDS.values()) if again else ())
             talk.say(f"Please type a number from 1 to {len(STATUS_WORDS)}.")
         elif talk.act(Act("set", row.seat, question.id, row.id, "status", status)):
             ask_lines(
@@ -84,10 +93,11 @@ def ask_owner(talk: Talk, question: Question) -> None:
     step = priority_step(talk.state)
     seats = talk.asked(question)
     seat = talk.state.start.mentee if talk.state.start.mentee in seats else seats[0]
-    if step is not None:
-        talk.say(f"{step.what.strip()}. {talk.name(step.owner)} carries it.")
+    carried = f"{step.what.strip()}. {talk.name(step.owner)} carries it." if step is not None else NO_STEP
+    talk.say(carried)
+    how = ", yes (Enter), or the name of the one who carries it" if step is not None else ""
     while True:
-        line = talk.line(f"{talk.name(seat)}, yes (Enter), or the name of the one who carries it: ").strip()
+        line = talk.line(f"{talk.name(seat)}{how}: ").strip()
         if not line and step is None:
             talk.talked(question, (seat,))
             return
@@ -106,7 +116,7 @@ def make_owner(talk: Talk, owner: str) -> bool:
     """Make somebody the owner of the priority step; true when they are."""
     step = priority_step(talk.state)
     if step is None:
-        talk.say("There is no step written down to carry. :back leads to it.")
+        talk.say(NO_STEP)
         return False
     if step.owner == owner:
         return True

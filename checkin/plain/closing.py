@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.dates import parse_date, show_date
 from checkin.ground.errors import CheckinError
+from checkin.ground.text import clean_line
 from checkin.meeting.events import SHARED
-from checkin.meeting.flow import SUMMARY, Prompt, enter, left_out
+from checkin.meeting.flow import SUMMARY, Prompt, enter, left_out, prompts
 from checkin.meeting.length import USUAL_GAP
 from checkin.meeting.rules import Act
 from checkin.meeting.state import Place
@@ -28,7 +29,7 @@ def tell_left_out(talk: Talk) -> bool:
     missing = left_out(talk.state)
     if not missing:
         return False
-    talk.say("Not discussed so far:")
+    talk.say(f"{talk.state.start.open_words.capitalize()} so far:")
     for number, prompt in enumerate(missing, 1):
         talk.say(f"{number}. {_title(talk, prompt.question)}")
     while True:
@@ -69,11 +70,12 @@ def ask_next_meeting(talk: Talk) -> None:
 def ask_agreement(talk: Talk) -> None:
     """Read the summary, then ask those who are there whether it looks right, the mentee last.
 
-    “Not yet” is fine.
+    “Not yet” is fine. Raises `Word` when they go back to a question.
     """
     talk.say(read_aloud(talk.meeting.saved()))
     start = talk.state.start
     seats = start.mentee_last() if talk.meeting.shared else start.sit_there()
+    asked = False
     for seat in filter(talk.answers, seats):
         while True:
             line = talk.line(
@@ -85,6 +87,23 @@ def ask_agreement(talk: Talk) -> None:
             talk.say("Please type yes or not yet. :back goes to the last question to change something.")
         if answer or seat in talk.state.agreed:
             talk.act(Act("agreed", seat, value=answer))
+        if line and not answer and not asked:
+            asked = True
+            _ask_what_to_change(talk)
+
+
+def _ask_what_to_change(talk: Talk) -> None:
+    """Ask it once of whoever said "not yet"; a word of a question leads there. Enter leaves all as it is."""
+    talk.say("What would you change? A word of it leads there, :back to the last question.")
+    while wanted := clean_line(talk.line("A word, or Enter to leave it as it is: ")).casefold():
+        for prompt in prompts(talk.state):
+            for question in prompt.questions:
+                if (
+                    wanted
+                    in f"{question.label}\n{prompt.stage.title}\n{talk.worded(question.ask, '…')}".casefold()
+                ):
+                    raise Word("to", prompt.id)
+        talk.say("No question has this word. :summary says what is written down, and where.")
 
 
 def says_right(line: str) -> bool | None:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 DONE, INTERRUPTED = 0, 130
 
-HOW = "An empty line means: talked about. :help says what else there is; :stop keeps it all for another time."
+ENTER = "An empty line ends an answer. By itself it means: {talked}."
+WORDS = ":help says what else there is; :stop keeps it all for another time."
 
 
 def hold(desk: Desk, meeting: OpenMeeting, console: Console, *, resumed: bool = False) -> int:
@@ -109,7 +110,7 @@ def greet(talk: Talk, *, resumed: bool) -> None:
         for seat, text in start.takeaways.items():
             if start.plays(seat) == "mentee":
                 talk.say(f"Last time {start.name(seat)} took away: {text}")
-    talk.say(HOW)
+    talk.say(f"{ENTER.format(talked=start.talked_words)}\n{WORDS}")
 
 
 def _number(talk: Talk, prompt: Prompt) -> str:
@@ -124,6 +125,8 @@ def _announce(talk: Talk, prompt: Prompt, place: Place, before: str) -> str:
     if prompt.stage.id != before and prompt.stage.purpose:
         talk.say(talk.worded(prompt.stage.purpose))
     question = prompt.question
+    again = talk.menu == question.id
+    talk.menu = question.id if again else ""
     start = talk.state.start
     items = [row.id for row in items_of(talk.state, prompt.id)]
     if place.row in items:
@@ -135,12 +138,13 @@ def _announce(talk: Talk, prompt: Prompt, place: Place, before: str) -> str:
         who = (
             " and ".join(start.name(s) for s in start.seats)
             if question.who == BOTH
-            else start.name(question.who)
+            # Whether they would like one is the mentee's to say; the offer's own lines name the mentor.
+            else start.name(start.mentee if question.type == "offer" else question.who)
         )
         talk.say(
             talk.worded(question.ask) if question.type == "say" else f"{who}: {talk.worded(question.ask)}"
         )
-    if question.hint and not prompt.is_card:
+    if question.hint and not prompt.is_card and not again:
         talk.say(talk.worded(question.hint))
     if (why := why_drawn(question, start)) and not prompt.is_card:
         talk.say(why)

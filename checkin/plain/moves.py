@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.ground.text import cut
+from checkin.ground.text import clean, cut
 from checkin.meeting.events import MENTOR_REASONS
 from checkin.meeting.flow import (
     SUMMARY,
     Prompt,
+    enter,
     following,
     picked_row,
     preceding,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from checkin.plain.talk import Talk, Word
 
 HELP = (
-    "An empty line: talked about, go on. A longer answer ends with an empty line.",
+    "An empty line: {talked}, go on. A longer answer ends with an empty line.",
     ":back    to the question before",
     ":skip    past this one, not discussed",
     ":summary what was said so far",
@@ -38,9 +39,13 @@ HELP = (
     ":x       just between us: the last thing said here leaves summary and record",
     ":ask     the mentee asks for the mentor's turn, at any moment",
     ":open    the mentor goes first, with a reason: " + ", ".join(MENTOR_REASONS),
+    ":elsewhere  people and places to turn to; nothing is recorded of it",
     ":stop    {stop}",
     "::       begins a line that starts with a colon",
 )
+
+FOR_TWO = (":cue", ":ask", ":open")
+"""The words that mean nothing to somebody who sits there alone."""
 
 ROW_HELP = (
     ":change  new words for the last line; :change #2 new words for the second",
@@ -60,7 +65,7 @@ def go_on(talk: Talk) -> None:
 
 
 def do_word(talk: Talk, word: Word) -> None:
-    """Do what one of `MOVES` says, but for `:stop`."""
+    """Do what one of `MOVES` says, but for `:stop`; `to` leads to a prompt, and from there to the summary."""
     match word.name:
         case "back":
             place = preceding(talk.state, talk.place)
@@ -68,6 +73,9 @@ def do_word(talk: Talk, word: Word) -> None:
                 talk.say("This is the first question.")
             else:
                 turn(talk, place)
+        case "to":
+            place = enter(talk.state, word.rest)
+            turn(talk, Place(place.prompt, place.row, SUMMARY))
         case "skip":
             go_on(talk)
         case "ask":
@@ -83,7 +91,9 @@ def look(talk: Talk, name: str) -> None:
     prompt = prompt_at(talk.state, talk.place)
     questions = prompt.questions if prompt else ()
     if name == "help":
-        talk.say("\n".join(HELP).format(stop=talk.stops))
+        start = talk.state.start
+        lines = [line for line in HELP if not start.alone or not line.startswith(FOR_TWO)]
+        talk.say("\n".join(lines).format(stop=talk.stops, talked=start.talked_words))
         if questions and questions[0].type in ("list", "options", "offer", "steps"):
             fields = " ".join(f":{word}" for word in row_words(questions[0])[2:])
             talk.say("\n".join(ROW_HELP) + (f"\nThe same way, to add to a line: {fields}" if fields else ""))
@@ -95,6 +105,10 @@ def look(talk: Talk, name: str) -> None:
     elif name == "cue":
         cues = [talk.worded(question.cue) for question in questions if question.cue]
         talk.say("Visible to both now: " + " ".join(cues) if cues else "There is no cue here.")
+    elif name == "elsewhere":
+        from checkin.record.turn_to import TITLE, for_guests, turn_to
+
+        talk.say(f"{TITLE}\n\n{clean(for_guests() if talk.guest else turn_to(talk.desk.places))}")
 
 
 def _mentors_turn(talk: Talk, reason: str) -> None:

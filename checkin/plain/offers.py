@@ -31,7 +31,9 @@ def ask_offer(talk: Talk, question: Question) -> None:
     _tell_ideas(talk)
     tell_rows(talk, question)
     while True:
-        line = line_or_row_word(talk, question, f"{mentor}, a thought (Enter: none to write down): ")
+        there = talk.state.live_rows(question.id)
+        asked = "another thought (Enter: no)" if there else "your thought (Enter: none to write down)"
+        line = line_or_row_word(talk, question, f"{mentor}, {asked}: ")
         if not line.strip():
             break
         row = talk.meeting.new_row()
@@ -43,12 +45,13 @@ def ask_offer(talk: Talk, question: Question) -> None:
 
 def _ask_about(talk: Talk, question: Question, row: str) -> None:
     start = talk.state.start
-    talk.say("What it is:")
+    mentor, mentee = start.name(start.mentor), start.name(start.mentee)
+    talk.say(f"{mentor}, what it is:")
     tell_choices(talk, list(OFFER_WORDS.values()))
     ask_part(talk, question, row, start.mentor, "kind", "Number (Enter: leave it open): ")
     made = talk.state.row(question.id, row)
     if made is not None and made.text("kind") == "story":
-        ask_part(talk, question, row, start.mentor, "fit", "It may not fit you because: ")
+        ask_part(talk, question, row, start.mentor, "fit", f"{mentor}, it may not fit {mentee} because: ")
     if talk.answers(start.mentee):
         _ask_reaction(talk, question, row)
 

@@ -44,7 +44,7 @@ class SeatTalk(Talk):
     ) -> None:
         super().__init__(desk, meeting, console, look_in_seat)
         self.seated = meeting
-        self.guest = guest
+        self.guest = guest  # the host's list is not shown to one
         self.link = link
         self.waiting = Waiting(link)
         self.news = News(self)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MOVES = ("back", "skip", "stop", "ask", "open", "x")
 """The words, typed with a colon before them, that every question understands and that lead away from it."""
 
-LOOKS = ("help", "summary", "follow", "cue")
+LOOKS = ("help", "summary", "follow", "cue", "elsewhere")
 """The words that only show something; the question in hand goes on where it was."""
 
 ROW_WORDS = ("change", "remove")
@@ -60,6 +60,10 @@ class Talk:
     last: tuple[str, str, str] | None = None
     writes_for: str = ""
     """The seat of somebody else that an answer is written for here just now."""
+    menu: str = ""
+    """The question whose choices were said last, while it is still in hand."""
+    guest: bool = False
+    """Whether a guest sits here, who has no list of people and places of their own."""
     _in_trouble: bool = field(default=False, init=False)
     _again: list[str] = field(default_factory=list, init=False)
 

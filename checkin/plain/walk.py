@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from checkin.plain.closing import ask_agreement, ask_next_meeting
-from checkin.plain.meeting import DONE, INTERRUPTED, converse
+from checkin.plain.meeting import DONE, ENTER, INTERRUPTED, converse
 from checkin.plain.moves import do_word, look
 from checkin.plain.talk import Ended, Talk, Word
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from checkin.record.desk import Desk
     from checkin.record.open_meeting import OpenMeeting
 
-HOW = "Rehearsal: nothing is kept. An empty line means: talked about. :help says what else there is."
+HOW = "Rehearsal: nothing is kept. :help says what else there is."
 OVER = "The rehearsal ends here. Nothing was kept."
 
 
@@ -30,7 +30,7 @@ def walk(desk: Desk, meeting: OpenMeeting, console: Console) -> int:
     start = talk.state.start
     try:
         talk.say(f"{start.bank.title}: {start.pair_words}.")
-        talk.say(HOW)
+        talk.say(f"{HOW}\n{ENTER.format(talked=start.talked_words)}")
         converse(talk, lambda: _end(talk), do_word)
     except Word:  # :stop
         pass

@@ -56,7 +56,8 @@ class Document:
     `names` and `takeaways` go by seat; `mentee` and `mentor` are the seats that play these parts.
     `date` is the local date the meeting began on, `minutes` the time spent. `goals` are the goals as
     typed, `talked` the types and seats of what was only talked about, `asked` those of all that was asked.
-    `next_meeting` is a date in words, or empty. `agreed` are the seats that said it looks right.
+    `next_meeting` is a date in words, or empty. `agreed` are the seats that said it looks right. `alone`
+    says that only the mentee sat there; `talked_words` is what was written down of what was not.
     """
 
     meeting: str
@@ -79,6 +80,8 @@ class Document:
     asked: frozenset[tuple[str, str]]
     next_meeting: str
     agreed: tuple[str, ...]
+    alone: bool
+    talked_words: str
 
     def name(self, seat: str) -> str:
         """The name of the person in a seat."""
@@ -87,6 +90,8 @@ class Document:
     @property
     def heading(self) -> str:
         """Who met, and when: `Sam with Robin, Fri 27 Nov 2026`."""
+        if self.alone:
+            return f"{self.name(self.mentee)}, {show_date(self.date)}"
         others = [name for seat, name in self.names.items() if seat != self.mentee]
         return f"{who_with_whom(self.name(self.mentee), all_of(others))}, {show_date(self.date)}"
 
@@ -178,4 +183,6 @@ def document(state: State, *, ended: str, minutes: int) -> Document:
         asked=frozenset((q.type, seat) for q in asked for seat in seats_of(state, q)),
         next_meeting=show_iso(state.next_meeting),
         agreed=tuple(seat for seat in start.seats if seat in state.agreed),
+        alone=start.alone,
+        talked_words=start.talked_words,
     )

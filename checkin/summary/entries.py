@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from checkin.meeting.flow import Question
     from checkin.meeting.state import State
 
-TALKED = "talked about"
-NOT_DISCUSSED = "not discussed"
-
 EARLIER_STEPS = "What became of earlier steps"
 
 
@@ -54,7 +51,8 @@ class Entry:
     """One question's row in the summary.
 
     `form` says how its items stand: `words` (a person's answer, one paragraph or more), `list`, or
-    `tasks`. When there is nothing to show, `quiet` says why: talked about, or not discussed.
+    `tasks`. When there is nothing to show, `quiet` says why: talked about, or not discussed, which is
+    `unsaid`.
     """
 
     question: str
@@ -63,20 +61,22 @@ class Entry:
     form: str = "words"
     items: tuple[Item, ...] = ()
     quiet: str = ""
+    unsaid: bool = False
 
 
 def entry(state: State, question: Question, visible: Collection[str]) -> Entry | None:
     """The row of a question that is asked; None when there is nothing to say about it."""
     form, found = _items(state, question)
-    quiet = ""
+    quiet, talked = "", False
     if not found:
         if question.type in ("say", "owner"):
             return None
         talked = any(state.answer(question.id, seat).talked for seat in seats_of(state, question))
         if not talked and not question.required:
             return None
-        quiet = TALKED if talked else NOT_DISCUSSED
-    return Entry(question.id, question.type, heading(state, question, visible), form, found, quiet)
+        quiet = state.start.talked_words if talked else state.start.open_words
+    told = heading(state, question, visible)
+    return Entry(question.id, question.type, told, form, found, quiet, unsaid=bool(quiet) and not talked)
 
 
 def heading(state: State, question: Question, visible: Collection[str]) -> str:
@@ -156,22 +156,25 @@ def _options(state: State, question: Question) -> list[Item]:
     ]
 
 
-KEPT = "keep"
-"""What the mentee makes of an offer that stays with them."""
+KEPT, THINK = "keep", "think"
+"""What the mentee makes of an offer that stays with them, and of one they want to think about."""
+
+TO_THINK = "to think about"
 
 
 def _offers(state: State, question: Question) -> list[Item]:
-    """Only what the mentee keeps, or takes something from: an offer is a perspective, not a rule."""
+    """Only what the mentee keeps, takes something from, or wants to think about: that is marked as such."""
     takes = f"What {_name(state, state.start.mentee)} takes from it"
     return [
         Item(
             words(row.text("text")),
             lead=OFFER_WORDS.get(row.text("kind"), "").capitalize(),
             by=_name(state, row.seat),
+            tail=TO_THINK if row.text("reaction") == THINK else "",
             details=_details(("May not fit because", row.text("fit")), (takes, row.text("takes"))),
         )
         for row in state.live_rows(question.id)
-        if words(row.text("takes")) or (row.text("reaction") == KEPT and words(row.text("text")))
+        if words(row.text("takes")) or (row.text("reaction") in (KEPT, THINK) and words(row.text("text")))
     ]
 
 
@@ -198,7 +201,7 @@ def _accounts(state: State, question: Question) -> list[Item]:
         talked = bool(row.fields.get("talked")) and not status
         if row.id in earlier and (status or note or talked):
             step = earlier[row.id]
-            tail = status or (TALKED if talked else "")
+            tail = status or (state.start.talked_words if talked else "")
             found.append(
                 Item(words(step.what), by=_name(state, step.owner), tail=tail, details=_details(("", note)))
             )

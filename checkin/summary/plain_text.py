@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.ground.text import clean, wrap
-from checkin.summary.entries import NOT_DISCUSSED
 
 if TYPE_CHECKING:
     from checkin.summary.document import Document
@@ -43,11 +42,11 @@ def _sections(document: Document, width: int, *, unsaid: bool = True) -> list[li
     """A block for each title and each row; without `unsaid`, none for what was not discussed."""
     blocks: list[list[str]] = []
     for section in document.sections:
-        if not unsaid and all(quiet == NOT_DISCUSSED for quiet, _entries in section.runs()):
+        if not unsaid and all(entry.unsaid for entry in section.entries):
             continue
         blocks.append(wrap(section.title, width))
         for quiet, entries in section.runs():
-            if quiet == NOT_DISCUSSED and not unsaid:
+            if not unsaid and entries[0].unsaid:
                 continue
             if quiet:
                 headings = "; ".join(entry.heading for entry in entries)

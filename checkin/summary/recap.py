@@ -20,7 +20,8 @@ def recap(document: Document) -> str:
     characters, no newline at the end.
     """
     mentee, mentor = document.name(document.mentee), document.name(document.mentor)
-    who = f"{who_with_whom(_short(mentee, 50), _short(mentor, 50))}, {show_date(document.date)}"
+    met = _short(mentee, 50) if document.alone else who_with_whom(_short(mentee, 50), _short(mentor, 50))
+    who = f"{met}, {show_date(document.date)}"
     types = {kind for kind, _seat in document.asked}
     lines: list[str] = []
     if ("takeaway", document.mentee) in document.asked:
@@ -39,11 +40,11 @@ def recap(document: Document) -> str:
 
 def _takeaway(document: Document, seat: str) -> str:
     talked = ("takeaway", seat) in document.talked
-    return document.takeaways.get(seat) or ("talked about" if talked else "not written down")
+    return document.takeaways.get(seat) or (document.talked_words if talked else "not written down")
 
 
 def _talked(document: Document, kind: str, otherwise: str) -> str:
-    return "talked about" if any(kind == one for one, _seat in document.talked) else otherwise
+    return document.talked_words if any(kind == one for one, _seat in document.talked) else otherwise
 
 
 def _next_step(document: Document) -> str:

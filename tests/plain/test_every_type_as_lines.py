@@ -78,7 +78,7 @@ def test_each_type_can_be_answered_in_lines_and_means_the_same_in_a_file(tmp_pat
         "Please type a number from 1 to 2.",
         "Please type numbers from 1 to 3, with commas between them.",
         "Please type a whole number from 1 to 5.",
-        "Please type yes or no.",
+        "That can stay open: Enter passes on.",
         "That is Tue 1 Dec.",
         "Well done, both.",
     ):

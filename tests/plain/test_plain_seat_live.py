@@ -84,7 +84,7 @@ def test_a_whole_meeting_from_two_plain_seats(home: Path):
         robin.wait_for("Robin's turn has come.")
         sam.wait_for("7 of 11.")
         robin.keys(":go<Enter>")
-        robin.wait_for("Robin, a thought")
+        robin.wait_for("Robin, your thought")
         robin.keys("I froze too<Enter><Enter>")
         sam.wait_for("Robin offers: I froze too")
         sam.keys("<Enter>")

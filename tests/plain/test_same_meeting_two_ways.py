@@ -27,7 +27,7 @@ FULL = [
 
 QUICK = [
     *("", "Give the talk", "", "", "Rehearse", ":mentor Together", "", "", "Book the room", "tomorrow", ""),
-    *("Robin", "Start small", "", "", "", "yes", "not yet"),
+    *("Robin", "Start small", "", "", "", "yes", "not yet", ""),
 ]
 QUICK_ANSWERS = """\
 really: {talked: yes}

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from checkin.banks.translations.overlay import Overlay
 
 
+NOT_YET = "overlay-missing"
+"""The code of what a translation leaves out: work that is left to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What came of reading a file: the bank, or None when there are errors, and every problem.
@@ -40,6 +44,13 @@ class Reading:
     checker: Checker | None = field(default=None, repr=False, compare=False)
     included: Included = field(default_factory=Included, repr=False, compare=False)
     overlay: Overlay | None = None
+    untranslated: int = 0
+    """Of a bank read with its translations: how many of its texts are not there yet, in all of them."""
+
+    @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """What is wrong; that something is not translated yet is not."""
+        return tuple(each for each in self.diagnostics if each.code != NOT_YET)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

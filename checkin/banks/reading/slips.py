@@ -64,6 +64,12 @@ def setting_of(line: str) -> re.Match[str] | None:
     return _SETTING.match(line)
 
 
+def takes_text(name: str) -> bool:
+    """Whether a setting of this name is a text in every place that has one."""
+    kinds = {table[name].kind for table in _TABLES if name in table}
+    return bool(kinds) and kinds <= {"text", "line"}
+
+
 def find_slip(number: int, lines: list[str]) -> Slip | None:
     """The slip in a line (from 1) at which reading stopped, if it is one of the usual ones."""
     line = lines[number - 1] if 0 < number <= len(lines) else ""

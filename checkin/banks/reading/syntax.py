@@ -6,7 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from checkin.banks.diagnostics import Diagnostic
-from checkin.banks.reading.slips import Slip, find_nameless, find_slip, quote_line, quoted, setting_of
+from checkin.banks.reading.slips import (
+    Slip,
+    find_nameless,
+    find_slip,
+    quote_line,
+    quoted,
+    setting_of,
+    takes_text,
+)
 
 if TYPE_CHECKING:
     import yaml
@@ -117,8 +125,8 @@ def _second_colon(at: _Place, lines: list[str]) -> Slip:
     return _at(
         (at[0], indent + 1),
         "this line is indented further than the setting above it",
-        f"begin it in column {_start(above)} as the line above, not in {indent + 1}, or put the text above in "
-        "quotation marks if it goes on here",
+        f"begin it in column {_start(above)} as the line above, not in {indent + 1}; "
+        "or, if the text above goes on here, put it in quotation marks",
         "indent",
     )
 
@@ -129,12 +137,15 @@ def _brackets(problem: str, start: _Place, lines: list[str]) -> Slip:
     if "'?'" in problem and opening == "[":
         return _at(start, "text with a `?` can not stand in brackets", block_form(row), "flow-prose")
     what, closing = ("list", "]") if opening == "[" else ("group of settings", "}")
-    return _at(
-        start,
-        f"`{opening}` begins a {what} here, and it does not end well",
-        f"if it belongs to a text, {quote_line(row)}; if not, put `,` between the parts and `{closing}` at the "
-        "end, and text with `,`, `:` or brackets in quotation marks",
-    )
+    setting = setting_of(row)
+    if setting and takes_text(setting["key"]):
+        remedy = f"{quote_line(row)}; a bare text can't start with `{opening}`"
+    else:
+        remedy = (
+            f"close it with `{closing}`, and put `,` between its parts; "
+            "text with `,`, `:` or brackets in it needs quotation marks"
+        )
+    return _at(start, f"`{opening}` begins a {what} here, and it does not end well", remedy)
 
 
 def block_form(row: str) -> str:

@@ -56,12 +56,10 @@ def take(sheet: Sheet, node: Node, table: Table, owner: str) -> Taken:
 def _how_to_add(node: Node, settings: list[Setting]) -> str:
     """How settings that are missing are written: `add `ask: …` below its `id`, at the same indent`."""
     lines = " and ".join(f"`{each.name}:{'' if each.kind in LISTS else ' …'}`" for each in settings)
-    first = node.pairs[0][0] if node.pairs else None
-    where = (
-        f" {'within the same brackets' if node.flow else f'below its `{short(first.text)}`, at the same indent'}"
-        if first
-        else ""
-    )
+    where = ""
+    if node.pairs:
+        below = f"below its `{short(node.pairs[0][0].text)}`, at the same indent"
+        where = " within the same brackets" if node.flow else f" {below}"
     return f"add {lines}{where}; " + "; ".join(f"`{each.name}`: {each.description}" for each in settings)
 
 

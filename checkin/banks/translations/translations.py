@@ -81,7 +81,30 @@ class Translations:
             ),
             sources={path: lines for other in others for path, lines in other.sources.items()}
             | self.original.sources,
+            untranslated=sum(map(self._left, beside)),
         )
+
+    def _left(self, language: str) -> int:
+        """How many texts of the bank are not there in this language; none of a translation with errors."""
+        overlay = self.reading(language).overlay
+        if overlay is None:
+            return 0
+        bank, words = self.bank, self._words(overlay, self._shared(language), stale=True)
+        pairs = [
+            *((getattr(bank, name), getattr(overlay, name)) for name in ("title", "about", "closing")),
+            *((seat.title, overlay.seats.get(seat.id)) for seat in bank.seats),
+            *(
+                (getattr(stage, name), getattr(overlay.stages.get(stage.id), name, ""))
+                for stage in bank.stages
+                for name in ("title", "purpose")
+            ),
+            *(
+                (getattr(words_of(each), name), getattr(words[each.id], name))
+                for each in bank.all_questions()
+                for name in WORDED
+            ),
+        ]
+        return sum(bool(original) and not there for original, there in pairs)
 
     def into(self, overlay: Overlay) -> Bank:
         """The bank in the words of a translation; what it leaves out, in those of its shared questions."""
@@ -124,13 +147,18 @@ class Translations:
         words = self._words(overlay, self._shared(language)).values()
         return _LEAST_SHARE * sum(bool(each.ask) for each in words) >= len(words)
 
-    def _words(self, overlay: Overlay, shared: list[tuple[Overlay, str, Path]]) -> dict[str, QuestionWords]:
-        """What is there of each question in a translation, or else in those of its shared questions."""
+    def _words(
+        self, overlay: Overlay, shared: list[tuple[Overlay, str, Path]], *, stale: bool = False
+    ) -> dict[str, QuestionWords]:
+        """What is there of each question in a translation, or else in those of its shared questions.
+
+        Words of a question that has others now count only if they may be `stale`.
+        """
         questions = {}
         for placed in self.original.checker.outline.questions if self.original.checker else ():
             name = placed.question.id
             own = overlay.questions.get(name, QuestionWords())
-            if own.of and own.of != mark(placed.question):
+            if own.of and own.of != mark(placed.question) and not stale:
                 own = QuestionWords()
             below = self._from_shared(placed, shared)
             questions[name] = QuestionWords(

@@ -176,10 +176,7 @@ class _Renaming:
                 return
             near = similar(self.old, [*names, *aliases])
             near = aliases.get(near, near)
-            raise NotFound(
-                f"{self.home.path} has no question `{self.old}`.",
-                f"Did you mean {near}?" if near else "`checkin banks show` prints its questions.",
-            )
+            raise self._not_there(f"Did you mean {near}?" if near else "", names)
         if self.new in names:
             raise WrongInput(f"There is a question `{self.new}` already.", "Choose another id.")
         if aliases.get(self.new, self.old) != self.old:
@@ -187,6 +184,26 @@ class _Renaming:
                 f"`{aliases[self.new]}` was called `{self.new}` before, and its answers are kept under it.",
                 "Choose another id.",
             )
+
+    def _not_there(self, remedy: str, names: list[str]) -> NotFound:
+        """What the old id is, if it is no question; else how the ids there are can be read."""
+        top = self.home.top
+        stages = _each(top.setting("stages"))
+        pools = [item for stage in stages for item in _each(stage.setting("questions"))]
+        for what, setting, nodes in (("stage", "id", stages), ("pool", "pool", pools)):
+            if any((found := each.setting(setting)) is not None and found.text == self.old for each in nodes):
+                return NotFound(
+                    f"`{self.old}` is a {what}, and only questions are renamed by this command.",
+                    "No answer is kept under it: change it in the file.",
+                )
+        if not remedy:
+            bank = top.setting("id")
+            remedy = (
+                f"Its ids: checkin banks show {bank.text} --ids"
+                if bank is not None and bank.kind == "scalar"
+                else f"It has: {', '.join(names[:_NAMED])}{' …' if len(names) > _NAMED else ''}"
+            )
+        return NotFound(f"{self.home.path.name} has no question `{self.old}`.", remedy)
 
     def _change_home(self) -> None:
         """The question itself: its id, and the old one among its aliases."""
@@ -246,7 +263,15 @@ class _Renaming:
         return drafts
 
 
+_NAMED = 12
+"""The most ids that a remedy lists."""
+
 _NOTHING = Node("list", (), 1, 1, 1, 1)
+
+
+def _each(node: Node | None) -> tuple[Node, ...]:
+    """The maps of a list; none when it is not there, or something else."""
+    return tuple(each for each in node.entries if each.kind == "map") if node is not None else ()
 
 
 def _check_own(path: Path, reach: Reach) -> None:

@@ -38,7 +38,7 @@ def skeleton(bank: Bank, language: str, title: str = "", done: Collection[str] =
         f"# The bank {bank.id} in another language: {language}. To translate a line, take its # away and",
         f"# write the words anew; a comment is read as it stands in the bank ({bank.language}).",
         "# Leave ids, `of:` and what stands in ${ } as they are. What is left to do is said by:",
-        f"#   checkin banks check {bank.id}.{language}.yaml",
+        f"#   checkin banks check {bank.id}.{language}",
         f"format: {FORMAT}",
         f"translates: {bank.id}",
         f"language: {language}",

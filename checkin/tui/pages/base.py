@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 class Page(Unhurried, Moving, VerticalScroll, can_focus=False):
     """One prompt on the screen. Children compose `fields` and turn their messages into acts."""
 
-    ENTER: ClassVar[str] = "next (empty: talked about)"
-    """What Enter does on such a page."""
+    ENTER: ClassVar[str] = ""
+    """What Enter does on such a page, where that is not the same as on most."""
 
     ADDS: ClassVar[bool] = False
     """Whether further lines or cards can be added here."""
@@ -76,7 +76,7 @@ class Page(Unhurried, Moving, VerticalScroll, can_focus=False):
 
     def enter_does(self) -> str:
         """What the footer says that Enter does here, now."""
-        return self.ENTER
+        return self.ENTER or f"next (empty: {self.state.start.talked_words})"
 
     # What stands on it
 

@@ -34,6 +34,10 @@ class OfferPage(Page):
     OfferPage > .first { margin-top: 1; }
     """
 
+    def who(self) -> str:
+        """The question is the mentee's to answer; the cards below say whose words they hold."""
+        return self.state.start.name(self.state.start.mentee)
+
     def enter_does(self) -> str:
         """On a closed gate Enter only goes on."""
         return super().enter_does() if self.open else "next"

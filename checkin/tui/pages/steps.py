@@ -28,7 +28,6 @@ class StepsPage(Page):
     """The steps as cards; the first is the priority."""
 
     ADDS = True
-    ENTER = "next (empty: talked about)"
 
     _worded: frozenset[str] = frozenset()
     """The steps in which words that are no date were typed here."""

@@ -73,7 +73,7 @@ class TextPage(Page):
         """What a field without words says."""
         answer = self.state.answer(question.id, seat)
         if answer.talked:
-            return "just between you" if answer.between_us else "talked about"
+            return "just between you" if answer.between_us else self.state.start.talked_words
         if self.locked(question, seat):
             return self.writes_here(seat)
         return HELP if question.type == "date" else ""

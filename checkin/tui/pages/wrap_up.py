@@ -56,7 +56,7 @@ class WrapUpPage(Moving, Vertical):
     WrapUpPage > #document { height: 1fr; scrollbar-size-vertical: 1; }
     WrapUpPage > .line { height: auto; }
     WrapUpPage > .line > .label { width: 24; color: $quiet; }
-    WrapUpPage > .other { color: $quiet; }
+    WrapUpPage > .other, WrapUpPage > #change { color: $quiet; }
     WrapUpPage > #echo { color: $success; padding-left: 24; }
     WrapUpPage > #line { height: 1; color: $rule; }
     """
@@ -94,6 +94,9 @@ class WrapUpPage(Moving, Vertical):
                 yield Choice(
                     [(True, "looks right"), (False, "not yet")], yes, across=True, id=f"agree-{seat}"
                 )
+        change = Words(f"Esc b goes back to what you would change{self.WITHOUT}.", id="change")
+        change.display = False
+        yield change
         yield Choice([(True, self.ENDS[1])], across=True, bare=True, id="save")
 
     def _others(self, seat: str) -> bool:
@@ -237,6 +240,7 @@ class WrapUpPage(Moving, Vertical):
         # What looks right includes the date that stands there.
         self.leaving()
         seat = (event.choice.id or "").removeprefix("agree-")
+        self.query_one("#change").display = event.value is False
         if self.do(Act("agreed", seat, value=event.value is True)):
             self.show_document()
 

@@ -317,12 +317,13 @@ class HouseScreen(FirstScreen):
 
     def do_help_elsewhere(self) -> None:
         """Open the list of people and places to turn to. The host's own list is not a guest's."""
-        from checkin.tui.screens.elsewhere import ElsewhereScreen, for_guests
+        from checkin.record.turn_to import TITLE, for_guests
+        from checkin.tui.screens.elsewhere import ElsewhereScreen
 
         if self.checkin.guest:
             from checkin.tui.screens.said import SaidScreen
 
-            self.app.push_screen(SaidScreen("People and places to turn to", for_guests()))
+            self.app.push_screen(SaidScreen(TITLE, for_guests()))
             return
         self.app.push_screen(ElsewhereScreen())
 

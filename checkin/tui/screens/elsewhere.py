@@ -4,41 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from checkin.ground.errors import CannotDo
-from checkin.ground.files import read_bytes
+from checkin.record.turn_to import TITLE, turn_to
 from checkin.tui.commands import BACK, HELP_ELSEWHERE, Command
-from checkin.tui.screens.overview import short
 from checkin.tui.screens.reading import ReadingScreen
 from checkin.tui.widgets.words import styled
 
 if TYPE_CHECKING:
     from textual.content import Content
-
-    from checkin.ground.places import Places
-
-FILE = "people_to_turn_to.md"
-_LONGEST = 50_000
-
-_OURS = """\
-Some things are more than two people should carry alone. Asking somebody else is a good step, and it \
-needs no reason.
-
-If somebody may be in danger, call the emergency number of where you are now. It is 112 in most of Europe, \
-911 in North America, 999 in the United Kingdom, 000 in Australia.
-
-Who could be on a list of your own:
-
-- somebody close whom you trust: a friend, a relative, a colleague
-- the coordinator of your programme, or a person of trust where you work or learn
-- a doctor, or a counselling service near you
-- a helpline you can call or write to at night
-
-{own}Nothing about this page is recorded."""
-
-_OWN = """\
-This page becomes your own list once you write one. Put it, as plain text, into {file}
-
-"""
 
 
 class ElsewhereScreen(ReadingScreen):
@@ -49,7 +21,7 @@ class ElsewhereScreen(ReadingScreen):
 
     def head(self) -> Content:
         """What this is."""
-        return styled(("People and places to turn to", "bold"))
+        return styled((TITLE, "bold"))
 
     def words(self) -> str:
         """The list."""
@@ -58,21 +30,3 @@ class ElsewhereScreen(ReadingScreen):
     def can(self, command: Command) -> bool:
         """This page does not open itself again."""
         return command is not HELP_ELSEWHERE and super().can(command)
-
-
-def turn_to(places: Places) -> str:
-    """The list of people and places in the config folder, or words of ours."""
-    path = places.config / FILE
-    ours = _OURS.format(own=_OWN.format(file=short(path)))
-    if not path.exists():
-        return ours
-    try:
-        own = read_bytes(path)[:_LONGEST].decode(errors="replace").lstrip("\ufeff").strip()
-    except CannotDo as error:
-        return f"{error}\n\n{ours}"
-    return own or ours
-
-
-def for_guests() -> str:
-    """Our words alone: a guest has no list here, and is not shown the host's."""
-    return _OURS.format(own="")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from checkin.ground.clock import from_stamp
 from checkin.ground.dates import show_date, show_iso
+from checkin.ground.places import short as short
 from checkin.ground.text import clean_line, cut, wrap
 from checkin.meeting.words import who_with_whom
 
@@ -192,11 +192,3 @@ def start_lengths(kind: Kind, *, named: bool) -> tuple[str, str]:
     title = cut(kind.title, 40) if named else ""
     length = f"about {full} minutes" if full else ""
     return ", ".join(filter(None, [title, length])), f"about {quick} minutes" if quick else ""
-
-
-def short(path: Path) -> str:
-    """A path as people write it, with `~` for their home."""
-    try:
-        return f"~/{path.relative_to(Path.home())}"
-    except (ValueError, RuntimeError):
-        return str(path)
