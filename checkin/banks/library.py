@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from checkin.banks.beginning import REGULAR
 from checkin.banks.kept import KeptBanks, bytes_of
-from checkin.banks.model import REGULAR
 from checkin.ground.errors import NotFound, WrongInput
 from checkin.ground.text import clean_line, nearest
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from checkin.banks.model import FIRST_MEETING, REGULAR
+from checkin.banks.beginning import FIRST_MEETING, REGULAR
 from checkin.ground.clock import Clock, SystemClock, stamp
 from checkin.ground.errors import CannotDo, NotFound
 from checkin.ground.ids import Ids, is_ulid, match_ending
