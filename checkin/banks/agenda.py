@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checkin.banks.model import Pool
 from checkin.banks.piping import fill
-from checkin.ground.text import wrap
+from checkin.ground.text import hanging
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 _WIDTH = 76
 
 
-def agenda(bank: Bank) -> str:
+def agenda(bank: Bank, after: str = "") -> str:
     """The agenda for a terminal: stages, what they are for, and the questions in order.
 
-    A dot marks what is asked in the quick depth too, a ring what stands there on the one card. Ends
-    with a newline.
+    `after` is the title of the bank that is named under `opens_with`, if it is known. A dot marks what is
+    asked in the quick depth too, a ring what stands there on the one card. Ends with a newline.
     """
     card = _card(bank)
-    lines = [*_wrapped(bank.title, ""), *_wrapped(bank.about, "")]
-    facts = _facts(bank)
+    lines = [*_wrapped(_heading(bank), ""), *_wrapped(bank.about, "")]
+    facts = _facts(bank, after)
     if facts:
         lines += ["", *_wrapped(facts, "")]
     for stage in bank.stages:
@@ -45,10 +45,10 @@ def agenda(bank: Bank) -> str:
     return "\n".join(lines) + "\n"
 
 
-def agenda_markdown(bank: Bank) -> str:
+def agenda_markdown(bank: Bank, after: str = "") -> str:
     """The agenda as Markdown, in which a bank's text can't change the structure. Ends with a newline."""
-    lines = [f"# {_escaped(bank.title)}"]
-    for text in (bank.about, _facts(bank)):
+    lines = [f"# {_escaped(_heading(bank))}"]
+    for text in (bank.about, _facts(bank, after)):
         if text:
             lines += ["", _escaped(text)]
     for stage in bank.stages:
@@ -104,10 +104,19 @@ def _pool_heading(pool: Pool) -> str:
     return "One of these, in turn:" if pool.pick == 1 else f"{pool.pick} of these, in turn:"
 
 
-def _facts(bank: Bank) -> str:
+def _heading(bank: Bank) -> str:
+    """The title, and the language if it is another than that of the words around it."""
+    if bank.language == "en":
+        return bank.title
+    from checkin.banks.translations.languages import language_name
+
+    return f"{bank.title} (in {language_name(bank.language)})"
+
+
+def _facts(bank: Bank, after: str) -> str:
     parts = [f"{name} in {bank.minutes[name]} minutes" for name in ("quick", "full") if name in bank.minutes]
     if bank.opens_with:
-        parts.append(f"best after {bank.opens_with}")
+        parts.append(f"best after “{after}”" if after else f"best after {bank.opens_with}")
     text = ", ".join(parts)
     return text[:1].upper() + text[1:]
 
@@ -129,12 +138,7 @@ def _lead(quick: bool) -> str:
 
 
 def _wrapped(text: str, lead: str) -> list[str]:
-    """`text` in lines of the screen, the first after `lead`, the others below its end."""
-    text = " ".join(text.split())
-    if not text:
-        return []
-    rows = wrap(text, _WIDTH - len(lead))
-    return [(lead if not index else " " * len(lead)) + row for index, row in enumerate(rows)]
+    return hanging(text, lead, _WIDTH)
 
 
 def _escaped(text: str) -> str:

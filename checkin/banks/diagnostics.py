@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from checkin.ground.text import cell_width
+from checkin.ground.text import cell_width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -15,8 +16,17 @@ Severity = Literal["error", "warning"]
 _WIDEST = 72
 """The most cells of a source line that are shown: with its number they fit a screen of 80."""
 
+WIDTH = 80
+"""Columns for remedies where the terminal does not say how many it has."""
+
 MOST_SHOWN = 50
 """The most problems that are shown one after the other."""
+
+_NARROWEST = 30
+"""The fewest columns for a remedy."""
+
+_HELD = "\ue000"
+"""Stands for a space at which no row ends."""
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "quiet": "\x1b[36m", "strong": "\x1b[1m"}
 _PLAIN = "\x1b[0m"
@@ -57,6 +67,11 @@ class Diagnostic:
         """The location as editors understand it: `file:line:column`."""
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
+    @property
+    def in_short(self) -> str:
+        """Where and what, within a sentence, without a full stop: `mine.yaml, line 3: …`."""
+        return f"{self.path}{f', line {self.line}' if self.line else ''}: {self.message}"
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -96,10 +111,13 @@ def to_json(diagnostic: Diagnostic) -> dict[str, object]:
     }
 
 
-def render(diagnostic: Diagnostic, source_lines: Sequence[str], colour: bool = False) -> str:
+def render(
+    diagnostic: Diagnostic, source_lines: Sequence[str], colour: bool = False, width: int = WIDTH
+) -> str:
     """The problem for people: location first, the line shown, the remedy; no newline at the end.
 
-    `source_lines` are the lines of the file the problem is in, without line ends.
+    `source_lines` are the lines of the file the problem is in, without line ends. The remedy is in rows of
+    at most `width` cells. The first line is one line however long it is: programs read it.
     """
     paint = _painter(colour)
     head = (
@@ -118,7 +136,10 @@ def render(diagnostic: Diagnostic, source_lines: Sequence[str], colour: bool = F
         shown = " " * indent + (marks if row.sign else row.text)
         lines.append(paint(f"{row.number or '':>{gutter}} |", "quiet") + f" {shown}".rstrip())
     if diagnostic.help:
-        lines.append(paint(" " * gutter + " =", "quiet") + f" help: {diagnostic.help}")
+        lead = " " * gutter + " = help: "
+        first, *more = _rows(diagnostic.help, width - len(lead))
+        lines.append(paint(lead[: gutter + 2], "quiet") + lead[gutter + 2 :] + first)
+        lines += [" " * len(lead) + row for row in more]
     return "\n".join(lines)
 
 
@@ -140,16 +161,28 @@ def render_all(
     sources: Mapping[str, Sequence[str]],
     colour: bool = False,
     most: int = MOST_SHOWN,
+    width: int = WIDTH,
 ) -> str:
     """The first `most` problems, an empty line between two, and how many more there are.
 
     `sources` holds the lines of each file by its path.
     """
-    shown = [render(each, sources.get(each.path, ()), colour) for each in diagnostics[:most]]
+    shown = [render(each, sources.get(each.path, ()), colour, width) for each in diagnostics[:most]]
     more = len(diagnostics) - most
     if more > 0:
         shown.append(f"… and {more:,} more; they are shown when some of these are mended")
     return "\n\n".join(shown)
+
+
+def _rows(text: str, width: int) -> list[str]:
+    """A remedy in rows; what is to be copied from it, between backticks, stays in one where it can."""
+    width = max(_NARROWEST, width)
+    whole = re.sub(
+        r"`[^`]+`",
+        lambda found: found[0].replace(" ", _HELD) if len(found[0]) < width // 2 else found[0],
+        text,
+    )
+    return [_visible(row.replace(_HELD, " ")) for row in wrap(whole, width)]
 
 
 def _places(diagnostic: Diagnostic, lines: Sequence[str]) -> dict[int, tuple[int, int, str, str]]:

@@ -164,6 +164,15 @@ USE = {
     },
 }
 
+LISTS = ("list", "texts", "ids", "paths", "wholes")
+"""The kinds of settings whose items stand below them, each after a `-`."""
+
+PIPED = ("ask", "hint", "cue", "label", "follow_ups")
+"""The settings of a question in which `${…}` is put in."""
+
+WORDED = (*PIPED, "choices")
+"""The settings of a question that hold words to translate, in the order in which a mark takes them in."""
+
 OVERLAY = _table(
     _FORMAT,
     Setting("translates", "id", "The id of the bank that this file translates.", required=True),
@@ -190,10 +199,7 @@ OVERLAY_QUESTION = {
     "of": Setting(
         "of", "line", "A mark of the words it was translated from; a bank that has changed since is told."
     ),
-    **{
-        name: replace(QUESTION[name], required=False, types=())
-        for name in ("ask", "hint", "cue", "label", "follow_ups", "choices")
-    },
+    **{name: replace(QUESTION[name], required=False, types=()) for name in WORDED},
 }
 
 PLACES = {"a bank": BANK, "a stage": STAGE, "a question": QUESTION, "a pool": POOL, "a seat": SEAT}

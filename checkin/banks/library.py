@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from checkin.banks.beginning import REGULAR
 from checkin.banks.kept import KeptBanks, bytes_of
-from checkin.ground.errors import NotFound, WrongInput
+from checkin.ground.errors import CheckinError, NotFound, WrongInput
+from checkin.ground.places import named_bank_folders
 from checkin.ground.text import clean_line, nearest
 
 if TYPE_CHECKING:
@@ -74,8 +74,7 @@ def search_folders(given: Sequence[Path], environ: Mapping[str, str], yours: Pat
     Raises WrongInput when a folder that was named is not there.
     """
     named: list[tuple[Path, Origin, str]] = [(path, "given", "--banks") for path in given]
-    parts = environ.get("CHECKIN_BANKS", "").split(os.pathsep)
-    named += [(Path(part).expanduser(), "environment", "CHECKIN_BANKS") for part in parts if part.strip()]
+    named += [(path, "environment", "CHECKIN_BANKS") for path in named_bank_folders(environ)]
     for path, _, source in named:
         if not path.is_dir():
             raise WrongInput(
@@ -106,7 +105,7 @@ class Library:
             except OSError:
                 continue
             for path in paths:
-                if path.suffix in (".yaml", ".yml") and "." not in path.stem and path.is_file():
+                if path.suffix in (".yaml", ".yml") and "." not in path.stem and _is_file(path):
                     yield path, folder.origin
 
     def reach(self) -> Iterator[Path]:
@@ -132,18 +131,7 @@ class Library:
                 continue
             if name in found:
                 if not found[name].shadows:
-                    first = found[name]
-                    found[name] = Entry(
-                        first.id,
-                        first.title,
-                        first.origin,
-                        first.path,
-                        first.questions,
-                        first.problems,
-                        origin,
-                        first.broken,
-                        first.languages,
-                    )
+                    found[name] = dataclasses.replace(found[name], shadows=origin)
                 continue
             translations = self._translations(reading) if bank else None
             found[name] = Entry(
@@ -152,11 +140,27 @@ class Library:
                 origin=origin,
                 path=path,
                 questions=sum(1 for _ in bank.all_questions()) if bank else 0,
-                problems=len(reading.diagnostics) + (translations.problems() if translations else 0),
+                problems=len(self.with_translations(reading).diagnostics),
                 broken=bank is None,
                 languages=translations.languages() if translations else (),
             )
         return [found[name] for name in sorted(found)]
+
+    def where(self, name: str) -> Path | None:
+        """The file of the bank with the id `name`, broken or not, None when there is none; never raises.
+
+        Only files that may be meant are read, however many there are.
+        """
+        passed_over = []
+        for path, _ in self.files():
+            sniffed = _sniff(path)
+            if sniffed and sniffed != name:
+                passed_over.append(path)
+            elif _name(self.reading(path), sniffed) == name:
+                return path
+        # A bank whose lines seem to say another id may have this one all the same.
+        banks = ((path, self.reading(path).bank) for path in passed_over)
+        return next((path for path, bank in banks if bank is not None and bank.id == name), None)
 
     def languages(self, name: str) -> tuple[str, ...]:
         """The languages that the bank with the id `name` can be held in, its own first.
@@ -199,6 +203,13 @@ class Library:
         if self._kept and reading.bank and reading.bank.version == hash_of(data, *included.contents):
             includes = [f"{name}{path.suffix}" for name, path in included.files.values()]
             self._kept.keep(reading.bank, reading.path, data, includes, included.contents)
+
+    def title(self, name: str) -> str:
+        """What the bank with this id is called, on one line; empty if there is none that can be used."""
+        try:
+            return clean_line(self.bank(name).title) if name else ""
+        except CheckinError:
+            return ""
 
     def find(self, name: str, language: str = "") -> Reading:
         """The bank with the id `name`, in its own language unless one is said; its reading always has one.
@@ -275,24 +286,8 @@ class Library:
         return self._translated[reading.path]
 
     def with_translations(self, reading: Reading) -> Reading:
-        """The reading of a bank with what is wrong in the translations beside it as well.
-
-        Not in those of another folder: a bank of one's own that began as a shipped one has left them behind.
-        """
-        if reading.bank is None:
-            return reading
-        translations = self._translations(reading)
-        others = [
-            translations.reading(language)
-            for language, path in translations.files.items()
-            if path.parent == reading.path.parent
-        ]
-        sources = {path: lines for other in others for path, lines in other.sources.items()}
-        return dataclasses.replace(
-            reading,
-            diagnostics=(*reading.diagnostics, *(each for other in others for each in other.diagnostics)),
-            sources=sources | reading.sources,
-        )
+        """The reading of a bank with what is wrong in its translations as well; a broken one as it is."""
+        return reading if reading.bank is None else self._translations(reading).with_problems()
 
     def reading(self, path: Path) -> Reading:
         """What came of reading a bank's file; never raises."""
@@ -301,6 +296,14 @@ class Library:
         if path not in self._readings:
             self._readings[path] = read_bank(path, [folder.path for folder in self.folders])
         return self._readings[path]
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a file can be reached there: a folder may be listed by somebody who may not enter it."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _checkable(path: Path, folder: Path, *, beside_banks: bool) -> bool:
@@ -332,7 +335,6 @@ def _name(reading: Reading, sniffed: str) -> str:
 def _unusable(name: str, reading: Reading, *, behind: str = "") -> WrongInput:
     """What is wrong with a bank. `behind` is the origin of the last one of its name behind it, or empty."""
     first = reading.errors[0]
-    place = f", line {first.line}" if first.line and first.path == str(reading.path) else ""
     more = len(reading.errors) - 1
     others = f" (and {more} more)" if more else ""
     instead = " It stands before another bank of that name." if behind else ""
@@ -340,10 +342,7 @@ def _unusable(name: str, reading: Reading, *, behind: str = "") -> WrongInput:
     if behind == "shipped":
         which = "" if name == REGULAR else f" --bank {name}"
         remedy += f" `checkin meet{which} --shipped` takes the one that came with the program meanwhile."
-    return WrongInput(
-        f"The question bank {name} can't be used: {reading.path}{place}: {first.message}{others}.{instead}",
-        remedy,
-    )
+    return WrongInput(f"The question bank {name} can't be used: {first.in_short}{others}.{instead}", remedy)
 
 
 def _sniff(path: Path) -> str:

@@ -6,11 +6,11 @@ The reader makes a `Bank`; drawing from its pools makes one whose stages hold qu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 Depth = Literal["quick", "full"]
 
@@ -188,12 +188,27 @@ class Bank:
 
     def all_questions(self) -> Iterator[Question]:
         """Every question, those in pools included, in file order."""
+        return (question for question, _ in self.placed_questions())
+
+    def placed_questions(self) -> Iterator[tuple[Question, Pool | None]]:
+        """Every question in file order, each with the pool in which it stands, if it is in one."""
         for stage in self.stages:
             for item in stage.items:
                 if isinstance(item, Pool):
-                    yield from item.questions
+                    yield from ((question, item) for question in item.questions)
                 else:
-                    yield item
+                    yield item, None
+
+    def with_questions(self, change: Callable[[Question], Question]) -> Bank:
+        """The same bank with every question, those in pools included, as `change` returns it."""
+
+        def changed(item: Question | Pool) -> Question | Pool:
+            if isinstance(item, Pool):
+                return replace(item, questions=tuple(change(question) for question in item.questions))
+            return change(item)
+
+        stages = (replace(stage, items=tuple(map(changed, stage.items))) for stage in self.stages)
+        return replace(self, stages=tuple(stages))
 
     def seat(self, plays: str) -> str:
         """The id of the first seat that plays `mentee` or `mentor`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,16 @@ import click
 from checkin.cli import streams
 from checkin.cli.session import Command, session
 from checkin.ground.errors import WrongInput
+from checkin.ground.text import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from checkin.banks.library import Library
     from checkin.banks.reading.reader import Reading
+
+_STDIN = "-"
+"""Stands for what comes on standard input."""
 
 
 @click.command("check", cls=Command)
@@ -34,6 +41,8 @@ def check_command(
 ) -> int:
     """Say everything that is wrong in the files, in those of a folder, or in every bank in reach.
 
+    FILE may be the id of a bank, or - for what comes on stdin.
+
     Exits with 2 when there is an error (with --strict, a warning), else with 0.
     """
     if explain is not None:
@@ -53,12 +62,11 @@ def check_command(
 
         sources = {path: lines for reading in readings for path, lines in reading.sources.items()}
         coloured = streams.colours(session(context).environ)
-        streams.put(render_all(found, sources, coloured), coloured=coloured)
+        streams.put(render_all(found, sources, coloured, width=streams.width()), coloured=coloured)
     errors = sum(each.severity == "error" for each in found)
     warnings = len(found) - errors
-    streams.tell(
-        f"{_count(len(readings), 'file')} checked: {_count(errors, 'error')}, {_count(warnings, 'warning')}."
-    )
+    found_out = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    streams.tell(f"{counted(len(readings), 'file')} checked: {found_out}.")
     return WrongInput.exit_code if errors or (strict and warnings) else 0
 
 
@@ -82,15 +90,32 @@ def explained(name: str) -> str:
             f"There is no code “{cut(clean_line(name), 40)}”.",
             f"Did you mean {near}?" if near else "See them with: checkin help codes",
         )
-    return explain_code(CATALOGUE[name])
+    return explain_code(CATALOGUE[name], streams.width())
 
 
 def _readings(files: tuple[str, ...], library: Library) -> list[Reading]:
     from checkin.banks.reading.reader import check_file
 
     search = [folder.path for folder in library.folders]
-    paths = [path for name in files for path in _paths_of(name, library)] if files else list(library.reach())
-    return [check_file(path, search) for path in dict.fromkeys(map(_from_here, paths))]
+    names = [name for name in files if name != _STDIN]
+    paths = [path for name in names for path in _paths_of(name, library)] if files else list(library.reach())
+    found = [check_file(path, search) for path in dict.fromkeys(map(_from_here, paths))]
+    return [*found, _on_stdin(search)] if _STDIN in files else found
+
+
+def _on_stdin(search: Sequence[Path]) -> Reading:
+    """What came on standard input, read as a file."""
+    from checkin.banks.reading.reader import check_text
+    from checkin.banks.reading.source import MAX_BYTES
+
+    stream = getattr(sys.stdin, "buffer", None)
+    try:
+        data = b"" if stream is None or stream.closed else stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        from checkin.ground.errors import CannotDo
+
+        raise CannotDo(f"What comes on stdin can't be read: {error.strerror}.") from error
+    return check_text(data, search)
 
 
 def _paths_of(name: str, library: Library) -> list[Path]:
@@ -116,9 +141,5 @@ def _path_of(name: str, library: Library) -> Path:
     """The file a person means: a path, or the id of a bank in reach."""
     path = Path(name)
     if name.isidentifier() and not path.exists():
-        return next((entry.path for entry in library.entries() if entry.id == name), path)
+        return library.where(name) or path
     return path
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

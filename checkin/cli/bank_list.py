@@ -68,8 +68,10 @@ def show_command(context: click.Context, bank: str, language: str | None, markdo
     """Show the agenda of a bank as people will meet it."""
     from checkin.banks.agenda import agenda, agenda_markdown
 
-    found = session(context).desk().bank(bank, language)
-    streams.put(agenda_markdown(found) if markdown else agenda(found))
+    desk = session(context).desk()
+    found = desk.bank(bank, language)
+    after = desk.library().title(found.opens_with)
+    streams.put(agenda_markdown(found, after) if markdown else agenda(found, after))
     return 0
 
 

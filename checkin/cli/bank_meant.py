@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 def file_meant(name: str, library: Library) -> Path:
     """The file: that of a bank in reach, by its id, or a file by its path. Raises NotFound."""
     if name.isidentifier():
-        entries = {entry.id: entry.path for entry in library.entries()}
-        if name in entries:
-            return entries[name]
-        near = nearest(name, entries)
+        found = library.where(name)
+        if found is not None:
+            return found
+        near = nearest(name, [entry.id for entry in library.entries()])
         raise NotFound(
             f"There is no question bank called {cut(name, 40)}.",
             f"Did you mean {near}?" if near else f"Make one with: checkin banks new {cut(name, 40)}",

@@ -50,6 +50,8 @@ def rehearse_command(
         return 0
     from checkin.banks.rehearsal.report import report
 
+    # Its translations are listed where their words do not fit.
+    reading = library.with_translations(reading)
     depths: tuple[Depth, ...] = ("quick",) if quick else ("quick", "full")
     streams.put(report(rehearsal, reading.diagnostics, depths, streams.width()))
     return 0
@@ -58,9 +60,9 @@ def rehearse_command(
 def _told_broken(context: click.Context, reading: Reading, *, aside: bool) -> int:
     """Say what is wrong as `checkin banks check` does, `aside` where stdout is for something else."""
     if aside:
-        streams.tell(reading.told())
+        streams.tell(reading.told(width=streams.width()))
     else:
         coloured = streams.colours(session(context).environ)
-        streams.put(reading.told(coloured), coloured=coloured)
+        streams.put(reading.told(coloured, streams.width()), coloured=coloured)
     streams.tell("It can be rehearsed once the errors are mended.")
     return WrongInput.exit_code

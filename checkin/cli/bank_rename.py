@@ -9,6 +9,7 @@ import click
 from checkin.cli import streams
 from checkin.cli.bank_meant import file_meant
 from checkin.cli.session import Command, session
+from checkin.ground.text import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +45,7 @@ def rename_command(context: click.Context, bank: str, old: str, new: str, dry_ru
     if not dry_run:
         put_in_place(drafts)
     streams.put("\n".join(_changed(drafts)))
-    files = f"{len(drafts)} file" + ("s" if len(drafts) > 1 else "")
+    files = counted(len(drafts), "file")
     if dry_run:
         streams.tell(f"These lines of {files} would change. Nothing was written.")
     else:
@@ -83,7 +84,9 @@ def _yaml(folder: Path) -> list[Path]:
         paths = sorted(folder.iterdir())
     except OSError:
         return []
-    return [each for each in paths if each.suffix in (".yaml", ".yml") and not _hidden(each)]
+    return [
+        each for each in paths if each.suffix in (".yaml", ".yml") and not _hidden(each) and _is_file(each)
+    ]
 
 
 def _folders(folder: Path) -> list[Path]:
@@ -91,6 +94,14 @@ def _folders(folder: Path) -> list[Path]:
         return sorted(each for each in folder.iterdir() if each.is_dir() and not _hidden(each))[:_MOST]
     except OSError:
         return []
+
+
+def _is_file(path: Path) -> bool:
+    """Whether an ordinary file can be reached there: no pipe, no link that leads nowhere or in a circle."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _hidden(path: Path) -> bool:

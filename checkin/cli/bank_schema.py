@@ -62,18 +62,11 @@ def _folder(named: str | None, own: Path) -> Path:
 
 
 def _put(folder: Path) -> None:
-    from checkin.banks.schema.schemas import put_schemas
+    from checkin.banks.schema.schemas import modeline, put_schemas
 
     paths = put_schemas(folder)
     streams.put("\n".join(str(path) for path in paths))
     streams.tell(
         f"The schemas are beside the banks in {folder}.\n"
-        f"An editor finds them by the first line of a bank: {modeline()}"
+        f"An editor finds them by the first line of a bank: {modeline('bank')}"
     )
-
-
-def modeline() -> str:
-    """The comment by which an editor finds the schema of a bank."""
-    from checkin.banks.schema.schemas import FOLDER, file_name
-
-    return f"# yaml-language-server: $schema=./{FOLDER}/{file_name('bank')}"

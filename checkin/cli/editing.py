@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from checkin.cli import streams
 from checkin.cli.editors import command_line, is_known, run_editor
-from checkin.ground.errors import CannotDo, WrongInput
+from checkin.ground.errors import CannotDo, CheckinError, WrongInput
 from checkin.ground.files import explain_os_error, read_bytes, write_atomically
+from checkin.ground.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 1.0
 """Seconds within which nobody changes anything: an editor that ends so soon did not wait."""
+
+_LARGEST = 4_000_000
+"""Bytes of a draft that are read: many times what a bank may have, so that more is never put in place."""
 
 _SHOWN = 4
 """Problems that are shown at once."""
@@ -54,9 +58,9 @@ class Editing:
     def run(self) -> int:
         """The loop: edit, check, and again until it is good or the last good version is kept."""
         self._begin()
-        reading = self._check(read_bytes(self.draft))
+        reading = self._check(self._text() or b"")
         while True:
-            before = read_bytes(self.draft)
+            before = self._text() or b""
             began = time.monotonic()
             code = self._open(reading)
             text = self._text()
@@ -119,26 +123,27 @@ class Editing:
     def _check(self, text: bytes) -> Reading:
         from checkin.banks.workbench.trial import tried
 
-        try:
-            return tried(self.path, text, self.search, self.draft)
-        except OSError as error:
-            raise explain_os_error(
-                error, error.filename or "a folder for a copy", "check the draft"
-            ) from None
+        return tried(self.path, text, self.search, self.draft)
 
     def _again(self, errors: int) -> bool:
         """Whether to edit again. With nobody to ask, the last good version is kept."""
-        many = "1 error" if errors == 1 else f"{errors} errors"
         keep = (
             "keep the last good version" if self.base.strip() and self._good_before() else "leave it for now"
         )
-        streams.tell(f"The draft has {many}.")
+        streams.tell(f"The draft has {counted(errors, 'error')}.")
         return ask(f"[e] edit again · [k] {keep}: ", "ek", "k") == "e"
 
     def _good_before(self) -> bool:
         return not self._check(self.base).errors
 
     def _put_in_place(self, text: bytes, reading: Reading) -> int:
+        try:
+            return self._in_place(text, reading)
+        except CheckinError:
+            self.tell_kept()
+            raise
+
+    def _in_place(self, text: bytes, reading: Reading) -> int:
         from checkin.banks.workbench.replacing import Draft, create, put_in_place
 
         if self.start is None:
@@ -156,7 +161,7 @@ class Editing:
         with contextlib.suppress(OSError):
             self.draft.unlink()
         warnings = len(reading.diagnostics)
-        said = f", with {warnings} warning{'s' if warnings > 1 else ''}" if warnings else ""
+        said = f", with {counted(warnings, 'warning')}" if warnings else ""
         streams.tell(f"Put in place{said}: {self.path}")
         streams.tell("The next meeting is held with it; one that is open goes on as it began.")
         return 0
@@ -184,6 +189,8 @@ class Editing:
                 self.draft.unlink()
             raise CannotDo("The editor left nothing in the draft; the bank stays as it was.", "")
         # What was typed in an earlier round is worth more than the empty file.
+        if self.draft.is_dir():
+            self._moved(self.draft, _free(self.draft))
         write_atomically(self.draft, before)
         self.tell_kept()
         raise CannotDo("The editor left nothing in the draft; what stood there before is kept.", "")
@@ -203,8 +210,12 @@ class Editing:
     # Underneath
 
     def _text(self) -> bytes | None:
+        """What stands in the draft (of a huge one, its beginning); None when there is no ordinary file."""
         try:
-            return self.draft.read_bytes()
+            if not self.draft.is_file():
+                return None
+            with self.draft.open("rb") as file:
+                return file.read(_LARGEST)
         except OSError:
             return None
 
@@ -227,7 +238,7 @@ def _tell_problems(reading: Reading) -> None:
 
     found = reading.errors or reading.diagnostics
     if found:
-        streams.tell(render_all(found[:_SHOWN], reading.sources))
+        streams.tell(render_all(found[:_SHOWN], reading.sources, width=streams.width()))
         more = len(found) - _SHOWN
         streams.tell(f"\n… and {more} more\n" if more > 0 else "")
 

@@ -158,4 +158,4 @@ def _say_once(places: Places) -> None:
         told.touch(mode=0o600)
     except (OSError, CannotDo):
         return  # a folder that can't be written is said where something is to be kept
-    streams.tell("Everything here works as plain lines too, for a screen reader say: checkin --plain")
+    streams.tell("Everything here works as plain lines too. For a screen reader: checkin --plain")

@@ -19,7 +19,7 @@ def table(
     """A table with a line of headings; long cells go on below, so nothing is cut away.
 
     `width` is in terminal cells. Cells are cleaned and stand on one line to begin with; those of the
-    columns in `firm` (counted from 0), which people type, stay on it.
+    columns in `firm` (counted from 0), which people type, stay on it unless they take half the width.
     """
     cells = [[clean_line(cell) for cell in row] for row in rows]
     widths = _widths([list(headings), *cells], width, firm)
@@ -29,7 +29,8 @@ def table(
 def _widths(rows: list[list[str]], width: int, firm: Collection[int]) -> list[int]:
     widths = [max(cell_width(cell) for cell in column) for column in zip(*rows, strict=True)]
     room = width - len(_GAP) * (len(widths) - 1)
-    soft = [at for at in range(len(widths)) if at not in firm]
+    # What nobody can type, as it takes most of a line, may go on below too.
+    soft = [at for at in range(len(widths)) if at not in firm or widths[at] > width // 2]
     while sum(widths) > room and max((widths[at] for at in soft), default=0) > _NARROWEST:
         # The widest column gives way first, the last one of several: that is where the words are.
         widest = max(soft, key=lambda at: (widths[at], at))

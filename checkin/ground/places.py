@@ -118,6 +118,12 @@ def ensure(folder: Path) -> Path:
     return folder
 
 
+def named_bank_folders(environ: Mapping[str, str]) -> tuple[Path, ...]:
+    """The folders of question banks that `CHECKIN_BANKS` names, whether they are there or not."""
+    parts = environ.get("CHECKIN_BANKS", "").split(os.pathsep)
+    return tuple(Path(part).expanduser() for part in parts if part.strip())
+
+
 def check_writable(places: Places) -> None:
     """Make sure that data can be kept, before anybody types. Raises CannotDo naming the folder."""
     from tempfile import NamedTemporaryFile

@@ -21,6 +21,7 @@ _BREAKS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _JOINER_RUN = re.compile(f"([{_JOINERS}])[{_JOINERS}]+")
 _PLAIN = re.compile(r"[\t\n\x20-\x7e]*")
 _SLUG_LONGEST = 60
+_NARROWEST = 20
 # Letters that Unicode does not take apart, in the spelling their own readers use for them.
 _FOLDED = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d"}
@@ -93,7 +94,7 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
 def cell_width(text: str) -> int:
     """Return how many terminal cells the text takes (wide characters 2, combining ones 0)."""
     if text.isascii():
-        return len(text) - sum(not letter.isprintable() for letter in text)
+        return len(text) if text.isprintable() else sum(letter.isprintable() for letter in text)
     return sum(width for _, width in clusters(text))
 
 
@@ -117,6 +118,20 @@ def wrap(text: str, width: int) -> list[str]:
     """
     width = max(width, 2)
     return [line for paragraph in text.split("\n") for line in _wrap_paragraph(paragraph, width)]
+
+
+def hanging(text: str, lead: str, width: int) -> list[str]:
+    """Text without its line breaks, in lines of at most `width` cells: the first after `lead`, the others
+    below its end. None for an empty text.
+    """
+    text = " ".join(text.split())
+    rows = wrap(text, max(_NARROWEST, width - cell_width(lead))) if text else []
+    return [(" " * cell_width(lead) if at else lead) + row for at, row in enumerate(rows)]
+
+
+def counted(number: int, noun: str) -> str:
+    """So many of something: `1 error`, `2 errors`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def clusters(text: str) -> Iterator[tuple[str, int]]:
@@ -212,21 +227,21 @@ def _own_width(letter: str) -> int:
 
 def _wrap_paragraph(paragraph: str, width: int) -> list[str]:
     lines: list[str] = []
-    line, used, gap = "", 0, ""
+    line, used, gap, between = "", 0, "", 0
     for piece in re.findall(r"\s+|\S+", paragraph.expandtabs(4)):
         if piece.isspace():
-            gap = piece
+            gap, between = piece, cell_width(piece)
             continue
         size = cell_width(piece)
-        if used + cell_width(gap) + size <= width:
-            line, used = line + gap + piece, used + cell_width(gap) + size
+        if used + between + size <= width:
+            line, used = line + gap + piece, used + between + size
         else:
             if line:
                 lines.append(line)
             *full, line = _break_word(piece, width)
             lines += full
             used = cell_width(line)
-        gap = ""
+        gap, between = "", 0
     return [*lines, line]
 
 

@@ -79,6 +79,16 @@ class Start:
         """The seats, those that play the mentee last: theirs is the last word."""
         return tuple(sorted(self.seats, key=lambda seat: self.plays(seat) == "mentee"))
 
+    def sit_there(self) -> tuple[str, ...]:
+        """The seats of those who sit at one keyboard, as `mentee_last`: only who plays the mentee where
+        nothing of the bank is for anybody else, no question, offer or cue.
+        """
+        for question in self.bank.all_questions():
+            both = question.who == "both" or question.type == "offer"
+            if both or question.cue or self.plays(question.who) == "mentor":
+                return self.mentee_last()
+        return tuple(seat for seat in self.seats if self.plays(seat) == "mentee")
+
     def plays(self, seat: str) -> str:
         """`mentee` or `mentor`: whose mechanisms the seat has; empty for a seat the bank has not."""
         return next((s.plays for s in self.bank.seats if s.id == seat), "")

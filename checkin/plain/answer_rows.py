@@ -58,7 +58,7 @@ def enter_options(sheet: Sheet, question: Question, node: Node, seat: str = "") 
 def enter_offers(sheet: Sheet, question: Question, node: Node) -> None:
     """The mentor's offers, and what the mentee makes of each. The gate is open when this is called."""
     start = sheet.state.start
-    for item in node.items if node.kind == "list" else (node,):
+    for item in node.texts:
         if says_nothing(item):
             continue
         if item.kind == "list":
@@ -77,7 +77,7 @@ def enter_offers(sheet: Sheet, question: Question, node: Node) -> None:
 
 def enter_steps(sheet: Sheet, question: Question, node: Node) -> None:
     """Next steps, each with exactly one owner: the mentee unless somebody else is named."""
-    for item in node.items if node.kind == "list" else (node,):
+    for item in node.texts:
         if says_nothing(item):
             continue
         if item.kind == "list":

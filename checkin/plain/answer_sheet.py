@@ -114,7 +114,7 @@ class Sheet:
     def seats(self, node: Node) -> tuple[str, ...] | None:
         """The seats that a name, a phrase or a list of names means; somebody unknown is noted."""
         found: list[str] = []
-        for each in node.items if node.kind == "list" else (node,):
+        for each in node.texts:
             meant = seats_named(self.state.start, each.text) if each.kind == "scalar" else ()
             if not meant:
                 self.note(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MAX_LINES = 1_000
 """Lines one typed answer may have: each is kept as it comes with all before it, and that adds up."""
 
-NO_CHOICES = "There is nothing written down to choose from. Enter goes on."
+NO_CHOICES = "Nothing is written down to choose from. Say it aloud, or :back leads there. Enter goes on."
 """Said where a choice is made from what was written down, and nothing was."""
 
 

@@ -16,7 +16,7 @@ from checkin.meeting.flow import (
 )
 from checkin.meeting.rules import Act
 from checkin.meeting.words import STATUS_WORDS
-from checkin.plain.asking import ask_lines, tell_choices
+from checkin.plain.asking import NO_CHOICES, ask_lines, tell_choices
 from checkin.plain.words import chosen, named, seat_named, who_is_here, whole_number, yes_or_no
 
 if TYPE_CHECKING:
@@ -60,14 +60,15 @@ def _ask_pick_of(talk: Talk, question: Question, seat: str) -> None:
     texts = [said(row) for row in rows]
     tell_choices(talk, texts)
     if not texts:
-        talk.say("There is nothing written down to pick from.")
+        talk.say(NO_CHOICES)
     before = picked_row(talk.state, question, seat)
     if before is not None:
         talk.say(f"{talk.name(seat)} picked: {said(before)}\nAn empty line leaves it so.")
-    while (line := talk.line(f"{talk.name(seat)}, number: ")).strip():
+    number = ", number" if texts else ""
+    while (line := talk.line(f"{talk.name(seat)}{number}: ")).strip():
         at = chosen(line, texts)
         if at is None:
-            talk.say(f"Please type a number from 1 to {len(texts)}." if texts else "Enter goes on.")
+            talk.say(f"Please type a number from 1 to {len(texts)}." if texts else NO_CHOICES)
         elif talk.act(Act("answered", seat, question.id, value=rows[at].id)):
             ask_lines(
                 talk,

@@ -67,10 +67,14 @@ def ask_next_meeting(talk: Talk) -> None:
 
 
 def ask_agreement(talk: Talk) -> None:
-    """Read the summary, then ask both whether it looks right, the mentee last. “Not yet” is fine."""
+    """Read the summary, then ask those who are there whether it looks right, the mentee last.
+
+    “Not yet” is fine.
+    """
     talk.say(read_aloud(talk.meeting.saved()))
     start = talk.state.start
-    for seat in filter(talk.answers, start.mentee_last()):
+    seats = start.mentee_last() if talk.meeting.shared else start.sit_there()
+    for seat in filter(talk.answers, seats):
         while True:
             line = talk.line(
                 f"{start.name(seat)}, does it look right to you? yes, or not yet (Enter): "

@@ -108,7 +108,7 @@ def _how(console: Console, kind: Kind) -> Wanted | None:
         if word in ("agenda", "a") and kind.bank is not None:
             from checkin.banks.agenda import agenda
 
-            console.say(clean(agenda(kind.bank)).rstrip("\n"))
+            console.say(clean(agenda(kind.bank, kind.after)).rstrip("\n"))
         elif word in ("problems", "p") and kind.problems:
             console.say(clean(kind.reading.told()))
         elif word in ("start", "full", "f") or (kind.has_short and word in _DEPTHS):

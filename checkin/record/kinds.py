@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.ground.dates import show_iso
 from checkin.ground.errors import CheckinError
-from checkin.ground.text import clean_line
+from checkin.ground.places import named_bank_folders
+from checkin.ground.text import clean_line, counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from pathlib import Path
 
     from checkin.banks.library import Entry, Library
     from checkin.banks.model import Bank
@@ -36,8 +36,9 @@ class Kind:
 
     `reading` has what is wrong in the bank and in its translations.
     `held` is the local date (YYYY-MM-DD) of this pair's last meeting of the kind, or empty; `suggested` says
-    that it is the one to begin with now; `first` is the title of another to have before it, which this pair
-    has not had, or empty; `spare` says that the shipped one could be taken in its stead this time.
+    that it is the one to begin with now; `after` is the title of another that is best had before it, or
+    empty, and `first` the same as long as this pair has not had that one; `spare` says that the shipped one
+    could be taken in its stead this time.
     """
 
     entry: Entry
@@ -46,6 +47,7 @@ class Kind:
     language: str = ""
     held: str = ""
     suggested: bool = False
+    after: str = ""
     first: str = ""
     spare: bool = False
 
@@ -69,7 +71,7 @@ class Kind:
     def problems(self) -> str:
         """How many problems it has, in words; empty for none."""
         many = len(self.reading.diagnostics)
-        return f"{many} problem{'s' if many > 1 else ''}" if many else ""
+        return counted(many, "problem") if many else ""
 
     @property
     def standing(self) -> str:
@@ -134,12 +136,7 @@ def kinds(desk: Desk, pair: str, chosen: Mapping[str, str] | None = None) -> tup
 
 def own_folders(desk: Desk) -> tuple[Path, ...]:
     """The folders of banks besides the shipped one, whether they are there or not; no bank is read for it."""
-    named = desk.environ.get("CHECKIN_BANKS", "").split(os.pathsep)
-    return (
-        *desk.bank_folders,
-        *(Path(part).expanduser() for part in named if part.strip()),
-        desk.places.banks,
-    )
+    return (*desk.bank_folders, *named_bank_folders(desk.environ), desk.places.banks)
 
 
 def own_start(desk: Desk, pair: str) -> Kind | None:
@@ -180,6 +177,7 @@ def _kind(
         with suppress(CheckinError):  # its own words stand in
             bank, language = library.find(entry.id, wanted).bank, wanted
     before = bank.opens_with if bank else ""
+    after = titles.get(before, "")
     had = ledger.last_meeting(before) is not None if before else True
     return Kind(
         entry,
@@ -188,7 +186,8 @@ def _kind(
         language,
         held=last.date if last else "",
         suggested=entry.id == suggested,
-        first="" if had else titles.get(before, ""),
+        after=after,
+        first="" if had or entry.id == suggested else after,
     )
 
 

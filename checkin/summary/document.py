@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from checkin.ground.clock import local_day
 from checkin.ground.dates import show_date, show_iso
 from checkin.ground.text import clean_line
-from checkin.meeting.flow import shown
+from checkin.meeting.flow import seats_of, shown
 from checkin.meeting.recall import takeaways
 from checkin.meeting.steps import plan_words, steps_of
 from checkin.meeting.words import all_of, looks_right, who_with_whom
@@ -55,8 +55,8 @@ class Document:
 
     `names` and `takeaways` go by seat; `mentee` and `mentor` are the seats that play these parts.
     `date` is the local date the meeting began on, `minutes` the time spent. `goals` are the goals as
-    typed, `talked` the types and seats of what was only talked about. `next_meeting` is a date in
-    words, or empty. `agreed` are the seats that said it looks right.
+    typed, `talked` the types and seats of what was only talked about, `asked` those of all that was asked.
+    `next_meeting` is a date in words, or empty. `agreed` are the seats that said it looks right.
     """
 
     meeting: str
@@ -76,6 +76,7 @@ class Document:
     steps: tuple[NextStep, ...]
     takeaways: Mapping[str, str]
     talked: frozenset[tuple[str, str]]
+    asked: frozenset[tuple[str, str]]
     next_meeting: str
     agreed: tuple[str, ...]
 
@@ -174,6 +175,7 @@ def document(state: State, *, ended: str, minutes: int) -> Document:
         talked=frozenset(
             (q.type, seat) for q in asked for seat in start.seats if state.answer(q.id, seat).talked
         ),
+        asked=frozenset((q.type, seat) for q in asked for seat in seats_of(state, q)),
         next_meeting=show_iso(state.next_meeting),
         agreed=tuple(seat for seat in start.seats if seat in state.agreed),
     )

@@ -1,4 +1,4 @@
-"""The recap: six lines for a chat, the mentee's words first."""
+"""The recap: six lines or fewer for a chat, the mentee's words first."""
 
 from __future__ import annotations
 
@@ -16,17 +16,24 @@ LONGEST = 200
 
 
 def recap(document: Document) -> str:
-    """Exactly six lines of plain text, each of at most 200 characters, no newline at the end."""
+    """Six lines of plain text, without those for what this kind of meeting does not ask; each of at most 200
+    characters, no newline at the end.
+    """
     mentee, mentor = document.name(document.mentee), document.name(document.mentor)
     who = f"{who_with_whom(_short(mentee, 50), _short(mentor, 50))}, {show_date(document.date)}"
-    lines = (
-        _line(f"{_short(mentee, 60)} takes away: ", _takeaway(document, document.mentee)),
-        _line("Goal: ", "; ".join(document.goals) or _talked(document, "goal", "not written down")),
-        _next_step(document),
-        _line(f"{_short(mentor, 60)} takes away: ", _takeaway(document, document.mentor)),
-        _line("Next meeting: ", document.next_meeting or "not set"),
-        f"{who}. {_short(document.closing, 80)}",
-    )
+    types = {kind for kind, _seat in document.asked}
+    lines: list[str] = []
+    if ("takeaway", document.mentee) in document.asked:
+        lines.append(_line(f"{_short(mentee, 60)} takes away: ", _takeaway(document, document.mentee)))
+    if "goal" in types:
+        goals = "; ".join(document.goals)
+        lines.append(_line("Goal: ", goals or _talked(document, "goal", "not written down")))
+    if "steps" in types:
+        lines.append(_next_step(document))
+    if ("takeaway", document.mentor) in document.asked:
+        lines.append(_line(f"{_short(mentor, 60)} takes away: ", _takeaway(document, document.mentor)))
+    lines.append(_line("Next meeting: ", document.next_meeting or "not set"))
+    lines.append(f"{who}. {_short(document.closing, 80)}")
     return "\n".join(clean_line(line) for line in lines)
 
 

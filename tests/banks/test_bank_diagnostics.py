@@ -1,5 +1,9 @@
 """How a problem is told: the three examples of the format's description, to the letter, and odd lines."""
 
+import dataclasses
+
+import pytest
+
 from checkin.banks.diagnostics import Diagnostic, in_order, render, to_json
 from checkin.banks.reading.reader import read_bank
 
@@ -98,6 +102,27 @@ def test_colours_are_there_when_asked_for_and_change_no_word():
     coloured = render(problem(help="do it"), ["text"], colour=True)
     assert "\x1b[" in coloured
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
+
+
+@pytest.mark.parametrize("width", [40, 80, 100])
+def test_a_long_remedy_keeps_to_the_screen_and_hangs_below_its_first_word(width):
+    remedy = "look at them, then write `of: 0a1b2c3d`; " * 4
+    shown = render(
+        dataclasses.replace(problem(help=remedy), message="so long, " * 20 + "so"), ["text"], width=width
+    )
+    first, *rest = shown.splitlines()
+    assert first == f"b.yaml:1:1: error[wrong-type]: {'so long, ' * 20}so", "tools read it in one line"
+    assert all(len(line) <= width for line in rest)
+    rows = rest[rest.index("  | ^") + 1 :]
+    assert all(row.startswith(" " * 10) and row[10] != " " for row in rows[1:])
+    assert sum(row.count("`of: 0a1b2c3d`") for row in rows) == 4, "what is to be copied stays whole"
+    assert " ".join(" ".join(rows).split()) == f"= help: {remedy}".strip()
+
+
+def test_a_remedy_of_one_long_word_is_told_whole():
+    path = "/a/" + "b" * 200
+    rows = render(problem(help=path), ["text"]).splitlines()[-3:]
+    assert "".join(row.strip() for row in rows).endswith(path)
 
 
 def test_json_has_the_promised_keys():

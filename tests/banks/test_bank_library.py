@@ -160,3 +160,30 @@ def test_listing_a_dozen_banks_takes_no_time_worth_waiting_for(yours):
     started = time.process_time()
     assert len(library.entries()) >= 14
     assert time.process_time() - started < 2  # about 60 ms with the C loader; this only finds what is far off
+
+
+def test_the_file_of_one_bank_is_found_without_reading_the_others(library, yours, theirs):
+    for number in range(300):
+        (yours / f"other{number}.yaml").write_text(bank(f"other{number}"))
+    (yours / "broken.yaml").write_text(bank("broken").replace("ask:", "aks:"))
+    (yours / "odd.yaml").write_text(bank("other").replace("id: other", "? id\n: hidden"))
+    (theirs / "mine.yaml").write_text(bank("mine"))
+    began = time.process_time()
+    assert library.where("mine") == theirs / "mine.yaml"
+    assert time.process_time() - began < 0.5
+    assert library.where("broken") == yours / "broken.yaml"
+    listed = {entry.id: entry.path for entry in library.entries()}
+    assert {name: library.where(name) for name in listed} == listed
+    assert library.where("nowhere") is None
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may enter every folder")
+def test_a_folder_that_may_be_listed_and_not_entered_is_passed_over(library, yours, theirs):
+    (yours / "mine.yaml").write_text(bank("mine"))
+    (theirs / "theirs.yaml").write_text(bank("theirs"))
+    yours.chmod(0o400)
+    try:
+        assert [entry.id for entry in library.entries()] == ["theirs"]
+        assert library.find("theirs").bank.id == "theirs"
+    finally:
+        yours.chmod(0o700)

@@ -12,6 +12,7 @@ from checkin.banks.model import Bank, Pool, Question, Ref, Stage, When
 from checkin.banks.model import Test as OneTest
 from checkin.banks.reading.reader import check_file, read_bank
 from checkin.banks.translations.overlay import Overlay, QuestionWords, StageWords, mark, translated, words_of
+from checkin.banks.workbench.starter import starter
 from checkin.ground.errors import NotFound, WrongInput
 
 BANK = """\
@@ -193,6 +194,8 @@ def test_a_translation_in_ones_own_folder_is_found_for_a_bank_that_is_elsewhere(
     put(mine, "small.sv.yaml", "format: 1\ntranslates: small\nlanguage: sv\ntitle: En liten bank\n")
     reach = library(mine, folder)
     assert reach.languages("small") == ("en", "fi", "sv")
+    assert next(iter(reach.entries())).problems == 0, "it is being written"
+    assert check_file(mine / "small.sv.yaml", [mine, folder]).diagnostics
     assert reach.find("small", "sv").bank.title == "En liten bank"
 
 
@@ -218,6 +221,38 @@ def test_a_copy_of_a_bank_speaks_the_languages_of_the_bank_where_its_words_are_t
     assert asks(bank)["mood"] == "How are things?"
     assert asks(bank)["whence"] == "What makes it “${mood|so}”?"
     assert asks(bank)["really"] == "Mitä kuuluu, oikeasti?"
+
+
+def test_a_bank_does_not_inherit_the_translation_of_the_one_that_it_stands_before(folder, tmp_path):
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    put(mine, "small.yaml", starter("small", "Mine"))
+    reach = library(mine, folder)
+    entry = reach.entries()[0]
+    assert (entry.title, entry.problems, entry.languages) == ("Mine", 0, ("en",))
+    assert reach.with_translations(reach.find("small")).diagnostics == ()
+    with pytest.raises(NotFound):
+        reach.find("small", "fi")
+
+
+def test_what_does_not_fit_of_another_banks_translation_is_no_problem_of_this_one(folder, tmp_path):
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    put(mine, "small.yaml", BANK.replace("How is it going?", "How are things?"))
+    reach = library(mine, folder)
+    entry = reach.entries()[0]
+    assert (entry.problems, entry.languages) == (0, ("en", "fi"))
+    bank = reach.find("small", "fi").bank
+    assert bank.title == "A small bank", "a title has no mark that says what it translates"
+    assert asks(bank)["mood"] == "How are things?"
+    assert asks(bank)["why"] == "Mikä tekee siitä ”${mood|sellaista}”?"
+
+
+def test_another_banks_translation_does_not_put_in_what_this_bank_does_not_know(folder, tmp_path):
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    put(mine, "small.yaml", BANK.replace("mood", "temper"))
+    assert asks(library(mine, folder).find("small", "fi").bank)["why"] == "What makes it “${temper|so}”?"
 
 
 def test_a_language_that_is_not_there_names_those_that_are(folder):
@@ -446,3 +481,34 @@ def test_a_translation_changes_words_and_nothing_else(bank, questions):
         dataclasses.replace(q, **blank) for q in bank.all_questions()
     ]
     assert [len(q.choices) for q in other.all_questions()] == [len(q.choices) for q in bank.all_questions()]
+
+
+LONG = "Sanoja riittää täyttämään koko sivun ja vähän vielä päälle. " * 25
+
+
+@pytest.mark.parametrize("setting", ["ask: Mikä tekee", "hint: Arvauskin"])
+def test_words_that_do_not_fit_a_screen_are_told_where_they_stand(folder, setting):
+    edit(folder, "small.fi.yaml", setting, f"{setting} {LONG.strip()}")
+    line = next(
+        number
+        for number, text in enumerate((folder / "small.fi.yaml").read_text().splitlines(), 1)
+        if "riittää" in text
+    )
+    assert found(folder) == [("overflows", line)]
+    assert library(folder).find("small", "fi").bank is not None
+
+
+def test_a_stage_title_that_is_cut_in_another_language_is_told(folder):
+    edit(folder, "small.fi.yaml", "title: Puhe", "title: " + "Puhe ja vastapuhe " * 5)
+    assert found(folder) == [("overflows", 9)]
+
+
+def test_what_does_not_fit_in_the_banks_own_words_is_not_told_again(folder):
+    edit(folder, "small.yaml", "hint: A guess will do.", f"hint: {LONG.strip()}")
+    edit(folder, "small.fi.yaml", "hint: Arvauskin kelpaa.", f"hint: {LONG.strip()}")
+    edit(folder, "small.fi.yaml", MARKS["why"], mark(own_words(folder)["why"]))
+    assert found(folder) == []
+
+
+def own_words(folder):
+    return {question.id: question for question in library(folder).find("small").bank.all_questions()}

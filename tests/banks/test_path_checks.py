@@ -1,11 +1,16 @@
 """What `banks check` tells of a whole bank: questions nobody is asked, and what a small screen can't show."""
 
-from time import perf_counter
+from time import perf_counter, process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checkin.banks.library import shipped_folder
+from checkin.banks.model import Bank, Question, Stage
 from checkin.banks.reading.reader import read_bank
+from checkin.banks.rehearsal.page_room import COLUMNS, PageRoom
+from checkin.ground.text import wrap
 
 HEAD = "format: 1\nid: tried\ntitle: Tried\nstages:\n  - id: one\n    title: One\n    questions:\n"
 
@@ -107,3 +112,29 @@ def test_going_through_a_shipped_bank_takes_a_small_part_of_reading_it():
     began = perf_counter()
     read_bank(path)
     assert perf_counter() - began < 1
+
+
+@given(
+    st.text(st.sampled_from("ab…“”—é日😀\u200d\ufe0f❤e\u0301 \t\n"), max_size=200)
+    | st.text(max_size=90)
+    | st.integers(70, 80).map("x ".__mul__)
+)
+def test_the_rows_of_a_text_are_those_it_is_wrapped_to(text):
+    question = Question("one", ask=text)
+    rows = PageRoom(Bank("b", "B", (Stage("s", "S", (question,)),))).parts_of(question)["ask"] - 1
+    assert rows == (len(wrap(text, COLUMNS)) if text else 0)
+
+
+def test_a_bank_full_of_long_texts_is_read_soon(tmp_path):
+    words = "What would you like to have said about this by the end of the week, if it went well for once"
+    questions = "".join(
+        f"      - id: q{n}\n        ask: {words} {n}?\n        hint: {words}, {n}.\n        cue: {words}.\n"
+        f"        follow_ups:\n          - {words}, {n} of them?\n          - {n}, {words}?\n"
+        for n in range(300)
+    )
+    path = tmp_path / "tried.yaml"
+    path.write_text(HEAD + questions, encoding="utf-8")
+    assert path.stat().st_size > 150_000
+    began = process_time()
+    assert read_bank(path, []).diagnostics == ()
+    assert process_time() - began < 1, "a tenth of a second; this only finds what is far off"

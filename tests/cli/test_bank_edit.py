@@ -340,6 +340,40 @@ def test_a_folder_where_the_draft_should_be_is_said(home, draft, editor):
     assert "a folder stands where a file should be" in done.err
 
 
+@pytest.mark.parametrize("left", ['mkfifo "$file"', 'ln -s /dev/zero "$file"', 'mkdir -p "$file/x"'])
+def test_an_editor_that_leaves_no_ordinary_file_changes_nothing(home, bank, editor, left):
+    editor.runs(1, f'rm "$file"; {left}')
+    done = edit(home, editor, "coffee")
+    assert (done.code, done.err.count("\n"), bank.read_text()) == (1, 1, GOOD)
+    assert "The editor left nothing in the draft" in done.err
+
+
+def test_what_an_earlier_round_typed_is_kept_when_the_draft_becomes_a_folder(home, draft, editor):
+    editor.writes(BROKEN).runs(2, 'rm "$file"; mkdir "$file"')
+    with terminal(home, editor, "coffee") as screen:
+        screen.wait_for("[e] edit again")
+        screen.keys("e<Enter>")
+        screen.wait_for("what stood there before is kept")
+        assert screen.wait_for_end() == 1
+    assert draft.read_text() == BROKEN
+
+
+def test_a_huge_draft_is_told_at_once_and_kept(home, bank, draft, editor):
+    editor.runs(1, 'truncate -s 2G "$file"')
+    done = edit(home, editor, "coffee")
+    assert (done.code, bank.read_text(), draft.stat().st_size) == (2, GOOD, 2 << 30)
+    assert "this file is bigger than 200 KB" in done.err
+    draft.unlink()
+
+
+def test_when_it_cannot_be_put_in_place_the_text_is_said_to_be_kept(home, bank, draft, editor):
+    editor.writes(BETTER).runs(1, f'rm "{bank}"; mkdir "{bank}"')
+    done = edit(home, editor, "coffee")
+    assert (done.code, draft.read_text()) == (1, BETTER)
+    assert f"Your text is kept in {draft}" in done.err
+    bank.rmdir()
+
+
 def test_an_unknown_bank_offers_the_nearest(home, editor):
     done = edit(home, editor, "cofee")
     assert (done.code, "Did you mean coffee?" in done.err) == (3, True)

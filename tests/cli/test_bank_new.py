@@ -153,7 +153,8 @@ def test_a_broken_bank_is_not_copied(tmp_path, home):
     file.write_text("format: 1\nid: a\ntitel: A\nstages: []\n")
     done = new(home, "b", "--from", str(file))
     assert (done.code, done.err.count("\n")) == (2, 1)
-    assert "a.yaml can't be copied as it is, line" in done.err
+    assert "can't be copied as it is: " in done.err
+    assert "a.yaml, line" in done.err
     assert not (home / "question_banks" / "b.yaml").exists()
 
 

@@ -1,7 +1,11 @@
 """`banks rename`: what it prints, what it writes, and what it will not do."""
 
+import os
+import subprocess
+import sys
+
 import pytest
-from command_line import checkin_with
+from command_line import IMPORTED_FROM, checkin_with, environment
 
 BANK = """\
 format: 1
@@ -110,3 +114,31 @@ def test_a_shared_file_is_found_to_be_used_from_the_folder_it_is_in(tmp_path):
     done = checkin_with(tmp_path, "banks", "rename", "starts.yaml", "mood", "feeling", cwd=shared)
     assert done.code == 0, done.err
     assert (shared.parent / "coffee.yaml").read_text() == bank.replace("starts.mood", "starts.feeling")
+
+
+def test_what_is_no_file_beside_the_bank_is_passed_over(home):
+    folder = home / "question_banks"
+    os.mkfifo(folder / "coffee.fi.yaml")
+    os.mkfifo(folder / "pipe.yaml")
+    (folder / "coffee.sv.yaml").mkdir()
+    (folder / "one.yaml").symlink_to("other.yaml")
+    (folder / "other.yaml").symlink_to("one.yaml")
+    (folder / "nowhere.yaml").symlink_to("gone")
+    done = rename(home, "coffee", "lately", "mind")
+    assert (done.code, len(done.out.splitlines())) == (0, 4)
+
+
+def test_a_disk_without_room_is_said_in_plain_words_and_nothing_changes(home):
+    bank = home / "question_banks" / "coffee.yaml"
+    command = f'ulimit -f 0; exec "{sys.executable}" -m checkin banks rename coffee lately mind'
+    done = subprocess.run(
+        ["sh", "-c", command],
+        env=environment(home, {}),
+        cwd=IMPORTED_FROM,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr.count("\n"), bank.read_text()) == (1, 1, BANK)
+    assert "no folder for temporary files can be written to" in done.stderr

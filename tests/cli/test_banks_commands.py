@@ -5,7 +5,7 @@ import json
 import pytest
 from command_line import checkin_with
 
-from checkin.banks.codes.catalogue import CATALOGUE
+from checkin.banks.codes.catalogue import CATALOGUE, explain_code
 
 GOOD = """\
 format: 1
@@ -100,6 +100,20 @@ def test_show_prints_the_agenda(tmp_path):
     assert checkin_with(tmp_path, "banks", "show", "regular", "--markdown").out.startswith("#")
 
 
+@pytest.mark.parametrize("form", [[], ["--markdown"]])
+def test_the_agenda_names_the_meeting_that_is_best_had_before_and_its_language(tmp_path, form):
+    done = checkin_with(tmp_path, "banks", "show", "regular", "--language", "de", *form)
+    assert "best after “First meeting”" in done.out
+    assert "(in German)" in done.out.splitlines()[0]
+    assert "(in " not in checkin_with(tmp_path, "banks", "show", "regular", *form).out.splitlines()[0]
+
+
+def test_a_meeting_to_have_before_that_is_not_there_is_called_by_its_id(tmp_path, folder):
+    (folder / "coffee.yaml").write_text(GOOD.replace("stages:", "opens_with: nothing_here\nstages:"))
+    done = checkin_with(tmp_path, "--banks", str(folder), "banks", "show", "coffee")
+    assert "est after nothing_here" in done.out
+
+
 def test_showing_a_bank_that_is_not_there_offers_the_nearest(tmp_path):
     done = checkin_with(tmp_path, "banks", "show", "regula")
     assert done.code == 3
@@ -167,6 +181,37 @@ def test_a_folder_stands_for_every_bank_in_it_told_by_file_and_line(tmp_path, fo
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        (GOOD, 0, ""),
+        (BROKEN, 2, "<stdin>:9:9: error[unknown-key]"),
+        ("", 2, "<stdin>: error[empty-file]"),
+        (
+            "format: 1\ntranslates: regular\nlanguage: sv\ntitle: Samtal\n",
+            0,
+            "<stdin>:2:1: warning[overlay-mi",
+        ),
+        ("format: 1\nquestions:\n  - {id: a, ask: What}\n", 0, ""),
+    ],
+)
+def test_what_comes_on_stdin_is_checked_as_a_file_is(tmp_path, text, code, said):
+    done = checkin_with(tmp_path, "banks", "check", "-", stdin=text, cwd=tmp_path)
+    assert (done.code, done.out.splitlines()[:1] == [], done.err[:14]) == (code, not said, "1 file checked")
+    assert done.out.startswith(said)
+
+
+def test_a_bank_on_stdin_takes_shared_questions_from_the_folder_one_is_in(tmp_path, folder):
+    (folder / "shared").mkdir()
+    (folder / "shared" / "own.yaml").write_text("format: 1\nquestions:\n  - {id: tea, ask: Tea?}\n")
+    text = GOOD.replace("stages:", "include: [shared/own.yaml]\nstages:") + "      - use: own.tea\n"
+    done = checkin_with(tmp_path, "banks", "check", "-", "coffee.yaml", stdin=text, cwd=folder)
+    assert (done.code, done.out) == (0, "")
+    assert "2 files checked" in done.err
+    for_tools = checkin_with(tmp_path, "banks", "check", "-", "--format", "json", stdin=BROKEN, cwd=folder)
+    assert {each["file"] for each in json.loads(for_tools.out)} == {"<stdin>"}
+
+
 def test_of_very_many_problems_the_first_fifty_are_shown(tmp_path, folder):
     (folder / "coffee.yaml").write_text(GOOD + "".join(f"        zz{n}: x\n" for n in range(60)))
     done = checkin_with(tmp_path, "banks", "check", "coffee.yaml", cwd=folder)
@@ -175,6 +220,13 @@ def test_of_very_many_problems_the_first_fifty_are_shown(tmp_path, folder):
     assert "60 errors" in done.err
     for_tools = checkin_with(tmp_path, "banks", "check", "coffee.yaml", "--format", "json", cwd=folder)
     assert len(json.loads(for_tools.out)) == 60
+
+
+def test_the_words_of_an_explanation_keep_to_the_screen():
+    for code in CATALOGUE.values():
+        words = explain_code(code).split("\nLike this it is")[0]
+        assert max(map(len, words.splitlines())) <= 80
+        assert " ".join(words.split()).endswith(" ".join(code.explanation.split()))
 
 
 def test_codes_are_explained(tmp_path):
@@ -186,3 +238,10 @@ def test_codes_are_explained(tmp_path):
     assert "swallowed-comment" in unknown.err
     listed = checkin_with(tmp_path, "help", "codes").out
     assert all(name in listed for name in CATALOGUE)
+
+
+def test_a_bank_whose_id_fills_the_line_leaves_the_others_readable(tmp_path, folder):
+    (folder / "long.yaml").write_text(GOOD.replace("coffee", "w" * 3000))
+    listed = checkin_with(tmp_path, "banks", "--banks", str(folder), "list")
+    assert "coffee" in listed.out
+    assert all(len(line) <= 80 for line in listed.out.splitlines())

@@ -10,6 +10,7 @@ from scripted import a_desk, anonymous, sam_and_robin, talk
 from checkin.ground.errors import WrongInput
 from checkin.meeting.words import COUNT_TO_THREE
 from checkin.plain.answers import hold_from_file
+from checkin.plain.asking import NO_CHOICES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -167,7 +168,7 @@ def test_with_nothing_written_down_there_is_nothing_to_choose_from(tmp_path: Pat
     desk = a_desk_with_the_bank(tmp_path)
     (desk.places.banks / "every.yaml").write_text(FROM_IDEAS, encoding="utf-8")
     _, console = talk(desk, "", "1", "", "", ":stop", bank="every")
-    assert console.said.count("There is nothing written down to choose from. Enter goes on.") == 3
+    assert console.said.count(NO_CHOICES) == 3
     assert "1 to 0" not in console.transcript
     path = tmp_path / "answers.yaml"
     path.write_text("which: Rest\n", encoding="utf-8")

@@ -316,3 +316,19 @@ def test_a_pick_that_is_taken_back_is_told_by_its_words(desk: Desk):
     )
     told = [said for said in console.said if said.startswith("Just between us:")]
     assert told == ["Just between us: “Rehearse” leaves summary and record."]
+
+
+def test_where_nothing_was_written_down_to_pick_from_one_enter_passes_on(desk: Desk):
+    _, console = talk(desk, *[""] * 7, "2", "", ":stop")
+    asked = console.transcript.rpartition("Sam: Which one will you try first?\n")[2].splitlines()
+    nothing = "Nothing is written down to choose from. Say it aloud, or :back leads there. Enter goes on."
+    told = [line for line in asked if line == nothing or line.startswith("Sam")]
+    assert told[:4] == [nothing, "Sam: ", nothing, "Sam: "]
+    assert desk.resume("sam-robin").state.answer("pick", "mentee").talked
+
+
+def test_whoever_sits_there_alone_is_the_only_one_asked_whether_it_looks_right(desk: Desk):
+    _, console = talk(desk, *[""] * 60, bank="solo")
+    assert any(line.startswith("Sam, does it look right") for line in console.said)
+    assert not any(line.startswith("Robin, does it look right") for line in console.said)
+    assert desk.saved("sam-robin").start.bank.id == "solo"

@@ -98,6 +98,18 @@ def test_the_suggested_kind_comes_first_and_the_last_day_of_each_is_known(home):
     assert mine.standing == "30 min"
 
 
+def test_the_kind_that_is_suggested_is_best_had_now(tmp_path):
+    desk = at(tmp_path)
+    desk.create_pair("Robin", "Sam")
+
+    def regular():
+        return next(kind for kind in kinds(at(tmp_path), "sam-robin") if kind.id == "regular")
+
+    assert (regular().suggested, regular().first) == (False, "First meeting")
+    desk.save(desk.begin("sam-robin", "solo"), render)
+    assert (regular().suggested, regular().first, regular().after) == (True, "", "First meeting")
+
+
 def test_a_bank_that_is_best_after_another_says_so_until_that_was_held(home):
     first = lambda: next(kind.first for kind in kinds(at(home), "sam-robin") if kind.id == "coffee")  # noqa: E731
     assert first() == "First meeting"

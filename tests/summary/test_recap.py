@@ -37,6 +37,18 @@ def test_what_is_missing_reads_gently():
     ]
 
 
+def test_what_a_kind_of_meeting_does_not_ask_is_not_missing():
+    lines = recap_of(Meeting(a_start(shipped("setback")))).splitlines()
+    assert [line.partition(":")[0] for line in lines if ":" in line] == [
+        "Sam takes away",
+        "Next step",
+        "Robin takes away",
+        "Next meeting",
+    ]
+    alone = recap_of(Meeting(a_start(shipped("solo"))))
+    assert "Robin takes away" not in alone
+
+
 @given(text=TYPED, times=...)
 def test_it_is_always_six_lines_that_fit(text: str, times: bool):
     said = text * (100 if times else 1)

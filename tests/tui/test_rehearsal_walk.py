@@ -13,6 +13,7 @@ from checkin.record.rehearsed import begin_rehearsal
 from checkin.tui.app import Opening
 from checkin.tui.pages.base import Page
 from checkin.tui.rehearsing import MARK, OVER, RehearsalApp
+from checkin.tui.widgets.choice import Choice
 
 SMALL = Bank("small", "Small", (Stage("one", "One", (Question("how", "How are you?", quick=True),)),))
 
@@ -77,3 +78,19 @@ def test_leaving_it_in_any_way_leaves_nothing_behind(tmp_path, how):
             meeting.process.wait(30)
     assert not list(made.iterdir())
     assert not (home / "pairs").exists()
+
+
+@pytest.mark.parametrize(("who", "asked"), [("mentee", ["mentee"]), ("both", ["mentor", "mentee"])])
+async def test_whether_it_looks_right_is_asked_of_those_who_sit_there(tmp_path, who, asked):
+    question = Question("how", "How are you?", who=who, quick=True)
+    bank = Bank("small", "Small", (Stage("one", "One", (question,)),))
+    desk, meeting = begin_rehearsal(tmp_path / "made", dict(os.environ), bank, "quick")
+    app = RehearsalApp(desk, Opening("resume", meeting.start.pair), meeting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        while isinstance(app.screen.page, Page):
+            app.screen.turned_at = float("-inf")
+            await pilot.press("enter")
+            await pilot.pause()
+        shown = [each.id for each in app.screen.page.query(Choice) if each.id != "save"]
+    assert shown == [f"agree-{seat}" for seat in asked]

@@ -7,6 +7,8 @@ from checkin.banks.codes.of_meaning import MEANING
 from checkin.banks.codes.of_paths import PATHS
 from checkin.banks.codes.of_text import TEXT
 from checkin.banks.codes.of_translations import TRANSLATIONS
+from checkin.banks.diagnostics import WIDTH
+from checkin.ground.text import wrap
 
 __all__ = ["CATALOGUE", "Code", "Files", "Link", "explain_code"]
 
@@ -14,10 +16,13 @@ CATALOGUE: dict[str, Code] = {code.name: code for code in (*TEXT, *MEANING, *PAT
 """Every code by its name, those of the file's text first."""
 
 
-def explain_code(code: Code) -> str:
-    """The code for people: title, explanation, the bad and the good example."""
-    parts = [f"{code.name} ({code.severity}): {code.title}", code.explanation]
-    for heading, files in (("Like this it is noted:", code.bad), ("Like this it is right:", code.good)):
+def explain_code(code: Code, width: int = WIDTH) -> str:
+    """The code for people: title, explanation, the bad and the good example. Its words are in rows of at
+    most `width` cells, the examples as they are.
+    """
+    words = (f"{code.name} ({code.severity}): {code.title}", code.explanation)
+    parts = ["\n".join(wrap(text, width)) for text in words]
+    for heading, files in (("Noted:", code.bad), ("Right:", code.good)):
         shown = [
             ("\n" + name if len(files) > 1 else "") + "\n" + _indented(content)
             for name, content in files.items()

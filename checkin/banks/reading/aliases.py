@@ -21,7 +21,7 @@ def check_aliases(outline: Outline) -> None:
         if "aliases" not in placed.written:
             continue
         sheet, _, node = placed.written["aliases"]
-        for item in node.items if node.kind == "list" else ():
+        for item in node.entries:
             if item.kind != "scalar" or item.text not in placed.question.aliases:
                 continue
             first = taken.setdefault(item.text, (placed, item))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from checkin.banks.format import QUESTION
+from checkin.banks.format import PIPED, QUESTION
 from checkin.banks.model import Ref
 from checkin.banks.reading.bounds import check_bounds
 from checkin.banks.reading.conditions import Conditions
@@ -14,9 +14,6 @@ from checkin.banks.reading.wording import names, short, similar
 
 if TYPE_CHECKING:
     from checkin.banks.reading.outline import Outline, Placed
-
-TEXTS = ("ask", "hint", "cue", "label", "follow_ups")
-"""The settings in which `${…}` is put in."""
 
 CHOSEN_FROM = ("options", "list")
 """Types whose answers others can choose from."""
@@ -122,7 +119,7 @@ class Checker:
         check_bounds(placed)
         if "opens_after" in written:
             sheet, _, node = written["opens_after"]
-            for item in node.items if node.kind == "list" else ():
+            for item in node.entries:
                 if item.kind == "scalar" and item.text in question.opens_after:
                     self.references.resolve(sheet, item, Ref(item.text), whole=True)
 
@@ -175,7 +172,7 @@ class Checker:
                 )
                 placed.question = dataclasses.replace(question, choices=())
             seen: set[str] = set()
-            for item in node.items if node.kind == "list" else ():
+            for item in node.entries:
                 text = " ".join(item.text.split()) if item.kind == "scalar" else ""
                 if text and text in seen:
                     sheet.note(item, "wrong-value", f"the choice `{text}` is there twice", "delete one")
@@ -201,8 +198,8 @@ class Checker:
 
     def check_texts(self, placed: Placed) -> None:
         """Every `${…}` names something that is there to be put in."""
-        for name in TEXTS:
+        for name in PIPED:
             if name in placed.written:
                 sheet, _, node = placed.written[name]
-                for item in node.items if node.kind == "list" else (node,):
+                for item in node.texts:
                     self.references.piped(sheet, item)

@@ -11,7 +11,7 @@ from checkin.banks.format import SHARED
 from checkin.banks.reading.including import OutsideFolder, included_file, roots_of
 from checkin.banks.reading.nodes import Node, parse
 from checkin.banks.reading.outline import Written, called, listed, written
-from checkin.banks.reading.source import MAX_BYTES
+from checkin.banks.reading.source import MAX_BYTES, lines_of
 from checkin.banks.reading.values import ID, Sheet
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _read(
         )
         return {}
     top, problems = parse(data, name)
-    lines = _lines(data)
+    lines = lines_of(data)
     found.sources[name] = lines
     found.contents.append(data)
     sheet.problems.extend(problems)
@@ -190,8 +190,3 @@ def _same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except (OSError, ValueError):
         return False
-
-
-def _lines(data: bytes) -> tuple[str, ...]:
-    text = data.decode("utf-8", errors="replace").removeprefix("\ufeff")
-    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))

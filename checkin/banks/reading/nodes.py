@@ -71,6 +71,21 @@ class Node(NamedTuple):
         return cast("tuple[tuple[Node, Node], ...]", self.value)
 
     @property
+    def entries(self) -> tuple[Node, ...]:
+        """The items of a list; none of anything else."""
+        return self.items if self.kind == "list" else ()
+
+    @property
+    def texts(self) -> tuple[Node, ...]:
+        """What may be one text or several: the items of a list, or else this node alone."""
+        return self.items if self.kind == "list" else (self,)
+
+    def setting(self, name: str) -> Node | None:
+        """The value that a map has under a name; None when it has none, or is no map."""
+        pairs = self.pairs if self.kind == "map" else ()
+        return next((value for key, value in pairs if key.value == name), None)
+
+    @property
     def empty(self) -> bool:
         """Whether nothing was written: `ask:` and no more."""
         return self.plain and self.value in ("", "~")

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from checkin.banks.rehearsal.page_room import MOST_ACROSS, ROWS, PageRoom, stage_fits
 
 if TYPE_CHECKING:
-    from checkin.banks.model import Bank
+    from collections.abc import Mapping
+
+    from checkin.banks.model import Bank, Question, Stage
     from checkin.banks.reading.nodes import Node
-    from checkin.banks.reading.outline import Outline, Placed
+    from checkin.banks.reading.outline import Outline, Placed, Written
     from checkin.banks.reading.values import Sheet
 
 _REMEDIES = {
@@ -36,13 +38,35 @@ def note_paths(sheet: Sheet, stages: Node, outline: Outline, bank: Bank) -> None
         for name in never_asked(bank, "full"):
             if placed[name].question.type != "load":
                 _note_never(placed[name])
+    titles = {
+        stage.id: next(((sheet, value) for key, value in node.pairs if key.value == "title"), (sheet, node))
+        for node, stage in zip(stages.items, outline.stages, strict=False)
+    }
+    note_pages(bank, {name: each.written for name, each in placed.items()}, titles)
+
+
+def note_pages(
+    bank: Bank,
+    written: Mapping[str, Written],
+    titles: Mapping[str, tuple[Sheet, Node]],
+    original: Bank | None = None,
+) -> None:
+    """Warn of what does not fit its page at 80×24, where its words stand.
+
+    `written` are settings by a question's id, `titles` those of stages by the stage's id. Of a translation,
+    `original` is the bank in its own words, and what does not fit there either was told there.
+    """
     room = PageRoom(bank)
-    for each in outline.questions:
-        _note_page(each, room)
-    _note_card(bank, placed, room)
-    for node, stage in zip(stages.items, outline.stages, strict=False):
-        if not stage_fits(stage.title, len(outline.stages)):
-            at = next((value for key, value in node.pairs if key.value == "title"), node)
+    before = PageRoom(original) if original is not None else None
+    told = set(before.overflowing()) if before is not None else set()
+    for name, question in room.said.items():
+        if name in written and name not in told:
+            _note_page(question, written[name], room)
+    _note_card(bank, written, room, original, before)
+    cut = {each.id for each in original.stages if _is_cut(each, original)} if original is not None else set()
+    for stage in bank.stages:
+        if stage.id in titles and stage.id not in cut and _is_cut(stage, bank):
+            sheet, at = titles[stage.id]
             sheet.note(
                 at,
                 "overflows",
@@ -50,6 +74,10 @@ def note_paths(sheet: Sheet, stages: Node, outline: Outline, bank: Bank) -> None
                 "say it in fewer words",
                 severity="warning",
             )
+
+
+def _is_cut(stage: Stage, bank: Bank) -> bool:
+    return not stage_fits(stage.title, len(bank.stages))
 
 
 def _note_never(placed: Placed) -> None:
@@ -68,16 +96,16 @@ def _note_never(placed: Placed) -> None:
         )
 
 
-def _note_page(placed: Placed, room: PageRoom) -> None:
-    parts = room.parts_of(placed.question)
+def _note_page(question: Question, written: Written, room: PageRoom) -> None:
+    parts = room.parts_of(question)
     rows = sum(parts.values())
     if rows <= ROWS:
         return
-    there = [name for name in _REMEDIES if name in placed.written]
+    there = [name for name in _REMEDIES if name in written]
     longest = max(there, key=lambda name: parts.get(name, 0), default="")
     if not longest:
         return
-    sheet, _, node = placed.written[longest]
+    sheet, _, node = written[longest]
     also = [
         words
         for name, words in (("hint", "its hint"), ("cue", "its cue"), ("follow_ups", "its follow-ups"))
@@ -87,27 +115,40 @@ def _note_page(placed: Placed, room: PageRoom) -> None:
     sheet.note(
         node,
         "overflows",
-        f"`{placed.question.id}`{with_all} takes {rows} rows, and a screen of 80×24 has {ROWS} for it",
+        f"`{question.id}`{with_all} takes {rows} rows, and a screen of 80×24 has {ROWS} for it",
         _REMEDIES[longest],
         severity="warning",
     )
 
 
-def _note_card(bank: Bank, placed: dict[str, Placed], room: PageRoom) -> None:
+def _note_card(
+    bank: Bank,
+    written: Mapping[str, Written],
+    room: PageRoom,
+    original: Bank | None,
+    before: PageRoom | None,
+) -> None:
     if not any(each.type == "offer" and each.opens_after for each in bank.all_questions()):
         return
     from checkin.banks.rehearsal.route import route
 
     card = route(bank, "quick").card
     rows = room.rows_of_card(card)
-    if len(card) > 1 and rows > ROWS:
-        longest = placed[max(card, key=lambda each: len(each.ask)).id]
-        sheet, _, node = longest.written["ask"]
-        sheet.note(
-            node,
-            "overflows",
-            f"the quick meeting asks {len(card)} questions on one card, which takes {rows} rows, "
-            f"and a screen of 80×24 has {ROWS} for it",
-            "say them in fewer words, or let the offer open after fewer",
-            severity="warning",
-        )
+    here = [each for each in card if "ask" in written.get(each.id, {})]
+    if len(card) <= 1 or rows <= ROWS or not here:
+        return
+    if (
+        original is not None
+        and before is not None
+        and before.rows_of_card(route(original, "quick").card) > ROWS
+    ):
+        return
+    sheet, _, node = written[max(here, key=lambda each: len(each.ask)).id]["ask"]
+    sheet.note(
+        node,
+        "overflows",
+        f"the quick meeting asks {len(card)} questions on one card, which takes {rows} rows, "
+        f"and a screen of 80×24 has {ROWS} for it",
+        "say them in fewer words, or let the offer open after fewer",
+        severity="warning",
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checkin.banks.format import PIPED
 from checkin.banks.piping import references
-from checkin.banks.reading.checker import TEXTS
 from checkin.banks.reading.outline import Outline, PlacedPool
 from checkin.banks.reading.references import locate
 
@@ -26,10 +26,10 @@ def note_gaps(outline: Outline) -> None:
     full_only = {placed.question.id for placed in outline.questions} - quick
     for placed in outline.questions:
         if placed.question.id in quick:
-            for name in TEXTS:
+            for name in PIPED:
                 if name in placed.written:
                     sheet, _, node = placed.written[name]
-                    for item in node.items if node.kind == "list" else (node,):
+                    for item in node.texts:
                         _note_in(sheet, item, full_only)
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from checkin.banks.format import BANK, MINUTES, POOL, QUESTION, SEAT, STAGE, USE
+from checkin.banks.format import BANK, LISTS, MINUTES, POOL, QUESTION, SEAT, STAGE, USE
 
 NBSP = "\u00a0"
 
-_KNOWN = frozenset(name for table in (BANK, MINUTES, SEAT, STAGE, POOL, QUESTION, USE) for name in table)
+_TABLES = (BANK, MINUTES, SEAT, STAGE, POOL, QUESTION, USE)
+_KNOWN = frozenset(name for table in _TABLES for name in table)
+_LISTED = frozenset(name for table in _TABLES for name, setting in table.items() if setting.kind in LISTS)
 _INDENT = r"[ \t\u00a0]*(?:-[ \t\u00a0]+)*"
 _NAME = r"[A-Za-z_][\w.-]*"
 _SETTING = re.compile(rf"^(?P<indent>\s*(?:-\s+)*)(?P<key>{_NAME}):\s+(?P<text>\S.*?)\s*$")
@@ -65,7 +67,7 @@ def setting_of(line: str) -> re.Match[str] | None:
 def find_slip(number: int, lines: list[str]) -> Slip | None:
     """The slip in a line (from 1) at which reading stopped, if it is one of the usual ones."""
     line = lines[number - 1] if 0 < number <= len(lines) else ""
-    for look in (_space, _tab, _mark_of_git, _fence, _colon, _dash, _space_after):
+    for look in (_space, _tab, _mark_of_git, _fence, _colon, _dash, _space_after, _begun_list):
         slip = look(number, line)
         if slip:
             return slip
@@ -127,7 +129,8 @@ def _tab(number: int, line: str) -> Slip | None:
         match.start(1),
         len(match[1]),
         "this line is indented with a tab",
-        "use spaces; YAML does not allow tabs there",
+        f"put 2 spaces for each level in place of {'the tab' if len(match[1]) == 1 else 'the tabs'}; "
+        "most editors can be told to do that by themselves",
         "indent",
     )
 
@@ -203,4 +206,19 @@ def _space_after(number: int, line: str) -> Slip | None:
         len(match[1]) + 1,
         "there is no space after this `:`",
         f"write `{match[1]}: {match[2].rstrip()[:60]}`",
+    )
+
+
+def _begun_list(number: int, line: str) -> Slip | None:
+    """A list whose first item stands beside its name."""
+    match = re.match(rf"{_INDENT}({_NAME}):\s+(-)\s+(\S.*?)\s*$", line)
+    if not match or match[1] not in _LISTED:
+        return None
+    return _slip(
+        number,
+        match.start(2),
+        1,
+        f"the list of `{match[1]}` begins beside its name",
+        f"leave `{match[1]}:` alone in its line, and put each item on a line of its own below, "
+        f"indented further: `- {match[3][:60]}`",
     )

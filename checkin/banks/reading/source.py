@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import re
+import stat
+from typing import TYPE_CHECKING
 
 from checkin.banks.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NO_FILE = "<stdin>"
+"""What stands in a file's place for what came on standard input."""
 
 MAX_BYTES = 200_000
 """The most bytes a file may have."""
@@ -13,6 +21,36 @@ UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 """Control characters, invisible line ends and what changes the direction of writing."""
+
+
+def read_file(path: Path) -> bytes | Diagnostic:
+    """The bytes of a file, or why there are none."""
+    name = str(path)
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            return whole_file(name, "not-a-file", "this is a folder, not a file", "name a file in it")
+        if not stat.S_ISREG(mode):
+            return whole_file(name, "not-a-file", "this is no ordinary file", "copy the text into one")
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return whole_file(name, "no-such-file", "there is no such file", "look at the name and the folder")
+    except PermissionError:
+        return whole_file(name, "unreadable", "this file may not be read by you", "change its permissions")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name can not be used"
+        return whole_file(name, "unreadable", f"this file can not be read: {reason}", "")
+
+
+def lines_of(data: bytes) -> tuple[str, ...]:
+    """The lines of a file as they are shown and counted, whatever bytes and line ends it has."""
+    return tuple(_plain(data.decode("utf-8", errors="replace")).split("\n"))
+
+
+def _plain(text: str) -> str:
+    """`text` without byte order mark, and with one kind of line end."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_text(data: str | bytes, name: str) -> tuple[str | None, list[Diagnostic]]:
@@ -37,7 +75,7 @@ def read_text(data: str | bytes, name: str) -> tuple[str | None, list[Diagnostic
             return None, [_not_utf8(data, error.start, name)]
     else:
         text = data
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = _plain(text)
     if not UNSAFE.search(text):
         return text, []
     problems = [
@@ -84,10 +122,8 @@ def whole_file(name: str, code: str, message: str, remedy: str) -> Diagnostic:
 def _not_utf8(data: bytes, at: int, name: str) -> Diagnostic:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return whole_file(name, "not-utf8", "this file is UTF-16, not UTF-8", "save it again as UTF-8")
-    before = data[:at].decode("utf-8", errors="replace").removeprefix("\ufeff")
-    before = before.replace("\r\n", "\n").replace("\r", "\n")
-    line = before.count("\n") + 1
-    column = len(before) - (before.rfind("\n") + 1) + 1
+    before = lines_of(data[:at])
+    line, column = len(before), len(before[-1]) + 1
     return Diagnostic(
         name,
         line,

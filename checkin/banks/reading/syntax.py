@@ -52,7 +52,11 @@ def _said(problem: str, context: str, at: _Place, start: _Place, lines: list[str
     if "anchor" in context or "alias" in context or "block scalar" in context:
         return _starts_with(start, lines)
     if "cannot start any token" in problem and _char(at, lines) == "\t":
-        return _at(at, "a tab stands where a space belongs", "delete it and type a space")
+        return _at(
+            at,
+            "a tab stands where a space belongs",
+            "delete it and type a space, or 2 spaces for each level at the beginning of a line",
+        )
     if "cannot start any token" in problem:
         return _starts_with(at, lines)
     if "flow" in context:
@@ -113,7 +117,8 @@ def _second_colon(at: _Place, lines: list[str]) -> Slip:
     return _at(
         (at[0], indent + 1),
         "this line is indented further than the setting above it",
-        "line it up with the other settings of the same thing",
+        f"begin it in column {_start(above)} as the line above, not in {indent + 1}, or put the text above in "
+        "quotation marks if it goes on here",
         "indent",
     )
 
@@ -123,12 +128,12 @@ def _brackets(problem: str, start: _Place, lines: list[str]) -> Slip:
     row = lines[start[0] - 1]
     if "'?'" in problem and opening == "[":
         return _at(start, "text with a `?` can not stand in brackets", block_form(row), "flow-prose")
-    what, closing = ("list", "]") if opening == "[" else ("map", "}")
+    what, closing = ("list", "]") if opening == "[" else ("group of settings", "}")
     return _at(
         start,
-        f"the {what} that `{opening}` opens here does not end well",
-        f"close it with `{closing}`, and put `,` between its parts; "
-        "text with `,`, `:` or brackets in it needs quotation marks",
+        f"`{opening}` begins a {what} here, and it does not end well",
+        f"if it belongs to a text, {quote_line(row)}; if not, put `,` between the parts and `{closing}` at the "
+        "end, and text with `,`, `:` or brackets in quotation marks",
     )
 
 
@@ -163,10 +168,29 @@ def _misplaced(at: _Place, lines: list[str]) -> Slip:
         return _at(
             at,
             f"{what} does not line up with the lines above",
-            "settings of one thing start in the same column; so do the `-` of one list",
+            _columns(at, lines),
             "indent",
         )
     return _at(at, "this does not fit what stands before it", "text with signs in it needs quotation marks")
+
+
+def _columns(at: _Place, lines: list[str]) -> str:
+    """In which column a line would have to begin: the one that is nearest of those that begin above it."""
+    dashed = lines[at[0] - 1][at[1] - 1 :].startswith("-")
+    rule = "the `-` of one list start" if dashed else "settings of one thing start"
+    above = [each for each in lines[: at[0] - 1] if each.strip() and not each.lstrip().startswith("#")]
+    begun = (len(each) - len(each.lstrip()) + 1 for each in above if each.lstrip().startswith("-"))
+    begins = set(begun) if dashed else {_start(each) for each in above}
+    if not begins - {at[1]}:
+        return f"{rule} in the same column"
+    nearest = min(begins - {at[1]}, key=lambda column: (abs(column - at[1]), column))
+    return f"{rule} in the same column: here that may be column {nearest}, and this line begins in {at[1]}"
+
+
+def _start(row: str) -> int:
+    """The column in which a line's setting begins, after its indent and the `-` of a list."""
+    match = re.match(r"\s*(?:-\s+)*", row)
+    return (match.end() if match else 0) + 1
 
 
 def _of_setting(at: _Place, match: re.Match[str]) -> Slip:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.banks.format import PLACES, QUESTION, USE, Setting, Table
+from checkin.banks.format import LISTS, PLACES, QUESTION, USE, Setting, Table
 from checkin.banks.reading.slips import NBSP
 from checkin.banks.reading.wording import kind_of, names, short, similar
 
@@ -48,9 +48,21 @@ def take(sheet: Sheet, node: Node, table: Table, owner: str) -> Taken:
             node.pairs[0][0] if node.pairs else node,
             "missing-key",
             f"{owner} has no {names(missing)}",
-            "; ".join(f"`{name}`: {table[name].description}" for name in missing[:2]),
+            _how_to_add(node, [table[name] for name in missing[:2]]),
         )
     return taken
+
+
+def _how_to_add(node: Node, settings: list[Setting]) -> str:
+    """How settings that are missing are written: `add `ask: …` below its `id`, at the same indent`."""
+    lines = " and ".join(f"`{each.name}:{'' if each.kind in LISTS else ' …'}`" for each in settings)
+    first = node.pairs[0][0] if node.pairs else None
+    where = (
+        f" {'within the same brackets' if node.flow else f'below its `{short(first.text)}`, at the same indent'}"
+        if first
+        else ""
+    )
+    return f"add {lines}{where}; " + "; ".join(f"`{each.name}`: {each.description}" for each in settings)
 
 
 def _meant(sheet: Sheet, key: Node, value: Node, table: Table, taken: Taken, *, alone: bool) -> str:
@@ -67,8 +79,7 @@ def _meant(sheet: Sheet, key: Node, value: Node, table: Table, taken: Taken, *, 
 
 def _fits(setting: Setting, value: Node) -> bool:
     """Whether a value could be one of this setting."""
-    lists = setting.kind in ("list", "texts", "ids", "paths", "wholes")
-    return value.kind == ("list" if lists else "map" if setting.kind == "map" else "scalar")
+    return value.kind == ("list" if setting.kind in LISTS else "map" if setting.kind == "map" else "scalar")
 
 
 def _bare(name: str) -> str:

@@ -8,9 +8,11 @@ scroll; what is asked must not. A test of the app holds these figures to its rea
 
 from __future__ import annotations
 
+import functools
+import re
 from typing import TYPE_CHECKING
 
-from checkin.banks.model import NUMBER_TYPES, Pool
+from checkin.banks.model import NUMBER_TYPES
 from checkin.banks.piping import PIPED_WIDTH, fill
 from checkin.ground.text import cell_width, wrap
 
@@ -45,6 +47,9 @@ _NUMBER_WIDTH, _YES_NO_WIDTH = 4, 3
 _HIGHEST = 10
 """Where a scale ends unless the bank says so."""
 
+_MAY_BE_WIDE = re.compile(r"[^\x00-\u10ff\u2010-\u2027\u2030-\u205e]")
+"""A character that may take two columns, or make another take them. Letters and quotation marks do not."""
+
 _LONG = ("words " * PIPED_WIDTH)[: PIPED_WIDTH - 1] + "s"
 """An answer as long as it is put in, in words of a usual length."""
 
@@ -71,13 +76,7 @@ class PageRoom:
     def __init__(self, bank: Bank) -> None:
         self.seats = len(bank.seats)
         self.said = {each.id: each for each in bank.all_questions()}
-        self.pooled = {
-            each.id
-            for stage in bank.stages
-            for item in stage.items
-            if isinstance(item, Pool)
-            for each in item.questions
-        }
+        self.pooled = {each.id for each, pool in bank.placed_questions() if pool is not None}
 
     def rows_of(self, question: Question) -> int:
         """The rows that a question needs on a page of its own, with the longer of its cue and follow-ups."""
@@ -123,12 +122,14 @@ class PageRoom:
 
     def _rows(self, text: str) -> int:
         """The rows of a text with the longest answers in it."""
-        short = len(text) <= (COLUMNS if text.isascii() else COLUMNS // 2)
-        if short and "\n" not in text and "${" not in text:
-            return 1 if text else 0  # most are, and wrapping takes its time
         if len(text) > 2 * ROWS * COLUMNS:
             return len(text) // COLUMNS  # far beyond any page: to the row is not worth the time
-        return len(wrap(fill(text, self._longest), COLUMNS))
+        if "${" in text:
+            text = fill(text, self._longest)
+        narrow = text.isascii() or not _MAY_BE_WIDE.search(text)
+        if len(text) <= (COLUMNS if narrow else COLUMNS // 2) and "\n" not in text:
+            return 1 if text else 0  # most are, and wrapping takes its time
+        return _wrapped(text)
 
     def _longest(self, ref: Ref) -> str:
         """The longest that can stand in the place of a reference."""
@@ -157,6 +158,12 @@ def stage_fits(title: str, stages: int) -> bool:
     return stages + 1 + cell_width(title) <= STAGE_LINE
 
 
+@functools.lru_cache(maxsize=512)
+def _wrapped(text: str) -> int:
+    """The rows of a text as it is put on the screen; many questions are alike once answers are put in."""
+    return len(wrap(text, COLUMNS))
+
+
 def _fields(question: Question, seats: int) -> int:
     if question.type in _FIELDS:
         return _FIELDS[question.type]
@@ -178,8 +185,6 @@ def _choice(question: Question) -> int:
     if question.type in ("choice", "choices"):
         if question.choices_from:
             return _IDEAS
-        return sum(
-            len(wrap(f"( ) {number} {words}", COLUMNS)) for number, words in enumerate(question.choices, 1)
-        )
+        return sum(_wrapped(f"( ) {number} {words}") for number, words in enumerate(question.choices, 1))
     # A date says below its field, after an empty row, which day is meant.
     return 3 if question.type == "date" else 1

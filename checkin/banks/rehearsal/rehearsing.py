@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from checkin.banks.model import Pool
 from checkin.banks.rehearsal.cost import ENDING, Cost
 from checkin.banks.rehearsal.page_room import ROWS, PageRoom, stage_fits
 from checkin.banks.rehearsal.paths import never_asked, paths
@@ -72,10 +71,8 @@ def _depth(bank: Bank, depth: Depth) -> tuple[Rehearsed, frozenset[str]]:
     end = Cost(minutes=ENDING[depth]) if found.most.prompts else Cost()
     meant = [
         each.id
-        for stage in bank.stages
-        for item in stage.items
-        if depth == "full" or item.quick
-        for each in (item.questions if isinstance(item, Pool) else (item,))
+        for each, pool in bank.placed_questions()
+        if depth == "full" or (each if pool is None else pool).quick
     ]
     return Rehearsed(
         found.count,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.banks.model import Pool
 from checkin.banks.rehearsal.cost import PROMPTS, TYPED
 from checkin.banks.rehearsal.when_words import depends_on
-from checkin.ground.text import cell_width, wrap
+from checkin.ground.text import cell_width, counted, hanging
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,10 +29,10 @@ def report(
 ) -> str:
     """The report, in lines of at most `width` cells. `found` are the problems of the bank's file."""
     bank = rehearsal.bank
-    lines = _wrapped(f"{bank.title} ({bank.id})", "", width)
+    lines = hanging(f"{bank.title} ({bank.id})", "", width)
     for depth in depths:
         lines += ["", *_depth(depth, rehearsal.quick if depth == "quick" else rehearsal.full, width)]
-    lines += ["", *_wrapped(_paths(rehearsal, depths), "", width)]
+    lines += ["", *hanging(_paths(rehearsal, depths), "", width)]
     warnings = list(found)
     never = [*_located(warnings, "unreachable", width), *_told(_never(rehearsal, depths), width)]
     for heading, told in (
@@ -51,26 +50,24 @@ def _depth(depth: Depth, figures: Rehearsed, width: int) -> list[str]:
     most, least = figures.most, figures.least
     if not most.prompts:
         words = "nothing is asked: no question says `quick: yes`" if depth == "quick" else "nothing is asked"
-        return _wrapped(words, name, width)
+        return hanging(words, name, width)
     planned = "" if figures.planned is None else f" (planned: {figures.planned})"
-    lines = _wrapped(f"{_figures(most)}{planned}", name, width)
+    lines = hanging(f"{_figures(most)}{planned}", name, width)
     if least != most:
-        lines += _wrapped(f"at the shortest: {_figures(least)}", " " * _LEAD, width)
+        lines += hanging(f"at the shortest: {_figures(least)}", " " * _LEAD, width)
     beyond = []
     if most.prompts > PROMPTS[depth]:
         beyond.append(f"{PROMPTS[depth]} prompts")
     if most.typed > TYPED[depth]:
         beyond.append(f"{TYPED[depth]} typed lines")
     if beyond:
-        lines += _wrapped(f"a good talk has room for {' and '.join(beyond)}", " " * _LEAD, width)
+        lines += hanging(f"a good talk has room for {' and '.join(beyond)}", " " * _LEAD, width)
     return lines
 
 
 def _figures(cost: Cost) -> str:
-    return (
-        f"{_count(cost.prompts, 'prompt')}, {_count(cost.typed, 'typed line')}, {_count(cost.keys, 'key')}, "
-        f"about {_count(cost.minutes, 'minute')}"
-    )
+    asked = f"{counted(cost.prompts, 'prompt')}, {counted(cost.typed, 'typed line')}"
+    return f"{asked}, {counted(cost.keys, 'key')}, about {counted(cost.minutes, 'minute')}"
 
 
 def _paths(rehearsal: Rehearsal, depths: Sequence[Depth]) -> str:
@@ -80,7 +77,7 @@ def _paths(rehearsal: Rehearsal, depths: Sequence[Depth]) -> str:
         if figures.most.prompts:
             noun = "" if told else " path" if figures.paths == 1 else " paths"
             told.append(f"{_number(figures)}{noun} in the {depth} meeting")
-    pools = any(isinstance(item, Pool) for stage in rehearsal.bank.stages for item in stage.items)
+    pools = any(pool is not None for _, pool in rehearsal.bank.placed_questions())
     return f"{', '.join(told)}." + (" Whatever a pool gives counts as one." if pools else "") if told else ""
 
 
@@ -98,12 +95,10 @@ def _number(figures: Rehearsed) -> str:
 def _dependencies(bank: Bank, depths: Sequence[Depth]) -> list[str]:
     """What each question waits for; those that wait for the same are told together."""
     waiting: dict[str, list[str]] = {}
-    for stage in bank.stages:
-        for item in stage.items:
-            for question in item.questions if isinstance(item, Pool) else (item,):
-                words = depends_on(question)
-                if words and ("full" in depths or item.quick or question.quick):
-                    waiting.setdefault(words, []).append(question.id)
+    for question, pool in bank.placed_questions():
+        words = depends_on(question)
+        if words and ("full" in depths or question.quick or (pool is not None and pool.quick)):
+            waiting.setdefault(words, []).append(question.id)
     return [
         f"{_names(names)} {'is' if len(names) == 1 else 'are'} asked when {words}."
         for words, names in waiting.items()
@@ -134,23 +129,14 @@ def _located(found: Iterable[Diagnostic], code: str, width: int) -> list[str]:
         if cell_width(f"{place} {each.message}") <= width:
             lines.append(f"{place} {each.message}")
         else:
-            lines += [place, *_wrapped(each.message, "    ", width)]
+            lines += [place, *hanging(each.message, "    ", width)]
     return lines
 
 
 def _told(sentences: Iterable[str], width: int) -> list[str]:
-    return [line for each in sentences for line in _wrapped(each, "  ", width)]
+    return [line for each in sentences for line in hanging(each, "  ", width)]
 
 
 def _names(names: Iterable[str]) -> str:
     *others, last = (f"`{name}`" for name in names)
     return f"{', '.join(others)} and {last}" if others else last
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _wrapped(text: str, lead: str, width: int) -> list[str]:
-    rows = wrap(" ".join(text.split()), max(20, width - len(lead)))
-    return [(lead if not at else " " * len(lead)) + row for at, row in enumerate(rows)]

@@ -204,12 +204,8 @@ def _held_by(bank: Bank) -> dict[str, tuple[str, ...]]:
     An empty name stands for an offer that is there in any case.
     """
     held: dict[str, tuple[str, ...]] = {}
-    for stage in bank.stages:
-        for item in stage.items:
-            pooled = isinstance(item, Pool)
-            for each in item.questions if isinstance(item, Pool) else (item,):
-                if each.type == "offer" and (each.quick or item.quick):
-                    sure = not pooled
-                    for name in each.opens_after:
-                        held[name] = (*held.get(name, ()), "" if sure else each.id)
+    for each, pool in bank.placed_questions():
+        if each.type == "offer" and (each.quick or (pool is not None and pool.quick)):
+            for name in each.opens_after:
+                held[name] = (*held.get(name, ()), "" if pool is None else each.id)
     return held

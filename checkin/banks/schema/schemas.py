@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 FOLDER = ".schema"
 """The folder of the schemas, beside the banks."""
 
+MODELINE = "# yaml-language-server: $schema="
+"""How the comment begins by which editors find a file's schema."""
+
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -98,6 +101,11 @@ SCHEMAS = {"bank": bank_schema, "shared": shared_schema, "overlay": overlay_sche
 def file_name(name: str) -> str:
     """The file of a schema of `SCHEMAS`: `bank-1.json`."""
     return f"{name}-{FORMAT}.json"
+
+
+def modeline(name: str) -> str:
+    """The comment at the top of a file by which editors find its schema, one of `SCHEMAS`, beside it."""
+    return f"{MODELINE}./{FOLDER}/{file_name(name)}"
 
 
 def as_text(schema: Schema) -> str:

@@ -9,14 +9,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from checkin.banks.model import Bank, Pool, Question, Stage, Test, When
+from checkin.banks.format import WORDED
+from checkin.banks.model import Bank, Question, Stage, Test, When
 from checkin.banks.piping import references
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-WORDED = ("ask", "hint", "cue", "label", "follow_ups", "choices")
-"""The settings of a question that hold words to translate, in the order in which a mark takes them in."""
 
 LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 """How a language is written: `fi`, `pt-BR`."""
@@ -98,6 +96,13 @@ def translated(bank: Bank, overlay: Overlay) -> Bank:
         if words[question.id].choices
         for name in (question.id, *question.aliases)
     }
+
+    def put(question: Question) -> Question:
+        found = words[question.id]
+        changed = {name: value for name in WORDED if (value := getattr(found, name))}
+        when = question.when and _when(question.when, choices)
+        return dataclasses.replace(question, **changed, when=when)
+
     return dataclasses.replace(
         bank,
         title=overlay.title or bank.title,
@@ -107,36 +112,14 @@ def translated(bank: Bank, overlay: Overlay) -> Bank:
         seats=tuple(
             dataclasses.replace(seat, title=overlay.seats.get(seat.id) or seat.title) for seat in bank.seats
         ),
-        stages=tuple(_stage(stage, overlay, words, choices) for stage in bank.stages),
+        stages=tuple(_stage(stage, overlay) for stage in bank.with_questions(put).stages),
         version=hash_of(bank.version.encode(), overlay.version.encode()),
     )
 
 
-def _stage(
-    stage: Stage,
-    overlay: Overlay,
-    words: Mapping[str, QuestionWords],
-    choices: Mapping[str, Mapping[str, str]],
-) -> Stage:
+def _stage(stage: Stage, overlay: Overlay) -> Stage:
     own = overlay.stages.get(stage.id, StageWords())
-
-    def put(question: Question) -> Question:
-        found = words[question.id]
-        changed = {name: value for name in WORDED if (value := getattr(found, name))}
-        when = question.when and _when(question.when, choices)
-        return dataclasses.replace(question, **changed, when=when)
-
-    return dataclasses.replace(
-        stage,
-        title=own.title or stage.title,
-        purpose=own.purpose or stage.purpose,
-        items=tuple(
-            dataclasses.replace(item, questions=tuple(put(each) for each in item.questions))
-            if isinstance(item, Pool)
-            else put(item)
-            for item in stage.items
-        ),
-    )
+    return dataclasses.replace(stage, title=own.title or stage.title, purpose=own.purpose or stage.purpose)
 
 
 def _fitting(question: Question, words: QuestionWords) -> QuestionWords:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from checkin.banks.format import PIPED, WORDED
 from checkin.banks.piping import references
-from checkin.banks.reading.checker import TEXTS
 from checkin.banks.reading.references import locate
 from checkin.banks.reading.wording import similar
-from checkin.banks.translations.overlay import WORDED, QuestionWords, StageWords, mark
+from checkin.banks.translations.overlay import QuestionWords, StageWords, mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from checkin.banks.model import Bank
     from checkin.banks.reading.nodes import Node
     from checkin.banks.reading.values import Sheet, Taken
     from checkin.banks.translations.overlay_reader import WrittenOverlay
@@ -31,7 +32,8 @@ class Original:
 
     `name` is its id as messages say it, `language` its own. `texts` are the texts at its top that can be
     translated and are there. `elsewhere` are the settings, by question id, that another translation is there
-    for: those of shared questions. `piping` notes what is wrong with the `${…}` of a question's text.
+    for: those of shared questions. `piping` notes what is wrong with the `${…}` of a question's text. `bank`
+    is the bank itself if it is one.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Original:
     seats: Mapping[str, str] = field(default_factory=dict)
     stages: Mapping[str, StageWords] = field(default_factory=dict)
     elsewhere: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    bank: Bank | None = None
 
 
 def check_overlay(written: WrittenOverlay, original: Original) -> None:
@@ -238,11 +241,11 @@ class _Check:
 
     def pipes(self, name: str, taken: Taken, words: QuestionWords) -> None:
         """`${…}` names what may be named there, and puts in what the original puts in."""
-        for each in TEXTS:
+        for each in PIPED:
             if each not in taken or not getattr(words, each):
                 continue
             key, node = taken[each]
-            items = node.items if node.kind == "list" else (node,)
+            items = node.texts
             items = tuple(item for item in items if item.kind == "scalar")
             before = len(self.sheet.problems)
             for item in items:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.banks.format import OVERLAY, SHARED_OVERLAY
+from checkin.banks.reading.source import NO_FILE
 from checkin.banks.reading.values import ID
 from checkin.banks.reading.wording import similar
 from checkin.banks.translations.overlay import is_language
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from checkin.banks.model import Bank
     from checkin.banks.reading.nodes import Node
     from checkin.banks.reading.reader import Reading
     from checkin.banks.reading.values import Sheet
@@ -43,20 +45,22 @@ def overlay_of(
         return None
     _check_names(written, path, original)
     check_overlay(written, original)
+    if original.bank is not None and all(each.severity == "warning" for each in sheet.problems):
+        _check_pages(written, original.bank)
     return written.overlay
 
 
 def _translates(top: Node) -> str:
     """What a translation says that it translates, empty when it is no name."""
-    pairs = top.pairs if top.kind == "map" else ()
-    found = next((value for key, value in pairs if key.value == "translates"), None)
+    found = top.setting("translates")
     return found.text if found is not None and found.kind == "scalar" and ID.fullmatch(found.text) else ""
 
 
 def _shared(path: Path, name: str, search: Sequence[Path]) -> tuple[bytes, Path] | None:
     """The file of shared questions of this name, beside the translation or in the same place of a folder."""
     from checkin.banks.reading.nodes import parse
-    from checkin.banks.reading.reader import is_shared, read_file
+    from checkin.banks.reading.reader import is_shared
+    from checkin.banks.reading.source import read_file
 
     places = [path.parent]
     for root in search:
@@ -112,6 +116,23 @@ def _names(library: object, path: Path) -> Iterator[str]:
         yield from (found.stem for found, _ in library.files())
 
 
+def _check_pages(written: WrittenOverlay, bank: Bank) -> None:
+    """Note what fits a small screen in the bank's own words, and does not in these."""
+    from checkin.banks.reading.path_checks import note_pages
+    from checkin.banks.translations.overlay import translated
+
+    sheet = written.sheet
+    note_pages(
+        translated(bank, written.overlay),
+        {
+            name: {setting: (sheet, at, value) for setting, (at, value) in taken.items()}
+            for name, (_, taken) in written.questions.items()
+        },
+        {name: (sheet, taken["title"][1]) for name, (_, taken) in written.stages.items() if "title" in taken},
+        original=bank,
+    )
+
+
 def _check_names(written: WrittenOverlay, path: Path, original: Original) -> None:
     """Note a language or an original that the file's name does not say, and a language that is none."""
     sheet, overlay = written.sheet, written.overlay
@@ -126,6 +147,8 @@ def _check_names(written: WrittenOverlay, path: Path, original: Original) -> Non
         sheet.note(
             at, "overlay-language", f"`{original.name}` is in `{said}` itself", "name another language"
         )
+    elif path.name == NO_FILE:
+        return  # it has no name to fit
     elif said != named:
         sheet.note(
             at,
@@ -135,7 +158,7 @@ def _check_names(written: WrittenOverlay, path: Path, original: Original) -> Non
             if is_language(named)
             else f"call the file `{first}.{said}{path.suffix}`",
         )
-    if first != overlay.translates:
+    if first not in (overlay.translates, NO_FILE):
         sheet.note(
             written.settings["translates"][1],
             "overlay-base",

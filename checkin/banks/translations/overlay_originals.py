@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checkin.banks.format import PIPED, WORDED
 from checkin.banks.piping import references
-from checkin.banks.reading.checker import TEXTS
 from checkin.banks.reading.include import read_shared
 from checkin.banks.reading.nodes import parse
 from checkin.banks.reading.references import locate
+from checkin.banks.reading.source import lines_of
 from checkin.banks.reading.values import Sheet
-from checkin.banks.translations.overlay import WORDED, QuestionWords, StageWords, is_language, words_of
+from checkin.banks.translations.overlay import QuestionWords, StageWords, is_language, words_of
 from checkin.banks.translations.overlay_checker import Original
 from checkin.banks.translations.overlay_reader import read_words
 
@@ -84,22 +85,22 @@ def original_of_bank(reading: Reading, bank: Bank, language: str, search: Sequen
         seats={seat.id: seat.title for seat in bank.seats},
         stages={stage.id: StageWords(stage.title, stage.purpose) for stage in bank.stages},
         elsewhere=elsewhere,
+        bank=bank,
     )
 
 
 def original_of_shared(data: bytes, path: Path) -> Original:
     """A file of shared questions as the original of its translation."""
     top, _ = parse(data, str(path))
-    lines = tuple(data.decode("utf-8", errors="replace").splitlines())
-    questions = read_shared(Sheet(str(path), lines, []), top) if top is not None else {}
+    questions = read_shared(Sheet(str(path), lines_of(data), []), top) if top is not None else {}
     words = {name: shared_words(written) for name, (_, written) in questions.items()}
-    pairs = top.pairs if top is not None and top.kind == "map" else ()
-    languages = [value.text for key, value in pairs if key.value == "language" and value.kind == "scalar"]
+    language = top.setting("language") if top is not None else None
+    own = language.text if language is not None and language.kind == "scalar" else "en"
 
     def piping(question: str, sheet: Sheet, node: Node) -> None:
         _like_the_original(words[question], sheet, node)
 
-    return Original(path.stem, languages[0] if languages else "en", words, piping)
+    return Original(path.stem, own, words, piping)
 
 
 def _look_from(checker: Checker, placed: Placed, sheet: Sheet, node: Node) -> None:
@@ -128,7 +129,7 @@ def _like_the_original(words: QuestionWords, sheet: Sheet, node: Node) -> None:
 
 def _all(words: QuestionWords) -> list[str]:
     found: list[str] = []
-    for name in TEXTS:
+    for name in PIPED:
         value = getattr(words, name)
         found += [value] if isinstance(value, str) else value
     return found

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from checkin.banks.format import OVERLAY, OVERLAY_QUESTION, OVERLAY_STAGE, SEAT, Table
+from checkin.banks.format import OVERLAY, OVERLAY_QUESTION, OVERLAY_STAGE, SEAT, WORDED, Table
 from checkin.banks.reading.include import check_format
 from checkin.banks.reading.wording import similar
-from checkin.banks.translations.overlay import WORDED, Overlay, QuestionWords, StageWords, hash_of
+from checkin.banks.translations.overlay import Overlay, QuestionWords, StageWords, hash_of
 
 if TYPE_CHECKING:
     from checkin.banks.reading.nodes import Node

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from checkin.banks.reading.nodes import parse
 from checkin.banks.reading.reader import read_bank
-from checkin.banks.workbench.mentions import setting
+from checkin.banks.schema.schemas import MODELINE, modeline
 from checkin.banks.workbench.spans import Edit, Page
-from checkin.banks.workbench.starter import MODELINE, scalar
+from checkin.banks.workbench.starter import scalar
 from checkin.ground.errors import WrongInput
 from checkin.ground.files import read_bytes
 
@@ -26,10 +26,8 @@ def copied(source: Path, bank_id: str, title: str, search: Sequence[Path]) -> by
     """
     reading = read_bank(source, search)
     if reading.bank is None:
-        first = reading.errors[0]
-        line = f", line {first.line}" if first.line and first.path == str(source) else ""
         raise WrongInput(
-            f"{source} can't be copied as it is{line}: {first.message}.",
+            f"This bank can't be copied as it is: {reading.errors[0].in_short}.",
             f"`checkin banks check {source}` explains it.",
         )
     data = read_bytes(source)
@@ -37,14 +35,14 @@ def copied(source: Path, bank_id: str, title: str, search: Sequence[Path]) -> by
     top, _ = parse(data, str(source))
     edits = []
     for name, value in (("id", bank_id), ("title", scalar(title) if title else "")):
-        node = setting(top, name) if top is not None and value else None
+        node = top.setting(name) if top is not None and value else None
         if node is not None and node.text != value:
             edits.append(
                 Edit(page.offset(node.line, node.column), page.offset(node.end_line, node.end_column), value)
             )
     first_line = page.text[: page.line_end(1)]
-    if first_line.startswith("# yaml-language-server:"):
-        edits.append(Edit(0, len(first_line), MODELINE))
+    if first_line.startswith(MODELINE.partition(":")[0]):
+        edits.append(Edit(0, len(first_line), modeline("bank")))
     elif not page.text.startswith(("%", "---")):
-        edits.append(Edit(0, 0, MODELINE + page.newline))
+        edits.append(Edit(0, 0, modeline("bank") + page.newline))
     return page.edited(edits)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.banks.workbench.mentions import setting
 from checkin.banks.workbench.spans import Edit, Page
 
 if TYPE_CHECKING:
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
 
 def kept(page: Page, question: Node, old: str, new: str) -> Edit:
     """The edit by which the old id stands among the question's aliases."""
-    aliases = setting(question, "aliases")
+    aliases = question.setting("aliases")
     if aliases is not None and aliases.kind == "list":
         for item in aliases.items:
             start, end = page.offset(item.line, item.column), page.offset(item.end_line, item.end_column)

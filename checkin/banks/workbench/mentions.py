@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from checkin.banks.format import PIPED
 from checkin.banks.piping import parse_key, references
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     from checkin.banks.reading.nodes import Node
     from checkin.banks.workbench.spans import Page
-
-TEXTS = ("ask", "hint", "cue", "label", "follow_ups")
-"""The settings in which `${…}` is put in."""
 
 Role = Literal["id", "use", "alias", "name"]
 """What a mention does: it gives the id, takes the question of a shared file, keeps an old id, or names it."""
@@ -42,24 +40,17 @@ class Mention:
 
 def questions_of(top: Node) -> Iterator[Node]:
     """The map of every question of a bank or a file of shared questions, those in pools included."""
-    for stage in _items(_value(top, "stages")):
-        for item in _items(_value(stage, "questions")):
-            pool = _value(item, "from")
-            if pool is not None:
-                yield from (each for each in _items(pool) if each.kind == "map")
-            elif item.kind == "map":
-                yield item
-    yield from (each for each in _items(_value(top, "questions")) if each.kind == "map")
-
-
-def setting(question: Node, name: str) -> Node | None:
-    """The value of a setting, or None when it is not there."""
-    return _value(question, name)
+    for stage in _entries(top, "stages"):
+        for item in _entries(stage, "questions"):
+            pool = item.setting("from")
+            drawn = (item,) if pool is None else pool.entries
+            yield from (each for each in drawn if each.kind == "map")
+    yield from (each for each in _entries(top, "questions") if each.kind == "map")
 
 
 def called(question: Node) -> str:
     """The id that a question has in its bank: its own, or that of the shared one it takes."""
-    own, used = _value(question, "id"), _value(question, "use")
+    own, used = question.setting("id"), question.setting("use")
     if own is not None and own.kind == "scalar":
         return own.text
     return used.text.rpartition(".")[2] if used is not None and used.kind == "scalar" else ""
@@ -73,14 +64,14 @@ def mentions(page: Page, top: Node, name: str, stem: str = "") -> list[Mention]:
     """
     found: list[Mention] = []
     for question in questions_of(top):
-        used = _value(question, "use") if stem else None
+        used = question.setting("use") if stem else None
         own = [
-            *_whole(page, _value(question, "id"), name, "id"),
+            *_whole(page, question.setting("id"), name, "id"),
             *_whole(page, used, f"{stem}.{name}", "use", skip=len(stem) + 1),
-            *_whole(page, _value(question, "choices_from"), name),
-            *_each(page, _value(question, "opens_after"), name, "name"),
-            *_each(page, _value(question, "aliases"), name, "alias"),
-            *_tests(page, _value(question, "when"), name),
+            *_whole(page, question.setting("choices_from"), name),
+            *_each(page, question, "opens_after", name, "name"),
+            *_each(page, question, "aliases", name, "alias"),
+            *_tests(page, question.setting("when"), name),
             *_texts(page, question, name),
         ]
         found += [Mention(each.role, each.start, each.end, each.line, question, each.exact) for each in own]
@@ -90,7 +81,7 @@ def mentions(page: Page, top: Node, name: str, stem: str = "") -> list[Mention]:
 def mentions_in_translation(page: Page, top: Node, name: str) -> list[Mention]:
     """Every place in a translation that names the question `name`, in order."""
     found: list[Mention] = []
-    words = _value(top, "questions")
+    words = top.setting("questions")
     for key, question in words.pairs if words is not None and words.kind == "map" else ():
         found += _whole(page, key, name, "id")
         if question.kind == "map":
@@ -105,9 +96,9 @@ def _whole(page: Page, node: Node | None, name: str, role: Role = "name", skip: 
     return [_inside(page, node, name, role, skip)]
 
 
-def _each(page: Page, node: Node | None, name: str, role: Role) -> list[Mention]:
-    """The items of a list of ids."""
-    return [found for item in _items(node) for found in _whole(page, item, name, role)]
+def _each(page: Page, question: Node, ids: str, name: str, role: Role) -> list[Mention]:
+    """The items of a setting that is a list of ids."""
+    return [found for item in _entries(question, ids) for found in _whole(page, item, name, role)]
 
 
 def _inside(page: Page, node: Node, text: str, role: Role, skip: int, length: int | None = None) -> Mention:
@@ -124,7 +115,7 @@ def _tests(page: Page, when: Node | None, name: str) -> Iterator[Mention]:
     """The keys of a `when`."""
     for key, value in when.pairs if when is not None and when.kind == "map" else ():
         if key.value == "any":
-            for item in _items(value):
+            for item in value.entries:
                 yield from _tests(page, item, name)
             continue
         ref = parse_key(key.text)
@@ -134,9 +125,9 @@ def _tests(page: Page, when: Node | None, name: str) -> Iterator[Mention]:
 
 def _texts(page: Page, question: Node, name: str) -> Iterator[Mention]:
     """The `${…}` of a question's texts."""
-    for each in TEXTS:
-        node = _value(question, each)
-        for item in () if node is None else node.items if node.kind == "list" else (node,):
+    for each in PIPED:
+        node = question.setting(each)
+        for item in () if node is None else node.texts:
             if item.kind == "scalar":
                 yield from _piped(page, item, name)
 
@@ -159,12 +150,7 @@ def _piped(page: Page, node: Node, name: str) -> list[Mention]:
     return [Mention("name", first, last, page.line_of(first)) for first, last in spans]
 
 
-def _value(node: Node | None, name: str) -> Node | None:
-    for key, value in node.pairs if node is not None and node.kind == "map" else ():
-        if key.value == name:
-            return value
-    return None
-
-
-def _items(node: Node | None) -> tuple[Node, ...]:
-    return node.items if node is not None and node.kind == "list" else ()
+def _entries(node: Node, name: str) -> tuple[Node, ...]:
+    """The items of a setting that is a list; none when it is not there, or something else."""
+    found = node.setting(name)
+    return found.entries if found is not None else ()

@@ -7,9 +7,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkin.banks.reading.reader import read_bank
+from checkin.banks.reading.reader import Reading, read_bank
 from checkin.banks.workbench.renamed import renamed
 from checkin.ground.errors import CannotDo
+from checkin.ground.files import explain_os_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,13 +28,15 @@ def prove(
     Raises CannotDo when it would have errors, or when it had none and would be another bank.
     """
     before = read_bank(path, search)
-    with tempfile.TemporaryDirectory(prefix="checkin-") as folder:
-        roots = [path.parent, *search]
-        for name, text in [(path, data), *((draft.path, draft.after) for draft in drafts)]:
-            copy = Path(folder) / _within(name, roots)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(text)
-        after = read_bank(Path(folder) / path.name, roots)
+    try:
+        after = _as_it_will_be(path, data, drafts, search)
+    except OSError as error:
+        if error.filename is None:  # there is nowhere a temporary file can be
+            raise CannotDo(
+                "The new name could not be tried out: no folder for temporary files can be written to.",
+                "Make some room, then try again. Nothing was changed.",
+            ) from None
+        raise explain_os_error(error, error.filename, "try out the new name") from None
     if after.bank is None:
         first = after.errors[0]
         raise CannotDo(
@@ -44,6 +47,17 @@ def prove(
     wanted = dataclasses.replace(renamed(before.bank, *names), version="")
     if dataclasses.replace(after.bank, version="") != wanted:
         raise CannotDo(f"The name stands in {path} in a way that can't be changed by itself.", _BY_HAND)
+
+
+def _as_it_will_be(path: Path, data: bytes, drafts: Sequence[Draft], search: Sequence[Path]) -> Reading:
+    """What reading the bank will come to, found out with copies. Raises OSError."""
+    with tempfile.TemporaryDirectory(prefix="checkin-") as folder:
+        roots = [path.parent, *search]
+        for name, text in [(path, data), *((draft.path, draft.after) for draft in drafts)]:
+            copy = Path(folder) / _within(name, roots)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(text)
+        return read_bank(Path(folder) / path.name, roots)
 
 
 def _within(path: Path, roots: Iterable[Path]) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from checkin.banks.model import Bank, Pool, Question, Ref, Stage, When
+from checkin.banks.model import Bank, Question, Ref, When
 from checkin.banks.piping import references
 
 
@@ -13,19 +13,7 @@ def renamed(bank: Bank, old: str, new: str) -> Bank:
 
     Where `new` was an alias of it, `old` takes its place. The version is left as it is.
     """
-    stages = tuple(
-        Stage(stage.id, stage.title, tuple(_item(item, old, new) for item in stage.items), stage.purpose)
-        for stage in bank.stages
-    )
-    return dataclasses.replace(bank, stages=stages)
-
-
-def _item(item: Question | Pool, old: str, new: str) -> Question | Pool:
-    if isinstance(item, Pool):
-        return dataclasses.replace(
-            item, questions=tuple(_question(each, old, new) for each in item.questions)
-        )
-    return _question(item, old, new)
+    return bank.with_questions(lambda question: _question(question, old, new))
 
 
 def _question(question: Question, old: str, new: str) -> Question:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.banks.reading.nodes import Node, parse
-from checkin.banks.reading.reader import Reading, is_shared, read_bank, read_file
+from checkin.banks.reading.reader import Reading, is_shared, read_bank
+from checkin.banks.reading.source import read_file
 from checkin.banks.reading.values import similar
 from checkin.banks.workbench.keeping import kept
 from checkin.banks.workbench.mentions import (
@@ -16,7 +17,6 @@ from checkin.banks.workbench.mentions import (
     mentions,
     mentions_in_translation,
     questions_of,
-    setting,
 )
 from checkin.banks.workbench.naming import check_id
 from checkin.banks.workbench.proving import prove
@@ -26,7 +26,9 @@ from checkin.ground.errors import CannotDo, NotFound, WrongInput
 from checkin.ground.files import read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from checkin.banks.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def plan(path: Path, old: str, new: str, reach: Reach) -> tuple[Draft, ...]:
         raise WrongInput("The old id and the new one are the same.", "Choose another.")
     _check_own(path, reach)
     home = _open(path)
-    if setting(home.top, "translates") is not None:
+    if home.top.setting("translates") is not None:
         raise WrongInput(
             f"{path} is a translation.", "Rename the question in the bank: its translations go along."
         )
@@ -106,11 +108,11 @@ class _Renaming:
         reading = _sound(self.home.path, self.reach)
         bank = reading.bank
         if bank is None:  # pragma: no cover - a reading without errors has one
-            raise _unsound(self.home.path, reading)
+            raise _unsound(self.home.path, reading.errors)
         self._check_there([(each.id, each.aliases) for each in bank.all_questions()])
         name = self.new if self.going_on else self.old
         question = next(each for each in questions_of(self.home.top) if called(each) == name)
-        used = setting(question, "use")
+        used = question.setting("use")
         if used is not None:
             stem = used.text.rpartition(".")[0]
             file = next((each for each in reading.sources if Path(each).stem == stem), stem)
@@ -129,13 +131,13 @@ class _Renaming:
     def shared(self) -> tuple[Draft, ...]:
         """The plan for a question of a shared file: there, and in every bank that takes it."""
         known = [
-            (called(each), tuple(item.text for item in aliases.items if item.kind == "scalar"))
+            (called(each), tuple(item.text for item in aliases.entries if item.kind == "scalar"))
             for each in questions_of(self.home.top)
-            for aliases in (setting(each, "aliases") or _NOTHING,)
+            for aliases in (each.setting("aliases") or _NOTHING,)
         ]
         _, problems = parse(self.home.data, str(self.home.path))
         if problems:
-            raise _unsound(self.home.path, Reading(None, tuple(problems), self.home.path))
+            raise _unsound(self.home.path, problems)
         self._check_there(known)
         stem = self.home.path.stem
         self.files.append(self.home)
@@ -150,12 +152,12 @@ class _Renaming:
                 continue
             file = _open(path)
             if not any(
-                (node := setting(each, "use")) is not None and node.text == f"{stem}.{self.old}"
+                (node := each.setting("use")) is not None and node.text == f"{stem}.{self.old}"
                 for each in questions_of(file.top)
             ):
                 continue
             if reading.errors and not self.going_on:
-                raise _unsound(path, reading)
+                raise _unsound(path, reading.errors)
             _check_own(path, self.reach)
             if any(called(each) == self.new for each in questions_of(file.top)):
                 raise WrongInput(f"{path} has another question `{self.new}`.", "Choose another id.")
@@ -202,7 +204,7 @@ class _Renaming:
         elif file is not self.home or self.going_on:
             found = mentions(file.page, file.top, self.old, stem)
             file.change([each for each in found if each.role not in ("alias", "id")], self.new)
-        taken = {node.text for each in questions_of(file.top) if (node := setting(each, "use")) is not None}
+        taken = {node.text for each in questions_of(file.top) if (node := each.setting("use")) is not None}
         for name in reading.sources:
             if any(_same(Path(name), each) for each in (file.path, self.home.path)):
                 continue
@@ -213,7 +215,7 @@ class _Renaming:
                         f"{name}, line {each.line} names {self.old} too, and other banks may use it.",
                         f"Let the bank word that question itself, or keep the id `{self.old}`.",
                     )
-        top_id = setting(file.top, "id")
+        top_id = file.top.setting("id")
         self._change_translations(top_id.text if top_id is not None else "")
 
     def _change_translations(self, name: str) -> None:
@@ -225,9 +227,9 @@ class _Renaming:
                 continue
             try:
                 file = _open(path)
-            except WrongInput:
+            except (CannotDo, WrongInput):
                 continue  # a translation that can't be read is not offered anyway
-            translates = setting(file.top, "translates")
+            translates = file.top.setting("translates")
             if translates is None or translates.kind != "scalar" or translates.text != name:
                 continue
             file.change(mentions_in_translation(file.page, file.top, self.old), self.new)
@@ -259,28 +261,22 @@ def _open(path: Path) -> _File:
     data = read_bytes(path)
     top, problems = parse(data, str(path))
     if top is None or top.kind != "map":
-        raise _unsound(path, Reading(None, tuple(problems), path))
+        raise _unsound(path, problems)
     return _File(path, Page(data), top, data)
 
 
 def _sound(path: Path, reach: Reach) -> Reading:
     reading = read_bank(path, reach.search)
     if reading.bank is None:
-        raise _unsound(path, reading)
+        raise _unsound(path, reading.errors)
     return reading
 
 
-def _unsound(path: Path, reading: Reading) -> WrongInput:
-    first = reading.errors[0] if reading.errors else None
-    said = (
-        f", line {first.line}: {first.message}"
-        if first and first.line
-        else f": {first.message}"
-        if first
-        else ""
-    )
+def _unsound(path: Path, problems: Sequence[Diagnostic]) -> WrongInput:
+    """What is to be mended in a file before a question in it can be renamed."""
+    said = problems[0].in_short if problems else str(path)
     return WrongInput(
-        f"There is something to mend first: {path}{said}.", f"`checkin banks check {path}` explains it."
+        f"There is something to mend first: {said}.", f"`checkin banks check {path}` explains it."
     )
 
 

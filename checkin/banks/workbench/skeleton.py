@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.banks.format import FORMAT
-from checkin.banks.translations.overlay import WORDED, is_language, mark
+from checkin.banks.format import FORMAT, WORDED
+from checkin.banks.schema.schemas import modeline
+from checkin.banks.translations.overlay import is_language, mark
 from checkin.banks.workbench.starter import scalar
 from checkin.ground.errors import WrongInput
 from checkin.ground.text import clean_line, cut
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from checkin.banks.model import Bank, Question
-
-MODELINE = "# yaml-language-server: $schema=./.schema/overlay-1.json"
 
 
 def check_language(text: str) -> str:
@@ -35,7 +34,7 @@ def skeleton(bank: Bank, language: str, title: str = "", done: Collection[str] =
     left out.
     """
     lines = [
-        MODELINE,
+        modeline("overlay"),
         f"# The bank {bank.id} in another language: {language}. To translate a line, take its # away and",
         f"# write the words anew; a comment is read as it stands in the bank ({bank.language}).",
         "# Leave ids, `of:` and what stands in ${ } as they are. What is left to do is said by:",

@@ -6,9 +6,7 @@ import json
 import re
 
 from checkin.banks.format import TRICKY_WORDS
-
-MODELINE = "# yaml-language-server: $schema=./.schema/bank-1.json"
-"""The comment by which editors find the schema beside a bank."""
+from checkin.banks.schema.schemas import modeline
 
 _STARTER = """\
 {modeline}
@@ -119,7 +117,7 @@ stages:
 
 def starter(bank_id: str, title: str) -> str:
     """A commented bank with every common setting once; quotation marks are put on a title that needs them."""
-    text = _STARTER.format(modeline=MODELINE, id=bank_id, title=scalar(title))
+    text = _STARTER.format(modeline=modeline("bank"), id=bank_id, title=scalar(title))
     if bank_id == "regular":
         # A bank of this name has four core stages unless it says that it is another shape.
         text = text.replace("language: en\n", "language: en\nshape: free\n")

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkin.banks.reading.reader import Reading, check_file
+from checkin.banks.reading.reader import Reading, check_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 
 def tried(path: Path, data: bytes, search: Sequence[Path], shown: Path) -> Reading:
     """What checking the file `path` would give if it held `data`; its problems are told of the file `shown`.
 
-    `search` are the folders in which included files are looked for after the file's own. Raises OSError
-    when there is no room for a copy.
+    `search` are the folders in which included files are looked for after the file's own. Never raises.
     """
-    with tempfile.TemporaryDirectory(prefix="checkin-") as folder:
-        copy = Path(folder) / path.name
-        copy.write_bytes(data)
-        reading = check_file(copy, [path.parent, *search])
-    names = {str(copy): str(shown)}
+    reading = check_text(data, search, path)
+    names = {str(path): str(shown)}
     return dataclasses.replace(
         reading,
         path=shown,

@@ -42,7 +42,7 @@ LETTERS_WAIT = 0.5
 
 
 class WrapUpPage(Moving, Vertical):
-    """The summary to read, a date, and two answers, the mentee's last."""
+    """The summary to read, a date, and the answers of those who are there, the mentee's last."""
 
     ENTER = "next, then save"
     ENDS: ClassVar[tuple[str, str]] = ("save", "Save it")
@@ -83,7 +83,8 @@ class WrapUpPage(Moving, Vertical):
             empty = "fri, in 2 weeks; empty: not set"
             yield Field(self._suggestion(), placeholder=empty, replaced=True, id="next")
         yield Words("", id="echo")
-        for seat in self.meeting.start.mentee_last():
+        start = self.meeting.start
+        for seat in start.mentee_last() if self.meeting.shared else start.sit_there():
             if self._others(seat):
                 yield Words(self._said_by(seat), classes="other", id=f"agreed-{seat}")
                 continue

@@ -43,7 +43,7 @@ class AgendaScreen(BankWatch, ReadingScreen):
 
     def words(self) -> str:
         """The agenda."""
-        return agenda(self.kind.bank) if self.kind.bank else ""
+        return agenda(self.kind.bank, self.kind.after) if self.kind.bank else ""
 
     def on_mount(self) -> None:
         """Look at the bank again when it changes."""

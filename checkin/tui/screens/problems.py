@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from checkin.banks.reading.reader import Reading
 from checkin.ground.errors import CannotDo
+from checkin.ground.text import counted
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.bank_watch import BankWatch
 from checkin.tui.screens.base import HouseScreen
@@ -59,7 +60,7 @@ class ProblemsScreen(BankWatch, HouseScreen):
     def head(self) -> Content:
         """The file, and how much is wrong in it."""
         many = len(self.reading.diagnostics)
-        words = f"{many} problem{'s' if many > 1 else ''}" if many else "No problems"
+        words = counted(many, "problem") if many else "No problems"
         usable = "" if self.reading.bank is None else ", and it can be used" if many else ""
         return styled((f"{words}{usable}", "bold"), (f" · {short(self.path)}", "$quiet"))
 
