@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from checkin.banks.reading.reader import Reading, read_bank
-from checkin.banks.reading.source import read_file
-from checkin.banks.translations.overlay import is_language
+from checkin.banks.kept import KeptBanks, bytes_of
 from checkin.banks.unusable import unusable
 from checkin.ground.errors import CheckinError, NotFound, WrongInput
 from checkin.ground.places import named_bank_folders
@@ -19,6 +17,8 @@ from checkin.ground.text import clean_line, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from checkin.banks.model import Bank
+    from checkin.banks.reading.reader import Reading
     from checkin.banks.translations.translations import Translations
 
 Origin = Literal["given", "environment", "yours", "shipped"]
@@ -89,11 +89,13 @@ def search_folders(given: Sequence[Path], environ: Mapping[str, str], yours: Pat
 class Library:
     """The banks of some folders; of two with the same id the one found first is meant.
 
-    Every file is read once: a library is a look at one moment.
+    Every file is read once: a library is a look at one moment. `kept` is where banks are kept as they were
+    read, None for nowhere; only `bank` takes them from there.
     """
 
-    def __init__(self, folders: Sequence[Folder]) -> None:
+    def __init__(self, folders: Sequence[Folder], kept: Path | None = None) -> None:
         self.folders = tuple(folders)
+        self._kept = KeptBanks(kept) if kept else None
         self._readings: dict[Path, Reading] = {}
         self._translated: dict[Path, Translations] = {}
 
@@ -183,13 +185,47 @@ class Library:
         """
         return self._translations(self.find(name)).languages()
 
+    def bank(self, name: str, language: str = "") -> Bank:
+        """The bank that `find` finds. In its own language it is read anew only if it is not kept.
+
+        Raises as `find` does.
+        """
+        kept = self._as_kept(name)
+        if kept is not None and language in ("", kept.language):
+            return kept
+        found = self.find(name, language)
+        if found.bank is None:  # pragma: no cover - `find` raises for a broken bank
+            raise NotFound(f"The question bank {name} can't be used.")
+        if kept is None:
+            self._keep(self.reading(found.path))
+        return found.bank
+
+    def _as_kept(self, name: str) -> Bank | None:
+        """The bank that is meant, in its own language, if that can be told without reading any."""
+        search = [folder.path for folder in self.folders]
+        for path, _ in self.files() if self._kept else ():
+            data = bytes_of(path)
+            if _sniffed(data) in ("", name):
+                found = self._kept.find(path, data, search) if self._kept else None
+                if found is None or found.id == name:
+                    return found
+        return None
+
+    def _keep(self, reading: Reading) -> None:
+        from checkin.banks.translations.overlay import hash_of
+
+        included, data = reading.included, bytes_of(reading.path)
+        # The file may have changed since it was read.
+        if self._kept and reading.bank and reading.bank.version == hash_of(data, *included.contents):
+            includes = [f"{name}{path.suffix}" for name, path in included.files.values()]
+            self._kept.keep(reading.bank, reading.path, data, includes, included.contents)
+
     def title(self, name: str) -> str:
         """What the bank with this id is called, on one line; empty if there is none that can be used."""
         try:
-            bank = self.find(name).bank if name else None
+            return clean_line(self.bank(name).title) if name else ""
         except CheckinError:
             return ""
-        return clean_line(bank.title) if bank else ""
 
     def find(self, name: str, language: str = "") -> Reading:
         """The bank with the id `name`, in its own language unless one is said; its reading always has one.
@@ -271,6 +307,8 @@ class Library:
 
     def reading(self, path: Path) -> Reading:
         """What came of reading a bank's file; never raises."""
+        from checkin.banks.reading.reader import read_bank  # slow to import
+
         if path not in self._readings:
             self._readings[path] = read_bank(path, [folder.path for folder in self.folders])
         return self._readings[path]
@@ -291,15 +329,15 @@ def _is_file(path: Path) -> bool:
 
 def _checkable(path: Path, folder: Path, *, beside_banks: bool) -> bool:
     """Whether this is a translation, or a file of shared questions that does not stand among the banks."""
+    from checkin.banks.translations.overlay import is_language
+
     inner = path.relative_to(folder)
     language = inner.stem.partition(".")[2]
     if path.suffix not in (".yaml", ".yml") or any(part.startswith(".") for part in inner.parts):
         return False
     if (beside_banks and not language) or (language and not is_language(language)):
         return False
-    data = read_file(path)
-    if not isinstance(data, bytes):
-        return False
+    data = bytes_of(path)
     if language:
         return not _ID_LINE.search(data)
     return bool(_SHARED_LINE.search(data)) and not _STAGES_LINE.search(data)
@@ -317,8 +355,9 @@ def _name(reading: Reading, sniffed: str) -> str:
 
 def _sniff(path: Path) -> str:
     """The id that a file gives itself, by a look at its lines; empty when that can't be told."""
-    data = read_file(path)
-    if not isinstance(data, bytes):
-        return ""
+    return _sniffed(bytes_of(path))
+
+
+def _sniffed(data: bytes) -> str:
     match = _ID_LINE.search(data)
     return match[1].decode() if match else ""

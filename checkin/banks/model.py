@@ -35,9 +35,6 @@ LATER_TYPES = ("challenges", "agreement", "lesson", "strength", "door", "ripple"
 
 TYPES = PLAIN_TYPES + MECHANISM_TYPES + LATER_TYPES
 
-REGULAR, FIRST_MEETING = "regular", "first_meeting"
-"""The ids of the banks a pair begins with when it names none."""
-
 ROW_TYPES = ("list", "options", "offer", "steps")
 """Types whose answer is rows made during the meeting."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkin.banks.model import REGULAR
+from checkin.banks.beginning import REGULAR
 from checkin.ground.errors import WrongInput
 from checkin.ground.text import clean_line, cut
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checkin.banks.model import REGULAR
+from checkin.banks.beginning import REGULAR
 from checkin.cli.session import Command, session
 
 if TYPE_CHECKING:

@@ -38,6 +38,11 @@ class Places:
         """The folder of each person's own notes, never part of a record."""
         return self.home / "private"
 
+    @property
+    def kept_banks(self) -> Path:
+        """The folder of question banks as they were read last; it can be deleted at any time."""
+        return self.home / "cache" / "banks"
+
     def pair(self, pair: str) -> Path:
         """The folder of one pair, by its slug. Raises WrongInput for anything that is not a slug."""
         return self.pairs / _checked(pair)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from checkin.banks.model import FIRST_MEETING, REGULAR
+from checkin.banks.beginning import FIRST_MEETING, REGULAR
 from checkin.ground.clock import Clock, SystemClock, stamp
 from checkin.ground.errors import CannotDo, NotFound
 from checkin.ground.ids import Ids, is_ulid, match_ending
@@ -65,7 +65,8 @@ class Desk:
 
         folders = search_folders(self.bank_folders, self.environ, self.places.banks)
         all_of_them = not (shipped or self.shipped_only)
-        return Library([folder for folder in folders if all_of_them or folder.origin == "shipped"])
+        looked_in = [folder for folder in folders if all_of_them or folder.origin == "shipped"]
+        return Library(looked_in, self.places.kept_banks)
 
     # Notices
 
@@ -164,10 +165,7 @@ class Desk:
 
         Raises `NotFound` (no such bank, or not in this language), or `WrongInput` with its first problem.
         """
-        bank = self.library(shipped=shipped).find(bank_id, language or "").bank
-        if bank is None:  # pragma: no cover - the library raises for a broken bank
-            raise NotFound(f"The bank {bank_id} can't be used.")
-        return bank
+        return self.library(shipped=shipped).bank(bank_id, language or "")
 
     def bank_for(
         self, pair: str, bank_id: str, language: str | None = None, *, shipped: bool = False

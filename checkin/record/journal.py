@@ -82,7 +82,7 @@ class Journal:
 
         Raises CannotDo, the file untouched, when it can't be opened or is from a later version.
         """
-        read_journal(path)
+        read_journal(path, header_only=True)
         try:
             descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC)
             size = os.fstat(descriptor).st_size

@@ -28,6 +28,7 @@ LONGEST_LINE = 1 << 20
 Entry = dict[str, Any]
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _entry(line: bytes) -> Entry | None:
     if not text.startswith(b"{") or len(line) >= LONGEST_LINE or line[:9] != b"%08x " % zlib.crc32(text):
         return None
     try:
-        found = json.loads(text)
+        found = _DECODER.decode(text.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None

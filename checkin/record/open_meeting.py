@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.clock import Clock, stamp
 from checkin.ground.errors import CannotDo
+from checkin.ground.ids import is_ulid
 from checkin.meeting.compaction import compact, same_but_for_places, without
 from checkin.meeting.events import SHARED, Event
 from checkin.meeting.events import to_json as event_to_json
@@ -61,8 +62,7 @@ class OpenMeeting:
         self._lock = lock
         self._events = list(events)
         self._state = fold(start, events) if events else begin(start)
-        for event in events:
-            ids.seen(event.id)
+        ids.seen(max((event.id for event in events if is_ulid(event.id)), default=""))
         if events:
             self.act(Act("resumed"))
 

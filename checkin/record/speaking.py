@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checkin.ground.errors import CheckinError, NotFound
+from checkin.ground.errors import CheckinError
 from checkin.meeting.recall import in_words_of, under_every_name
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ def bank_for(library: Library, ledger: LedgerData, bank_id: str, language: str |
     """The bank to hold a meeting with, and a line to tell people, or an empty one.
 
     `language` None is the one of the pair's last meeting of this kind, or the bank's own when the bank is
-    not there in it any more, which is told. Raises what `Library.find` raises.
+    not there in it any more, which is told. Raises what `Library.bank` raises.
     """
-    bank = _bank(library, bank_id, language or "")
+    bank = library.bank(bank_id, language or "")
     last = ledger.last_meeting(bank.kind or bank.id)
     if language is not None or last is None or last.language in ("", bank.language):
         return bank, ""
     try:
-        return _bank(library, bank_id, last.language), ""
+        return library.bank(bank_id, last.language), ""
     except CheckinError:
         there = f"“{bank.title}” can't be held in {last.language} at the moment, and is in {bank.language}."
         return bank, f"{there} `checkin banks check` says more."
@@ -43,14 +43,7 @@ def said_last(
     if library is None or last.language in ("", bank.language):
         return told
     try:
-        before = _bank(library, last.bank, last.language)
+        before = library.bank(last.bank, last.language)
     except CheckinError:
         return told
     return in_words_of(told, before, bank)
-
-
-def _bank(library: Library, bank_id: str, language: str) -> Bank:
-    bank = library.find(bank_id, language).bank
-    if bank is None:  # pragma: no cover - the library raises for a broken bank
-        raise NotFound(f"The bank {bank_id} can't be used.")
-    return bank

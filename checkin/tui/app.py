@@ -6,6 +6,7 @@ keeping what was typed: a meeting's journal is written act by act, so ending is 
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from contextlib import suppress
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from checkin.record.saved import SavedMeeting
 
 INTERRUPTED = 130
+
+_WHILE_TYPING = 2_000
+"""How many new objects there may be before what nothing refers to is let go: more at the start."""
 
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 """The signals that end the app."""
@@ -158,6 +162,7 @@ class CheckinApp(Seated):
 
     def on_ready(self) -> None:
         """Keys are taken from now on."""
+        gc.set_threshold(_WHILE_TYPING)
         self._keys.begin()
 
     async def on_event(self, event: events.Event) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checkin.banks.diagnostics import Related
 from checkin.banks.format import SHARED
+from checkin.banks.reading.including import OutsideFolder, included_file, roots_of
 from checkin.banks.reading.nodes import Node, parse
 from checkin.banks.reading.outline import Written, called, listed, written
 from checkin.banks.reading.source import MAX_BYTES, lines_of
@@ -34,7 +35,7 @@ class Included:
 def include(sheet: Sheet, node: Node, bank: Path, search: Sequence[Path]) -> Included:
     """Read the files that `include:` names. `bank` is the bank's own file, `search` the other folders."""
     found = Included()
-    roots = list(dict.fromkeys([bank.parent, *search]))
+    roots = roots_of(bank, search)
     for item in listed(sheet, node, "include", "name a file, or delete the setting"):
         if item.kind != "scalar" or not item.text.strip():
             found.unread.add("")
@@ -150,21 +151,9 @@ def _loops(top: Node, bank: Path, path: Path) -> Node | None:
 
 def _resolve(sheet: Sheet, item: Node, roots: Sequence[Path]) -> Path | None:
     """The file an entry of `include:` names, in the first folder that has it."""
-    name = PurePosixPath(item.text)
-    outside = name.is_absolute() or ".." in name.parts or "\\" in item.text or ":" in item.text
-    if not outside:
-        for root in roots:
-            path = root / name
-            try:
-                if not path.is_file():
-                    continue
-                if path.resolve().is_relative_to(root.resolve()):
-                    return path
-            except (OSError, ValueError, RuntimeError):
-                continue
-            outside = True
-            break
-    if outside:
+    try:
+        path = included_file(item.text, roots)
+    except OutsideFolder:
         sheet.note(
             item,
             "outside-folder",
@@ -172,6 +161,8 @@ def _resolve(sheet: Sheet, item: Node, roots: Sequence[Path]) -> Path | None:
             "copy the file into the folder of the bank, or below it, and name it from there",
         )
         return None
+    if path is not None:
+        return path
     near = sheet.similar(item.text, _files(roots) if sheet.patient else ())
     sheet.note(
         item,
