@@ -314,7 +314,7 @@ class Library:
         return self._readings[path]
 
     def _unusable(self, name: str, reading: Reading, *, behind: str = "") -> WrongInput:
-        """What is wrong with a bank; `behind` is the origin of the last one of its name behind it, or empty."""
+        """What is wrong with a bank; `behind` is the origin of the last of its name behind it, or empty."""
         in_reach = any(each.path == reading.path.parent for each in self.folders if each.origin != "given")
         return unusable(name, reading, behind=behind, in_reach=in_reach)
 
