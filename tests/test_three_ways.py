@@ -49,7 +49,7 @@ QUICK = (
     hold_quick,
     [
         *("", "Give the talk", "", "", "Rehearse", "", "", "Book the room", "2035-06-01", ""),
-        *("Robin", "Start small", "", "", "2035-06-15", "yes", "not yet"),
+        *("Robin", "Start small", "", "", "2035-06-15", "yes", "not yet", ""),
     ],
     """\
 really: {talked: yes}

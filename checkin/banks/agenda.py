@@ -34,13 +34,15 @@ def agenda(bank: Bank, after: str = "", *, ids: bool = False) -> str:
     if facts:
         lines += ["", *_wrapped(facts, "")]
     for stage in bank.stages:
-        lines += ["", *_wrapped(stage.title, ""), *_wrapped(stage.purpose, "  ")]
+        lines += ["", *_wrapped(named(stage.title, stage.id), ""), *_wrapped(stage.purpose, "  ")]
         for item in stage.items:
             if isinstance(item, Pool):
-                lines += _wrapped(_pool_heading(item), _lead(item.quick))
-                lines += [line for each in item.questions for line in _asked(bank, each, "      - ")]
+                lines += _wrapped(named(_pool_heading(item), item.id), _lead(item.quick))
+                for each in item.questions:
+                    lines += _wrapped(named(_asked(bank, each), each.id), "      - ")
             else:
-                lines += _asked(bank, item, "  ◦ " if item.id in card else _lead(item.quick))
+                lead = "  ◦ " if item.id in card else _lead(item.quick)
+                lines += _wrapped(named(_asked(bank, item), item.id), lead)
     if bank.closing:
         lines += ["", *_wrapped(bank.closing, "")]
     if any(_quick(bank)):
@@ -74,8 +76,8 @@ def agenda_markdown(bank: Bank, after: str = "") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _asked(bank: Bank, question: Question, lead: str) -> list[str]:
-    return _wrapped(_text(question) + _notes(bank, question), lead)
+def _asked(bank: Bank, question: Question) -> str:
+    return _text(question) + _notes(bank, question)
 
 
 def _text(question: Question) -> str:

@@ -42,7 +42,7 @@ class Folder:
 class Entry:
     """A bank in reach. `problems` counts its errors and warnings, `broken` says that it can't be used.
 
-    `untranslated` counts the texts that are not there yet in the translations beside it, which are no
+    `untranslated` counts the texts that are not there yet in the translations made for it, which are no
     problems. `questions` counts them all, those in pools included. `shadows` is the origin of the bank that
     this one stands before because it has the same id, or empty. `languages` are those it can be held in, its
     own first; none for a broken one.
@@ -172,11 +172,13 @@ class Library:
         paths = (folder.path / each for folder in self.folders for each in names)
         return next((path for path in paths if _is_file(path)), None)
 
-    def translations_beside(self, path: Path) -> tuple[Path, ...]:
-        """The files that translate the bank in this file and stand beside it; none for a broken bank."""
+    def translations_of(self, path: Path) -> tuple[Path, ...]:
+        """The files that translate the bank in this file, and were made for it; none for a broken bank."""
         reading = self.reading(path)
-        files = self._translations(reading).files.values() if reading.bank else ()
-        return tuple(each for each in files if each.parent == path.parent)
+        if reading.bank is None:
+            return ()
+        translations = self._translations(reading)
+        return tuple(translations.files[each] for each in translations.own())
 
     def languages(self, name: str) -> tuple[str, ...]:
         """The languages that the bank with the id `name` can be held in, its own first.

@@ -126,7 +126,7 @@ def _paths_of(name: str, library: Library) -> list[Path]:
     if not _is_there(path):
         bank = library.where(name) if name.isidentifier() else None
         if bank is not None:
-            return [bank, *library.translations_beside(bank)]
+            return [bank, *library.translations_of(bank)]
         return [library.file(name) or path]
     if not path.is_dir():
         return [path]

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from checkin.cli import streams
+from checkin.cli.asking import ask, at_terminal
 from checkin.cli.bank_meant import file_meant, is_shipped
-from checkin.cli.editing import Editing, ask, at_terminal
+from checkin.cli.editing import Editing
 from checkin.cli.editors import Leaving, find_editor, leaving_told
 from checkin.cli.session import Command, session
 from checkin.ground.errors import CannotDo

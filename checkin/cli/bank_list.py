@@ -83,7 +83,7 @@ def show_command(context: click.Context, bank: str, language: str | None, markdo
 
 def as_row(bank: Listed) -> dict[str, object]:
     """A bank as `--json` lists it. `problems` counts errors and warnings, `untranslated` texts that
-    are left to translate beside it; `last_used` is a date or null.
+    are left to translate; `last_used` is a date or null.
     """
     entry = bank.entry
     return {
@@ -140,8 +140,10 @@ def _table(banks: list[Listed], today: date) -> str:
         "problems": [_problems(bank.entry) for bank in banks],
     }
     shown = {name: cells for name, cells in columns.items() if any(cells)}
-    firm = [at for at, name in enumerate(shown) if name not in ("title", "origin", "problems")]
-    return table(tuple(shown), list(zip(*shown.values(), strict=True)), streams.width(), firm)
+    firm = [at for at, name in enumerate(shown) if name not in ("title", "origin", "used", "problems")]
+    # A title is read more than where the bank is from.
+    first = [at for at, name in enumerate(shown) if name in ("origin", "used", "problems")]
+    return table(tuple(shown), list(zip(*shown.values(), strict=True)), streams.width(), firm, first)
 
 
 def _title(entry: Entry) -> str:

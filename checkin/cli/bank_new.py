@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 @click.command("new", cls=Command)
 @click.argument("bank_id", metavar="ID")
 @click.option("--from", "source", metavar="ID|FILE", help="Copy this bank, comments and all.")
-@click.option("--title", default="", metavar="TEXT", help="What people will call it; unless said, ID in words.")
+@click.option(
+    "--title", default="", metavar="TEXT", help="What people will call it; unless said, ID in words."
+)
 @click.option("--translate", "language", metavar="LANGUAGE", help="Begin a translation of ID, into fi, de, …")
 @click.pass_context
 def new_command(
@@ -65,7 +67,10 @@ def make(desk: Desk, bank_id: str, source: str | None, title: str) -> Path:
 
         library = desk.library()
         search = [folder.path for folder in library.folders]
-        data = copied(file_meant(source, library), bank_id, called, search)
+        path = file_meant(source, library)
+        # One that is to stand before another goes on being called as that one is.
+        words = _one_line(title) if path.stem == bank_id else called
+        data = copied(path, bank_id, words, search)
     else:
         from checkin.banks.workbench.starter import starter
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import sys
 import time
 from typing import TYPE_CHECKING
 
 from checkin.cli import streams
+from checkin.cli.asking import ask, at_terminal
 from checkin.cli.editors import command_line, is_known, run_editor
 from checkin.ground.errors import CannotDo, CheckinError, WrongInput
 from checkin.ground.files import explain_os_error, read_bytes, write_atomically
@@ -276,27 +276,6 @@ def _told_by(problem: Diagnostic, reading: Reading) -> tuple[str, str]:
     """What a problem is known by after lines were put in above it: its code, and the line it is in."""
     lines = reading.sources.get(problem.path, ())
     return problem.code, lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
-
-
-def at_terminal() -> bool:
-    """Whether there is somebody to ask."""
-    return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
-
-
-def ask(prompt: str, letters: str, default: str, on_enter: str = "") -> str:
-    """One of `letters`, as the answer begins, or `on_enter`; `default` when there is nobody to ask."""
-    if not at_terminal():
-        return default
-    from checkin.plain.console import StandardConsole
-
-    console = StandardConsole(target=sys.stderr)
-    while True:
-        line = console.ask(prompt)
-        if line is None:
-            return default
-        word = line.strip().casefold() or on_enter
-        if word and word[0] in letters:
-            return word[0]
 
 
 def _free(path: Path) -> Path:

@@ -79,9 +79,13 @@ def _told(desk: Desk, kind: Kind) -> str:
     beside = ", ".join(filter(None, [now, kind.standing]))
     about = clean_line(kind.bank.about) if kind.bank else ""
     # How long it takes is said already.
-    facts = [fact for fact in kind.facts(desk.today()) if not fact.startswith("About ")]
+    facts = [
+        fact
+        for fact in kind.facts(desk.today())
+        if not fact.startswith("About ") and fact.casefold() != kind.left.casefold()
+    ]
     sentences = [about, *(f"{fact}." for fact in facts)]
-    return f"{kind.title}, {beside}. {' '.join(filter(None, sentences))}".replace(", .", ".").strip()
+    return f"{kind.name}, {beside}. {' '.join(filter(None, sentences))}".replace(", .", ".").strip()
 
 
 def _asked(console: Console, found: tuple[Kind, ...]) -> Kind | None:
@@ -98,7 +102,7 @@ def _asked(console: Console, found: tuple[Kind, ...]) -> Kind | None:
 def _how(console: Console, kind: Kind) -> Wanted | None:
     """In which depth and language; on request the agenda first, or what may be put right in it."""
     words = [*(("full", "short") if kind.has_short else ("start",)), "agenda"]
-    words += ["problems"] if kind.problems else []
+    words += ["problems"] if kind.reading.diagnostics else []
     prompt = f"{', '.join(words[:-1])} or {words[-1]} (Enter: back): "
     while True:
         line = console.ask(f"{prompt[:1].upper()}{prompt[1:]}")
@@ -109,7 +113,7 @@ def _how(console: Console, kind: Kind) -> Wanted | None:
             from checkin.banks.agenda import agenda
 
             console.say(clean(agenda(kind.bank, kind.after)).rstrip("\n"))
-        elif word in ("problems", "p") and kind.problems:
+        elif word in ("problems", "p") and kind.reading.diagnostics:
             console.say(clean(kind.reading.told()))
         elif word in ("start", "full", "f") or (kind.has_short and word in _DEPTHS):
             language = _language(console, kind)

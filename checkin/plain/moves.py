@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 HELP = (
     "An empty line: {talked}, go on. A longer answer ends with an empty line.",
     ":back    to the question before",
-    ":skip    past this one, not discussed",
+    ":skip    past this one, {unsaid}",
     ":summary what was said so far",
     ":follow  more ways to ask this",
     ":cue     a line for the mentor, visible to both then",
@@ -93,7 +93,7 @@ def look(talk: Talk, name: str) -> None:
     if name == "help":
         start = talk.state.start
         lines = [line for line in HELP if not start.alone or not line.startswith(FOR_TWO)]
-        talk.say("\n".join(lines).format(stop=talk.stops, talked=start.talked_words))
+        talk.say("\n".join(lines).format(stop=talk.stops, talked=start.talked_words, unsaid=start.open_words))
         if questions and questions[0].type in ("list", "options", "offer", "steps"):
             fields = " ".join(f":{word}" for word in row_words(questions[0])[2:])
             talk.say("\n".join(ROW_HELP) + (f"\nThe same way, to add to a line: {fields}" if fields else ""))

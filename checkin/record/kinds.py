@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checkin.ground.dates import show_iso
@@ -38,7 +39,7 @@ class Kind:
     `held` is the local date (YYYY-MM-DD) of this pair's last meeting of the kind, or empty; `suggested` says
     that it is the one to begin with now; `after` is the title of another that is best had before it, or
     empty, and `first` the same as long as this pair has not had that one; `spare` says that the shipped one
-    could be taken in its stead this time.
+    could be taken in its stead this time; `twin` that another one is called the same.
     """
 
     entry: Entry
@@ -50,6 +51,7 @@ class Kind:
     after: str = ""
     first: str = ""
     spare: bool = False
+    twin: bool = False
 
     @property
     def id(self) -> str:
@@ -62,26 +64,37 @@ class Kind:
         return clean_line(self.bank.title if self.bank else self.entry.title)
 
     @property
+    def name(self) -> str:
+        """The title, with the id where another one is called the same."""
+        return f"{self.title} ({self.id})" if self.twin else self.title
+
+    @property
     def has_short(self) -> bool:
         """Whether it can be held in the quick depth."""
         bank = self.bank
-        return bank is not None and "quick" in bank.minutes and any(q.quick for q in bank.all_questions())
+        return bank is not None and any(item.quick for stage in bank.stages for item in stage.items)
 
     @property
     def problems(self) -> str:
         """How many problems it has, in words; empty for none."""
-        many = len(self.reading.diagnostics)
+        many = len(self.reading.problems)
         return counted(many, "problem") if many else ""
 
     @property
+    def left(self) -> str:
+        """What is left to translate, in words; empty for nothing."""
+        many = self.reading.untranslated
+        return f"{counted(many, 'line')} not translated yet" if many else ""
+
+    @property
     def standing(self) -> str:
-        """How long it takes, or that it can't be used; beside its title."""
+        """What is wrong in it or left to do, and how long it takes; beside its title."""
         if self.bank is None:
             return f"can't be used: {self.problems}"
         full, quick = self.bank.minutes.get("full"), self.bank.minutes.get("quick")
         minutes = " or ".join(str(each) for each in (full, quick if self.has_short else None) if each)
         length = f"{minutes} min" if minutes else ""
-        return ", ".join(filter(None, [self.problems, length]))
+        return ", ".join(filter(None, [self.problems, self.left, length]))
 
     def facts(self, today: date) -> tuple[str, ...]:
         """What else there is to know of it: short sentences without a full stop, the weightiest first."""
@@ -91,6 +104,7 @@ class Kind:
             full, quick = bank.minutes.get("full"), bank.minutes.get("quick")
             short = f"{quick} in short" if quick and self.has_short else ""
             told.append(", ".join(filter(None, [f"About {full} minutes" if full else "", short])))
+            told.append(self.left[:1].upper() + self.left[1:])
         if self.held:
             told.append(f"You had it last on {show_iso(self.held, today)}")
         elif self.first:
@@ -131,6 +145,8 @@ def kinds(desk: Desk, pair: str, chosen: Mapping[str, str] | None = None) -> tup
         _kind(desk, library, ledger, entry, titles, suggested, (chosen or {}).get(entry.id))
         for entry in entries
     ]
+    many = Counter(kind.title.casefold() for kind in found)
+    found = [replace(kind, twin=many[kind.title.casefold()] > 1) for kind in found]
     return tuple(sorted(found, key=lambda kind: (not kind.suggested, kind.title.casefold(), kind.id)))
 
 

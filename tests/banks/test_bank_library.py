@@ -67,9 +67,9 @@ def test_a_broken_bank_is_said_and_never_passed_over_for_the_one_behind_it(libra
     (theirs / "same.yaml").write_text(bank("same"))
     with pytest.raises(WrongInput) as caught:
         library.find("same")
-    assert str(path) in caught.value.message
+    assert "can't be used: same.yaml, line " in caught.value.message
     assert "stands before another bank" in caught.value.message
-    assert f"checkin banks check {path}" in caught.value.remedy
+    assert "checkin banks check same`" in caught.value.remedy or str(path) in caught.value.remedy
     assert "\n" not in str(caught.value)
     assert caught.value.exit_code == 2
 

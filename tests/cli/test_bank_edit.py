@@ -134,8 +134,55 @@ def test_a_link_stays_a_link(tmp_path, home, editor):
 def test_nothing_changed_leaves_nothing_behind(home, bank, draft, editor):
     done = edit(home, editor, "coffee")
     assert (done.code, bank.read_text()) == (0, GOOD)
-    assert "Nothing was changed." in done.err
+    assert done.err == "It is as it was, and in order.\n"
     assert not draft.exists()
+
+
+def test_what_was_wrong_before_is_counted_when_nothing_was_changed(home, bank, editor):
+    bank.write_text(WARNED)
+    said = "It is as it was, with 1 warning, explained by: checkin banks check coffee"
+    assert said in edit(home, editor, "coffee").err
+    bank.write_text(BROKEN)
+    assert "It is as it was, with 1 error," in edit(home, editor, "coffee").err
+
+
+def test_what_is_wrong_is_told_of_the_banks_own_file(home, bank, draft, editor):
+    done = edit(home, editor.writes(WARNED), "coffee")
+    assert done.err.startswith("coffee.yaml:9:")
+    done = edit(home, editor.writes(BROKEN, BROKEN), "coffee")
+    assert done.err.startswith("coffee.yaml:")
+    assert f"Your text is kept in {draft}" in done.err
+
+
+def test_before_words_are_lost_it_is_asked_whether_to_edit_again(home, bank, editor):
+    editor.writes(WARNED, BETTER)
+    with terminal(home, editor, "coffee") as screen:
+        screen.wait_for("[e] edit again · Enter: put it in place:")
+        assert bank.read_text() == GOOD
+        screen.keys("e<Enter>")
+        screen.wait_for("Put in place")
+        assert screen.wait_for_end() == 0
+    assert bank.read_text() == BETTER
+    editor.writes(None, None, WARNED)
+    with terminal(home, editor, "coffee") as screen:
+        screen.wait_for("[e] edit again · Enter: put it in place:")
+        screen.keys("<Enter>")
+        screen.wait_for("Put in place, with 1 warning")
+        assert screen.wait_for_end() == 0
+    # What stood there before is no news.
+    editor.writes(None, None, None, WARNED.replace("A coffee", "Coffee"))
+    with terminal(home, editor, "coffee") as screen:
+        screen.wait_for("Put in place, with 1 warning")
+        assert screen.wait_for_end() == 0
+
+
+@pytest.mark.parametrize("name", ["coffee.fi", "coffee.fi.yaml"])
+def test_a_translation_is_edited_by_its_name_from_anywhere(home, bank, editor, name):
+    file = bank.with_name("coffee.fi.yaml")
+    file.write_text("format: 1\ntranslates: coffee\nlanguage: fi\n")
+    done = edit(home, editor.writes("format: 1\ntranslates: coffee\nlanguage: fi\ntitle: Kahvi\n"), name)
+    assert done.code == 0
+    assert "title: Kahvi" in file.read_text()
 
 
 def test_with_nobody_to_ask_an_error_keeps_the_last_good_version(home, bank, draft, editor):

@@ -144,7 +144,7 @@ def test_a_file_is_copied_with_its_line_ends_and_mark(tmp_path, home):
     path = made(home, "c", "--from", str(file))
     first, _, rest = path.read_bytes().partition(b"\r\n")
     assert first == b"\xef\xbb\xbf# yaml-language-server: $schema=./.schema/bank-1.json"
-    assert rest == text.replace("'a'", "c").replace("\n", "\r\n").encode()
+    assert rest == text.replace("'a'", "c").replace("title: A\n", "title: C\n").replace("\n", "\r\n").encode()
     assert read_bank(path).bank.id == "c"
 
 
@@ -204,6 +204,39 @@ def test_a_translation_that_is_there_is_not_begun_anew(home):
     made(home, "regular", "--translate", "fi")
     done = new(home, "regular", "--translate", "fi")
     assert (done.code, "there in fi already" in done.err) == (2, True)
+    assert "Go on with it: checkin banks edit regular.fi" in done.err
+    shipped = new(home, "regular", "--translate", "de")
+    assert (shipped.code, "Copy that file" in shipped.err) == (2, True)
+
+
+def test_what_a_new_translation_says_can_be_typed_from_anywhere(home, tmp_path):
+    done = new(home, "regular", "--translate", "fi")
+    assert "checkin banks edit regular.fi\n" in done.err
+    assert "checkin banks check regular.fi\n" in done.err
+    assert checkin_with(home, "banks", "check", "regular.fi", cwd=tmp_path).code == 0
+
+
+def test_a_copy_is_called_by_its_id_in_words_unless_it_stands_before_its_original(home):
+    assert "\ntitle: Walk and talk\n" in made(home, "walk_and_talk", "--from", "regular").read_text()
+    assert "\ntitle: Regular check-in\n" in made(home, "regular", "--from", "regular").read_text()
+
+
+def test_what_is_left_to_translate_is_counted_apart_and_told_the_same_everywhere(home):
+    made(home, "walk")
+    path = made(home, "walk", "--translate", "fi")
+    listed = checkin_with(home, "banks", "list")
+    assert "problems" not in listed.out
+    assert "walk: 19 lines not translated yet." in listed.err
+    rows = {each["id"]: each for each in json.loads(checkin_with(home, "banks", "list", "--json").out)}
+    assert (rows["walk"]["problems"], rows["walk"]["untranslated"]) == (0, 19)
+    for name in ("walk", "walk.fi", "walk.fi.yaml", str(path)):
+        assert "0 errors, 3 warnings" in checkin_with(home, "banks", "check", name).err, name
+    assert "0 errors, 3 warnings" in checkin_with(home, "banks", "check").err
+    made(home, "regular", "--translate", "fi")
+    assert "0 errors, 0 warnings" not in checkin_with(home, "banks", "check", "regular").err
+    assert "regular: " in checkin_with(home, "banks", "list").err
+    path.write_text(path.read_text().replace("# title: Walk\n", "title: Kävely\n"))
+    assert "walk: 18 lines" in checkin_with(home, "banks", "list").err
 
 
 def test_the_list_tells_minutes_languages_and_when_it_was_used(home):

@@ -74,6 +74,8 @@ def test_a_file_can_be_named(home):
     ("arguments", "code", "said"),
     [
         (("coffee", "latly", "mind"), 3, "Did you mean lately?"),
+        (("coffee", "zzzzzzzz", "mind"), 3, "Its ids: checkin banks show coffee --ids"),
+        (("coffee", "talk", "mind"), 3, "`talk` is a stage, and only questions are renamed"),
         (("coffee", "lately", "more"), 2, "already"),
         (("coffee", "lately", "On My Mind"), 2, "on_my_mind"),
         (("regular", "goal", "aim"), 1, "comes with the program"),

@@ -1,11 +1,15 @@
 """`banks list`, `banks show` and `banks check`."""
 
 import json
+import re
 
 import pytest
 from command_line import checkin_with
 
 from checkin.banks.codes.catalogue import CATALOGUE, explain_code
+from checkin.banks.library import shipped_folder
+from checkin.banks.reading.reader import read_bank
+from checkin.cli.table import table
 
 GOOD = """\
 format: 1
@@ -224,7 +228,7 @@ def test_of_very_many_problems_the_first_fifty_are_shown(tmp_path, folder):
 
 def test_the_words_of_an_explanation_keep_to_the_screen():
     for code in CATALOGUE.values():
-        words = explain_code(code).split("\nNoted:")[0]
+        words = re.split(r"\n(?:Noted|Right):", explain_code(code))[0]
         assert max(map(len, words.splitlines())) <= 80
         assert " ".join(words.split()).endswith(" ".join(code.explanation.split()))
 
@@ -245,3 +249,24 @@ def test_a_bank_whose_id_fills_the_line_leaves_the_others_readable(tmp_path, fol
     listed = checkin_with(tmp_path, "banks", "--banks", str(folder), "list")
     assert "coffee" in listed.out
     assert all(len(line) <= 80 for line in listed.out.splitlines())
+
+
+def test_show_tells_the_ids_that_commands_take(tmp_path):
+    shown = checkin_with(tmp_path, "banks", "show", "first_meeting", "--ids").out
+    bank = read_bank(shipped_folder() / "first_meeting.yaml").bank
+    assert all(f"[{stage.id}]" in shown for stage in bank.stages)
+    assert all(f"[{each.id}]" in shown for each in bank.all_questions())
+
+
+def test_a_page_that_is_not_there_leads_to_the_list_of_pages(tmp_path):
+    done = checkin_with(tmp_path, "help", "bnks")
+    said = "checkin: The manual has no page “bnks”. The nearest is “banks”. See: checkin help\n"
+    assert (done.code, done.err) == (2, said)
+
+
+def test_of_columns_that_may_give_way_the_first_ones_do():
+    rows = [["a", "Ein langer Titel mit Worten", "from CHECKIN_BANKS", "Fri 13 Nov"]]
+    shown = table(("id", "title", "origin", "used"), rows, 56, (0,), (2, 3))
+    assert "Ein langer Titel mit Worten" in shown
+    assert "CHECKIN_BANKS" in shown
+    assert max(map(len, shown.splitlines())) <= 56

@@ -152,3 +152,39 @@ def test_the_shipped_translations_are_no_problem_of_a_bank_of_ones_own(home):
     assert changed != text
     (at(home).places.banks / "regular.yaml").write_text(changed, encoding="utf-8")
     assert next(kind.problems for kind in kinds(at(home), "sam-robin") if kind.id == "regular") == ""
+
+
+def test_two_that_are_called_the_same_are_told_apart_by_their_ids(home):
+    folder = home / "question_banks"
+    (folder / "tea.yaml").write_text(POOLED.replace("id: coffee", "id: tea").replace("Coffee", "coffee"))
+    names = {kind.id: kind.name for kind in kinds(at(home), "sam-robin")}
+    assert (names["coffee"], names["tea"]) == ("Coffee (coffee)", "coffee (tea)")
+    assert names["regular"] == "Regular check-in"
+
+
+def test_the_short_meeting_needs_quick_questions_and_no_minutes(home):
+    text = POOLED.replace("minutes: {full: 30}\n", "").replace(
+        "pool: opener", "pool: opener\n        quick: yes"
+    )
+    (home / "question_banks" / "coffee.yaml").write_text(text)
+    coffee = next(kind for kind in kinds(at(home), "sam-robin") if kind.id == "coffee")
+    assert (coffee.has_short, coffee.standing) == (True, "")
+    assert coffee.facts(at(home).today())[0] == "Best after “First meeting”"
+    (home / "question_banks" / "coffee.yaml").write_text(POOLED)
+    assert not next(kind for kind in kinds(at(home), "sam-robin") if kind.id == "coffee").has_short
+
+
+def test_what_is_left_to_translate_is_no_problem(home):
+    overlay = home / "question_banks" / "coffee.fi.yaml"
+    overlay.write_text(
+        "format: 1\ntranslates: coffee\nlanguage: fi\nquestions:\n  sugar:\n    ask: Sokeria?\n"
+    )
+
+    def told():
+        coffee = next(kind for kind in kinds(at(home), "sam-robin") if kind.id == "coffee")
+        return coffee.problems, coffee.left
+
+    # `sugar` has no mark of what it translates; the title, a stage and a question are not there yet.
+    assert told() == ("1 problem", "3 lines not translated yet")
+    overlay.write_text("format: 1\ntranslates: coffee\nlanguage: fi\ntitle: Kahvi\n")
+    assert told() == ("", "3 lines not translated yet")

@@ -9,7 +9,9 @@ from checkin.banks.model import Question, When
 from checkin.banks.piping import parse_key
 from checkin.summary.document import document, local_day
 from checkin.summary.entries import in_words
+from checkin.summary.json_form import as_json
 from checkin.summary.markdown import markdown
+from checkin.summary.plain_text import text
 
 
 def document_of(meeting, minutes=41):
@@ -89,6 +91,21 @@ def test_cues_hints_and_reasons_at_the_gate_are_not_in_it():
     for question in meeting.state.questions.values():
         for said in (question.cue, question.hint, *question.follow_ups):
             assert not said or said.lower() not in written
+
+
+def test_what_the_mentee_wants_to_think_about_is_marked_and_in_every_form():
+    meeting = Meeting(a_start(shipped("regular")))
+    meeting.talk("tried", "real_issue", "outcome")
+    row = meeting.add("perspective", seat="mentor", text="Ask for the room next door")
+    meeting.set("perspective", row, reaction="think")
+    thought = entries(meeting)["perspective"].items[-1]
+    assert (thought.text, thought.tail) == ("Ask for the room next door", "to think about")
+    told = document_of(meeting)
+    for form in (markdown(told), text(told)):
+        assert "Ask for the room next door — Robin, to think about" in form
+    data = as_json(meeting.state, ended=meeting.events[-1].at, minutes=41)
+    rows = [r for s in data["stages"] for q in s["questions"] if q["id"] == "perspective" for r in q["rows"]]
+    assert rows[-1]["reaction"] == "think"
 
 
 def test_only_offers_the_mentee_takes_something_from_are_in_it():

@@ -113,6 +113,19 @@ def test_what_was_left_out_is_said_once_at_the_end_and_can_be_gone_to(home):
         leave(meeting)
 
 
+def test_not_yet_says_how_to_change_something_and_saving_works_without(home):
+    with a_meeting(home) as meeting:
+        meeting.page("opener")
+        meeting.menu("s")
+        meeting.wait_for("Go to")
+        meeting.keys("e")
+        meeting.page("end")
+        meeting.enter()
+        meeting.keys("2")
+        meeting.wait_for("Esc b goes back to what you would change; saving works without.")
+        leave(meeting)
+
+
 def test_every_act_has_a_letter_of_its_own_and_no_key_that_others_keep(home):
     letters = [command.letter for command in (*MeetingScreen.OWN_COMMANDS, *EVERYWHERE)]
     assert all(letters)

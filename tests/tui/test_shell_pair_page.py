@@ -131,6 +131,8 @@ def test_a_broken_bank_is_listed_and_says_what_is_wrong(home, pair):
         terminal.wait_for("can't be used: 1 problem")
         terminal.wait_for("Esc back")  # painted last, when the list is in its place
         terminal.click_on("can't be used")
+        terminal.wait_for("> ours")
+        terminal.click_on("can't be used")
         terminal.wait_for("Line 4")
         terminal.wait_for("Esc back")
         terminal.keys("<Esc>")

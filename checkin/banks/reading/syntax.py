@@ -132,8 +132,11 @@ def _second_colon(at: _Place, lines: list[str]) -> Slip:
 
 
 def _brackets(problem: str, start: _Place, lines: list[str]) -> Slip:
-    opening = _char(start, lines)
     row = lines[start[0] - 1]
+    opening = _char(start, lines)
+    if opening not in ("[", "{"):  # the file ends before the parser said where
+        start = (start[0], max(row.rfind("["), row.rfind("{"), 0) + 1)
+        opening = _char(start, lines)
     if "'?'" in problem and opening == "[":
         return _at(start, "text with a `?` can not stand in brackets", block_form(row), "flow-prose")
     what, closing = ("list", "]") if opening == "[" else ("group of settings", "}")

@@ -81,8 +81,12 @@ class Translations:
             ),
             sources={path: lines for other in others for path, lines in other.sources.items()}
             | self.original.sources,
-            untranslated=sum(map(self._left, beside)),
+            untranslated=sum(map(self._left, self.own())),
         )
+
+    def own(self) -> tuple[str, ...]:
+        """The languages whose files were made for this bank: beside it, or in a folder searched before it."""
+        return tuple(each for each, path in self.files.items() if not self._is_behind(path))
 
     def _left(self, language: str) -> int:
         """How many texts of the bank are not there in this language; none of a translation with errors."""

@@ -129,7 +129,8 @@ class WrapUpPage(Moving, Vertical):
             return ""
         questions = [q for page in missing for q in page.questions if q.required and not is_met(state, q)]
         names = ", ".join(f"“{q.label or cut(worded(state, q.ask, state.questions), 50)}”" for q in questions)
-        return f"Not talked about yet: {names}. Esc b goes back{self.WITHOUT}."
+        told = "Left open" if state.start.alone else "Not talked about yet"
+        return f"{told}: {names}. Esc b goes back{self.WITHOUT}."
 
     def _suggestion(self) -> str:
         state = self.meeting.state

@@ -74,7 +74,7 @@ class KindsScreen(BankWatch, ListScreen):
 
     def body(self) -> ComposeResult:
         """The list; a bank that can't be used is in it."""
-        yield Menu(self._items())
+        yield Menu(self._items(), select_first=True)
         yield Words("", id="about")
 
     def read(self) -> None:
@@ -83,12 +83,13 @@ class KindsScreen(BankWatch, ListScreen):
         self.kinds = {kind.id: kind for kind in found}
 
     def _items(self) -> list[Item]:
-        return [Item(kind.id, kind.title, detail=self._beside(kind)) for kind in self.kinds.values()]
+        return [Item(kind.id, kind.name, detail=self._beside(kind)) for kind in self.kinds.values()]
 
     def _beside(self, kind: Kind) -> str:
         next_one = "suggested now" if kind.suggested else ""
         last = f"last {show_iso(kind.held, self.below.checkin.desk.today())}" if kind.held else ""
-        return ", ".join(filter(None, [next_one, last, kind.standing]))
+        whose = "yours" if kind.entry.origin == "yours" else ""
+        return ", ".join(filter(None, [next_one, whose, last, kind.standing]))
 
     @property
     def here(self) -> Kind | None:
@@ -159,7 +160,7 @@ class KindsScreen(BankWatch, ListScreen):
             case _ if command is LANGUAGE:
                 return kind is not None and len(kind.entry.languages) > 1
             case _ if command is PROBLEMS:
-                return kind is not None and bool(kind.problems)
+                return kind is not None and bool(kind.reading.diagnostics)
             case _ if command is SPARE:
                 return kind is not None and kind.spare
             case _ if command is EDIT:

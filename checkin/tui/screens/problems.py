@@ -59,9 +59,11 @@ class ProblemsScreen(BankWatch, HouseScreen):
 
     def head(self) -> Content:
         """The file, and how much is wrong in it."""
-        many = len(self.reading.diagnostics)
-        words = counted(many, "problem") if many else "No problems"
-        usable = "" if self.reading.bank is None else ", and it can be used" if many else ""
+        many, left = len(self.reading.problems), self.reading.untranslated
+        said = [counted(many, "problem") if many or not left else ""]
+        said += [f"{counted(left, 'line')} not translated yet" if left else ""]
+        words = ", ".join(filter(None, said)) if many or left else "No problems"
+        usable = "" if self.reading.bank is None else ", and it can be used" if many or left else ""
         return styled((f"{words}{usable}", "bold"), (f" · {short(self.path)}", "$quiet"))
 
     def body(self) -> ComposeResult:

@@ -68,8 +68,12 @@ class Menu(Static, can_focus=True):
             """The widget."""
             return self.menu
 
-    def __init__(self, items: Sequence[Item] = (), *, id: str | None = None) -> None:
+    def __init__(
+        self, items: Sequence[Item] = (), *, id: str | None = None, select_first: bool = False
+    ) -> None:
         super().__init__(markup=False, id=id)
+        self.select_first = select_first
+        """Whether a click puts the sign at a line first, and picks it only where the sign is already."""
         self.items = tuple(items)
         self.cursor = 0
         self._top = 0
@@ -141,8 +145,10 @@ class Menu(Static, can_focus=True):
         """The mouse picks what it points at."""
         offset: Offset | None = event.get_content_offset(self)
         if offset is not None and offset.y + self._top < len(self.items):
-            self._go(offset.y + self._top)
-            self.pick()
+            before, at = self.cursor, offset.y + self._top
+            self._go(at)
+            if not self.select_first or before == at:
+                self.pick()
 
     def on_mouse_scroll_down(self) -> None:
         """The wheel moves the sign."""

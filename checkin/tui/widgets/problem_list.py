@@ -148,9 +148,10 @@ def block(problem: Diagnostic, source: Sequence[str], file: Path, width: int) ->
 def place(problem: Diagnostic, file: Path) -> str:
     """Where a problem is, in words: the line, the file if it is another one, and whether it is a warning."""
     line = f"line {problem.line}, column {problem.column}" if problem.line else "the file"
-    where = line if problem.path == str(file) else f"{problem.path.rpartition('/')[2]}, {line}"
-    where = where if problem.severity == "error" else f"{where} (a warning)"
-    return where[:1].upper() + where[1:]
+    where = line[:1].upper() + line[1:]
+    if problem.path != str(file):
+        where = f"{problem.path.rpartition('/')[2]}, {line}"
+    return where if problem.severity == "error" else f"{where} (a warning)"
 
 
 def sentence(text: str) -> str:
