@@ -1,8 +1,9 @@
 """What holds for every test: Hypothesis tries the same examples each time, and sets no deadline.
 
 So nobody meets a surprise who changed nothing, and a busy machine is nobody's fault. For examples that
-nobody has tried yet: `pytest --hypothesis-profile=chance`. And days begin at midnight in Greenwich, wherever
-the machine stands.
+nobody has tried yet: `pytest --hypothesis-profile=chance`. Days begin at midnight in Greenwich, wherever
+the machine stands. And one worker more than there are cores runs the tests, for many of them wait for a
+terminal, a room or an editor to answer.
 """
 
 import os
@@ -18,3 +19,8 @@ settings.load_profile("checkin")
 os.environ["TZ"] = "UTC"
 if hasattr(time, "tzset"):
     time.tzset()
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """How many workers `-n auto` means."""
+    return (os.cpu_count() or 1) + 1
