@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
 
-from checkin.cli.session import Group
+from checkin.cli.session import LazyGroup
 
 COMMANDS = {
     "list": ("bank_list", "List the banks in reach."),
@@ -21,26 +19,10 @@ COMMANDS = {
 """The commands in the order of `--help`: the module of each, and what it does in one line."""
 
 
-class Workbench(Group):
-    """The group. Listing its commands imports none of them."""
+class Workbench(LazyGroup):
+    """The group."""
 
-    def list_commands(self, context: click.Context) -> list[str]:  # noqa: ARG002 (the shape click asks for)
-        """The names of the commands."""
-        return list(COMMANDS)
-
-    def get_command(self, context: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (as above)
-        """The command of this name, imported now; None when there is none."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = getattr(
-            import_module(f"checkin.cli.{COMMANDS[cmd_name][0]}"), f"{cmd_name}_command"
-        )
-        return command
-
-    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (as above)
-        """Write the list of commands without importing any."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+    LAZY = COMMANDS
 
 
 @click.group("banks", cls=Workbench)

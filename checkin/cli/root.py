@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
 from checkin import __version__
-from checkin.cli.session import Group, Session, session
+from checkin.cli.session import LazyGroup, Session, session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,26 +34,11 @@ HIDDEN = {"room": "room"}
 """Commands that only the program itself calls: the module of each."""
 
 
-class Root(Group):
-    """The top of the command line. Listing its commands imports none of them."""
+class Root(LazyGroup):
+    """The top of the command line."""
 
-    def list_commands(self, context: click.Context) -> list[str]:  # noqa: ARG002 (the shape click asks for)
-        """The names of the commands."""
-        return list(COMMANDS)
-
-    def get_command(self, context: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (as above)
-        """The command of this name, imported now; None when there is none."""
-        if cmd_name not in COMMANDS and cmd_name not in HIDDEN:
-            return None
-        name = HIDDEN.get(cmd_name) or COMMANDS[cmd_name][0]
-        module = import_module(f"checkin.cli.{name}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
-        return command
-
-    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (as above)
-        """Write the list of commands without importing any."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+    LAZY = COMMANDS
+    HIDDEN = HIDDEN
 
 
 def invoke(arguments: list[str], environ: Mapping[str, str]) -> object:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
@@ -111,6 +112,34 @@ class Group(click.Group):
             hint = f" The nearest is “{context.command_path} {near}”." if near else ""
             raise click.UsageError(f"There is no command “{cut(clean_line(name), 40)}”.{hint}", context)
         return super().resolve_command(context, arguments)
+
+
+class LazyGroup(Group):
+    """A group whose commands are imported when they are called; listing them imports none.
+
+    `LAZY` names the module of each, below `checkin.cli`, and what it does in one line, in the order of
+    `--help`. `HIDDEN` names the modules of those that only the program itself calls.
+    """
+
+    LAZY: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    HIDDEN: ClassVar[Mapping[str, str]] = {}
+
+    def list_commands(self, context: click.Context) -> list[str]:  # noqa: ARG002 (the shape click asks for)
+        """The names of the commands."""
+        return list(self.LAZY)
+
+    def get_command(self, context: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (as above)
+        """The command of this name, imported now; None when there is none."""
+        if cmd_name not in self.LAZY and cmd_name not in self.HIDDEN:
+            return None
+        name = self.HIDDEN.get(cmd_name) or self.LAZY[cmd_name][0]
+        command: click.Command = getattr(import_module(f"checkin.cli.{name}"), f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (as above)
+        """Write the list of commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in self.LAZY.items()])
 
 
 def json_option(function: Callable[..., Any]) -> Callable[..., Any]:
