@@ -50,7 +50,7 @@ def _table(*settings: Setting) -> Table:
     return {setting.name: setting for setting in settings}
 
 
-_COUNTED = (*ROW_TYPES, "choices", "challenges")
+_COUNTED = (*ROW_TYPES, "choices")
 
 ID_PATTERN = "[a-z][a-z0-9_]*"
 """How an id is written."""

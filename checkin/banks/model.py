@@ -27,29 +27,29 @@ MECHANISM_TYPES = (
     "owner",
     "takeaway",
     "pulse",
-)
-"""Types with a mechanism that this version runs."""
-
-LATER_TYPES = ("challenges", "agreement", "lesson", "strength", "door", "ripple", "load")
-"""Types of format 1 whose mechanism this version does not run: asked as plain text, `load` not at all."""
-
-TYPES = PLAIN_TYPES + MECHANISM_TYPES + LATER_TYPES
-
-ROW_TYPES = ("list", "options", "offer", "steps")
-"""Types whose answer is rows made during the meeting."""
-
-TEXT_TYPES = (
-    "text",
-    "goal",
-    "takeaway",
     "challenges",
     "agreement",
     "lesson",
     "strength",
     "door",
     "ripple",
+    "load",
 )
-"""Types answered by free text of several lines."""
+"""Types with a mechanism."""
+
+TYPES = PLAIN_TYPES + MECHANISM_TYPES
+
+CARD_TYPES = ("challenges", "lesson", "strength", "door", "ripple")
+"""Types whose answer is cards: rows with a few named fields each (`checkin.meeting.cards`)."""
+
+PRIVATE_TYPES = ("load",)
+"""Types that belong to one person alone: never asked in a meeting, only afterwards and unseen by others."""
+
+ROW_TYPES = ("list", "options", "offer", "steps", *CARD_TYPES)
+"""Types whose answer is rows made during the meeting."""
+
+TEXT_TYPES = ("text", "goal", "takeaway", "agreement")
+"""Types answered by free text of several lines. An `agreement` is one clause of the working agreement."""
 
 NUMBER_TYPES = ("scale", "pulse")
 """Types answered by a whole number from `min` to `max`."""
@@ -104,7 +104,8 @@ class Question:
 
     `who` is a seat or `both`. `min` and `max` bound a number (0 to 10 unless set). `aliases` are ids it
     had before. `pool` is the id of the pool it was drawn from, or empty; `asked_last` is the local date
-    (YYYY-MM-DD) on which that pool last gave it to this pair, empty when it never did.
+    (YYYY-MM-DD) on which that pool last gave it to this pair, empty when it never did. `moment` is the id
+    of the right-moment prompt it belongs to, empty for a question of the bank itself.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Question:
     aliases: tuple[str, ...] = ()
     pool: str = ""
     asked_last: str = ""
+    moment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checkin.banks.model import CARD_TYPES
 from checkin.banks.piping import fill
 from checkin.banks.rehearsal.outcomes import passes
 from checkin.ground.text import trimmed
@@ -48,7 +49,7 @@ def answer_value(state: State, question: Question, visible: Container[str], part
     if question.type == "steps":
         step = priority_of(state, question.id)
         return None if step is None else trimmed(step.value(part or "what"))
-    if question.type in ("list", "options", "offer"):
+    if question.type in ("list", "options", "offer", *CARD_TYPES):
         rows = state.live_rows(question.id)
         if part in state.start.seats:
             rows = tuple(row for row in rows if row.seat == part)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from checkin.banks.model import CARD_TYPES, PRIVATE_TYPES
 from checkin.meeting.conditions import holds
 from checkin.meeting.events import SHARED
 from checkin.meeting.picks import among, choice_of
@@ -184,7 +185,7 @@ def is_answered(state: State, question: Question, seat: str) -> bool:
         return all(row.text("status") for row in state.live_rows(question.id))
     if question.type == "list":
         return any(said(row) for row in state.live_rows(question.id) if row.seat == seat)
-    if question.type in ("options", "offer", "steps"):
+    if question.type in ("options", "offer", "steps", *CARD_TYPES):
         return any(said(row) for row in state.live_rows(question.id))
     if question.type == "pick":
         return picked_row(state, question, seat) is not None
@@ -243,8 +244,7 @@ def _asked_at_this_depth(state: State) -> frozenset[str]:
 
 
 def _has_matter(state: State, question: Question) -> bool:
-    if question.type == "load":
-        # Private to one person: never asked in a meeting.
+    if question.type in PRIVATE_TYPES:
         return False
     return question.type != "follow_through" or bool(state.live_rows(question.id))
 

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 MAX_ROWS = 100
 """Rows one question may hold. Far beyond any meeting; it bounds what a script or a stuck key can make."""
 
-ANSWER_FIELDS = {"pick": ("why",), "date": ("words",)}
-"""Parts an answer may have besides its value, by the question's type."""
+ANSWER_FIELDS = {"pick": ("why",), "date": ("words",), "goal": ("sign", "depends")}
+"""Parts an answer may have besides its value, by the question's type. Of a goal: the sign by which one would
+know that it worked, and what it depends on besides oneself.
+"""
 
 
 class NotNow(CheckinError):

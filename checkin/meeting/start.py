@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from checkin.banks.drawing import from_json as bank_from_json
 from checkin.banks.drawing import to_json as bank_to_json
+from checkin.meeting.known import NOTHING, Known
+from checkin.meeting.known import from_json as known_from_json
+from checkin.meeting.known import to_json as known_to_json
 from checkin.meeting.words import who_with_whom
 
 if TYPE_CHECKING:
@@ -52,7 +55,7 @@ class Start:
 
     `seats` binds each seat of the bank to a person. `last` holds the answers of the previous meeting
     of this kind, by `id` and `id.part`. `takeaways` are last time's, by seat, whatever the kind was;
-    `last_date` is when that was (local ISO date, or empty).
+    `last_date` is when that was (local ISO date, or empty). `known` is what else the record holds for it.
     """
 
     id: str
@@ -66,6 +69,7 @@ class Start:
     open_steps: tuple[OpenStep, ...] = ()
     takeaways: Mapping[str, str] = field(default_factory=dict)
     last_date: str = ""
+    known: Known = NOTHING
     v: int = VERSION
 
     def name(self, seat: str) -> str:
@@ -154,6 +158,7 @@ def to_json(start: Start) -> dict[str, Any]:
             for s in start.open_steps
         ],
         "last": dict(start.last),
+        "known": known_to_json(start.known),
         "bank": bank_to_json(start.bank),
     }
 
@@ -190,6 +195,7 @@ def from_json(data: Mapping[str, Any]) -> Start:
             ),
             takeaways=dict(data.get("takeaways", {})),
             last_date=data.get("last_date", ""),
+            known=known_from_json(data.get("known", {})),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"a meeting whose start lacks {error}") from error

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from checkin.banks.model import NUMBER_TYPES, TEXT_TYPES, Question
 from checkin.ground.text import MAX_LINE, MAX_TEXT, clean
+from checkin.meeting.cards import CARDS, DOOR_MODES, HELP_RUNGS, SOURCES
 from checkin.meeting.flow import choices_of, pickable
 from checkin.meeting.steps import READY_FROM, READY_TO
 
@@ -25,21 +26,32 @@ STATUSES = ("done", "partly", "changed", "still")
 ROW_FIELDS: dict[str, tuple[str, ...]] = {
     "list": ("text",),
     "options": ("text", "upside", "risk"),
-    "offer": ("kind", "text", "fit", "reaction", "takes"),
-    "steps": ("what", "owner", "due", "when", "if", "then", "readiness"),
+    "offer": ("kind", "text", "fit", "factors", "risk", "source", "reaction", "takes"),
+    "steps": ("what", "owner", "due", "when", "if", "then", "readiness", "help", "help_why"),
     "follow_through": ("status", "note"),
+    **{kind: tuple(field.name for field in fields) for kind, fields in CARDS.items()},
 }
-"""A row's fields by type. `fit` is "may not fit you because …", `takes` what the mentee takes from it."""
+"""A row's fields by type. `fit` is "may not fit you because …", `takes` what the mentee takes from it;
+`factors` and `risk` are what an instruction rests on; `source` is what kind of thing a resource is (one of
+`SOURCES`); `help` is the rung of help with a step (one of `HELP_RUNGS`), `help_why` the reason for the
+highest.
+"""
 
-LONG_FIELDS = frozenset({"note", "takes", "fit"})
+LONG_FIELDS = frozenset({"note", "takes", "fit", "message", "hard_day", "evidence"})
 
 WORDED_TYPES = frozenset({*TEXT_TYPES, "line", "person"})
 """Types answered in free words."""
 
-WORDED_PARTS = frozenset({"why", "words"})
+WORDED_PARTS = frozenset({"why", "words", "sign", "depends"})
 """Further parts of an answer that hold free words."""
 
-WORDED_FIELDS = frozenset({"text", "upside", "risk", "what", "when", "if", "then", *LONG_FIELDS})
+WORDED_FIELDS = frozenset(
+    {
+        *("text", "upside", "risk", "what", "when", "if", "then", "factors", "help_why"),
+        *("approach", "easier", "person"),
+        *LONG_FIELDS,
+    }
+)
 """Fields of rows that hold free words."""
 
 
@@ -108,6 +120,16 @@ def row_value(state: State, question: Question, field: str, value: Any) -> Any:
         return _one_of(value, REACTIONS)
     if field == "status":
         return _one_of(value, STATUSES)
+    if field == "source":
+        return _one_of(value, SOURCES)
+    if field == "help":
+        return _one_of(value, HELP_RUNGS)
+    if field == "mode":
+        return _one_of(value, DOOR_MODES)
+    if field == "consent":
+        if not isinstance(value, bool):
+            raise Unfit("yes or no")
+        return value
     return text_value(value, lines=field in LONG_FIELDS) or None
 
 

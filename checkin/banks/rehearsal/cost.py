@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checkin.banks.model import LATER_TYPES
+from checkin.banks.model import CARD_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +104,10 @@ _FIGURES = {
     "owner": _Figures((1, 1), (1, 1), each_seat=False),
     "takeaway": _Figures((1, 1), (1, 3)),
     "pulse": _Figures((2, 2), (1, 1)),
-    **dict.fromkeys(LATER_TYPES, _Figures((1, 1), (2, 4))),
+    "agreement": _Figures((1, 1), (2, 4)),
+    "load": _Figures((0, 0), (0, 0)),
+    # Enter on the empty line; one more for each card that is typed.
+    **dict.fromkeys(CARD_TYPES, _Figures((1, 1), (2, 4), each_seat=False)),
 }
 
 
