@@ -75,11 +75,13 @@ def hold_first(meeting):
     meeting.keys("<Tab>")
     meeting.say("I bake")
     meeting.keys("<PgDn>")
-    meeting.pass_by("What brings you here now?", "be as a mentor here?", "really helped you?")
+    meeting.pass_by("What brings you here now?", "be as a mentor here?", "What is the mentor here for?")
     meeting.page("How often shall we meet?")
     meeting.say("Every two weeks")
-    meeting.enter()
+    meeting.enter(2)
     meeting.page("How soon do we answer")
+    meeting.keys("<PgDn>")
+    meeting.page("What will you do until help comes?")
     meeting.keys("<PgDn>")
     meeting.page("What stays between us?")
     meeting.say("All of it")
@@ -87,7 +89,6 @@ def hold_first(meeting):
     meeting.page("What small thing")
     meeting.say("Speak up")
     meeting.enter()
-    meeting.pass_by("What have you tried")
     meeting.page("What could move “Speak up” forward?")
     meeting.say("Ask one question")
     meeting.enter(2)
@@ -124,11 +125,12 @@ FIRST = (
             "",
             "",
             "Every two weeks",
+            "",
+            ":skip",
             ":skip",
             "All of it",
             "",
             "Speak up",
-            "",
             "",
         ),
         *("Ask one question", "", "People like questions", "2", "2", "", ""),
@@ -138,11 +140,10 @@ FIRST = (
 story: {mentee: I climb, mentor: I bake}
 brings: {talked: yes}
 show_up: {talked: yes}
-good_help: {talked: yes}
+role: {talked: yes}
 rhythm: Every two weeks
-between_us: All of it
+boundaries: All of it
 goal: Speak up
-tried: {talked: yes}
 ideas: [Ask one question]
 perspective: {kind: factor, text: People like questions, reaction: not for me}
 step: {what: Ask in the next meeting, readiness: 8}

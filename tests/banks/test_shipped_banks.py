@@ -16,12 +16,13 @@ from checkin.banks.rehearsal.cost import PROMPTS, TYPED
 from checkin.banks.rehearsal.paths import paths
 from checkin.ground.text import cell_width, wrap
 from checkin.meeting.flow import shown
+from checkin.meeting.ledgers import CLAUSES
 
 FILES = sorted(shipped_folder().rglob("*.yaml"))
 NAMES = sorted(path.stem for path in shipped_folder().glob("*.yaml") if "." not in path.stem)
 each_bank = pytest.mark.parametrize("name", NAMES)
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-ALONE = ("solo",)
+ALONE = ("solo", "prepare")
 """The banks at which no mentor sits."""
 
 JARGON = (
@@ -44,7 +45,21 @@ def prompts(of, depth):
 
 
 def test_the_shipped_banks_are_these():
-    assert NAMES == ["decision", "first_meeting", "regular", "setback", "solo"]
+    assert NAMES == [
+        "closing",
+        "decision",
+        "first_meeting",
+        "group",
+        "open_doors",
+        "peer",
+        "prepare",
+        "regular",
+        "relationship_review",
+        "reverse",
+        "setback",
+        "solo",
+        "stretch",
+    ]
 
 
 @each_file
@@ -199,10 +214,23 @@ def test_a_bank_has_the_four_stages_or_says_that_it_is_free(name):
     assert of.shape == "free" or {stage.id for stage in of.stages} >= set(CORE_STAGES)
 
 
-def test_whoever_is_alone_is_asked_for_nobody_elses_part():
-    assert {each.who for each in bank("solo").all_questions()} == {"mentee"}
-    assert "offer" not in {each.type for each in bank("solo").all_questions()}
-    assert "both read it" in bank("solo").about
+@pytest.mark.parametrize("name", ALONE)
+def test_whoever_is_alone_is_asked_for_nobody_elses_part(name):
+    assert {each.who for each in bank(name).all_questions()} == {"mentee"}
+    assert "offer" not in {each.type for each in bank(name).all_questions()}
+    assert a_start(bank(name)).alone
+
+
+def test_time_alone_says_what_stays_and_what_is_seen():
+    assert "stays with you" in bank("solo").about
+    assert "sees what you bring" in bank("prepare").about
+
+
+def test_the_first_meeting_and_the_review_write_the_same_clauses():
+    def clauses(name):
+        return {each.id for each in bank(name).all_questions() if each.type == "agreement"}
+
+    assert clauses("first_meeting") == clauses("relationship_review") == set(CLAUSES)
 
 
 def test_a_setback_goes_the_way_that_is_chosen():
@@ -212,12 +240,12 @@ def test_a_setback_goes_the_way_that_is_chosen():
             meeting.say("now", choice)
         return {each.id for each in shown(meeting.state)}
 
-    looking = {"tried", "in_hand", "outcome", "ideas", "lesson", "next_time"}
+    looking = {"tried", "in_hand", "outcome", "ideas", "lesson"}
     close, smaller, helped = next(q.choices for q in bank("setback").all_questions() if q.id == "now")
     assert asked(close) >= looking
     assert asked("") == asked(close)
     assert asked(smaller) >= {"lighter", "ideas"}
-    assert not asked(smaller) & {"lesson", "next_time", "turn_to"}
+    assert not asked(smaller) & {"lesson", "turn_to"}
     assert "turn_to" in asked(helped)
     assert not asked(helped) & looking
     for choice in (close, smaller, helped):
