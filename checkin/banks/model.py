@@ -212,6 +212,30 @@ class Bank:
         stages = (replace(stage, items=tuple(map(changed, stage.items))) for stage in self.stages)
         return replace(self, stages=tuple(stages))
 
+    def roles(self) -> Mapping[str, str]:
+        """Which seats are the pair's own, and whose: `mentee` or `mentor`.
+
+        A seat of that name is that person's, whatever it plays; else the first one that plays the part.
+        Further seats are for guests.
+        """
+        found: dict[str, str] = {seat.id: seat.id for seat in self.seats if seat.id in ("mentee", "mentor")}
+        for role in ("mentee", "mentor"):
+            free = (seat.id for seat in self.seats if seat.plays == role and seat.id not in found)
+            if role not in found.values() and (first := next(free, None)) is not None:
+                found[first] = role
+        return {seat.id: found[seat.id] for seat in self.seats if seat.id in found}
+
+    @property
+    def guest_seats(self) -> tuple[Seat, ...]:
+        """The seats that nobody of the pair has."""
+        own = self.roles()
+        return tuple(seat for seat in self.seats if seat.id not in own)
+
+    @property
+    def fewest(self) -> int:
+        """How many people hold it at the least: all its seats, of those for guests one."""
+        return len(self.seats) - max(0, len(self.guest_seats) - 1)
+
     def seat(self, plays: str) -> str:
         """The id of the first seat that plays `mentee` or `mentor`."""
         return next(seat.id for seat in self.seats if seat.plays == plays)

@@ -18,13 +18,10 @@ if TYPE_CHECKING:
 _UNBROKEN = 1_000_000
 """Cells of a line that nothing is wrapped in."""
 
-_BEFORE, _AFTER = 20, 40
-"""Characters shown before and after what was searched for."""
-
 
 @click.command("history", cls=Command)
 @click.argument("pair", required=False)
-@click.option("--search", metavar="TEXT", help="Only meetings in which this was written, whatever the case.")
+@click.option("--search", metavar="TEXT", help="Only meetings in which this was said, whatever the case.")
 @json_option
 @click.pass_context
 def history_command(context: click.Context, pair: str | None, search: str | None, as_json: bool) -> int:
@@ -69,29 +66,15 @@ def _numbered(ledger: LedgerData) -> list[tuple[int, MeetingEntry]]:
 def _matches(desk: Desk, ledger: LedgerData, search: str) -> Iterator[tuple[str, str]]:
     """The meetings in which the text stands, by id, each with the first line that has it."""
     from checkin.cli.summary import text_of
-    from checkin.ground.errors import CheckinError
-    from checkin.ground.text import clean_line
+    from checkin.record.searching import Searching
 
-    wanted = clean_line(search).casefold()
+    searching = Searching(desk, ledger.pair, lambda saved: text_of(saved, _UNBROKEN))
     for meeting in ledger.meetings:
-        heading = f"{meeting.date} {meeting.title}"
-        try:
-            lines = [heading, *text_of(desk.saved(ledger.pair, meeting.id), _UNBROKEN).splitlines()]
-        except (CheckinError, FileNotFoundError) as error:
-            streams.tell(f"checkin: {error}")
-            lines = [heading, *meeting.takeaways.values()]
-        lines = [clean_line(line).removeprefix("- ") for line in lines]
-        if wanted in " ".join(lines).casefold():
-            # A text over several lines has no line that holds it; then the date and title do.
-            first = next((line for line in lines if wanted in line.casefold()), heading)
-            yield meeting.id, "" if first == heading else _around(wanted, first)
-
-
-def _around(wanted: str, line: str) -> str:
-    """The part of a line that has the wanted words, with a little on both sides."""
-    at = line.casefold().find(wanted)
-    start, end = max(0, at - _BEFORE), at + len(wanted) + _AFTER
-    return ("…" if start else "") + line[start:end] + ("…" if end < len(line) else "")
+        searching.read(meeting)
+    for trouble in searching.troubles:
+        streams.tell(f"checkin: {trouble}")
+    for found in searching.found(ledger.meetings, search):
+        yield found.meeting.id, found.around
 
 
 def _table(

@@ -50,12 +50,18 @@ def home(session: Session) -> int:
 
 
 def meet(
-    session: Session, pair: str, bank: str, depth: Depth, plain: bool, language: str | None = None
+    session: Session,
+    pair: str,
+    bank: str,
+    depth: Depth,
+    plain: bool,
+    language: str | None = None,
+    people: Mapping[str, str] | None = None,
 ) -> int:
-    """A new meeting; `language` is as for `Desk.begin`."""
+    """A new meeting; `language` and `people` are as for `Desk.begin`."""
     desk = session.desk()
     try:
-        return _meet(session, desk, pair, bank, depth, language, plain=plain)
+        return _meet(session, desk, pair, bank, depth, language, people, plain=plain)
     except HeldByOther as held:
         from checkin.live.entering import is_open
 
@@ -65,17 +71,29 @@ def meet(
 
 
 def _meet(
-    session: Session, desk: Desk, pair: str, bank: str, depth: Depth, language: str | None, *, plain: bool
+    session: Session,
+    desk: Desk,
+    pair: str,
+    bank: str,
+    depth: Depth,
+    language: str | None,
+    people: Mapping[str, str] | None,
+    *,
+    plain: bool,
 ) -> int:
     if full_screen(session.environ, plain or session.plain):
         from checkin.tui.app import Opening
 
-        return _app(desk, Opening("meet", pair, bank, depth, language=language))
+        return _app(desk, Opening("meet", pair, bank, depth, language=language, people=people))
     from checkin.plain.console import StandardConsole
     from checkin.plain.home import meet_plain
 
-    desk.bank(bank, language)  # what is wrong with it is said before anything is asked
-    return meet_plain(desk, pair, bank, depth, StandardConsole(), language)
+    found = desk.bank(bank, language)  # what is wrong with it is said before anything is asked
+    if people is not None:
+        from checkin.record.seating import check_guests
+
+        check_guests(desk.ledger(pair), found, people)
+    return meet_plain(desk, pair, bank, depth, StandardConsole(), language, people)
 
 
 def resume(session: Session, pair: str, plain: bool) -> int:
@@ -89,6 +107,34 @@ def resume(session: Session, pair: str, plain: bool) -> int:
     from checkin.plain.home import resume_plain
 
     return resume_plain(desk, pair, StandardConsole())
+
+
+def alone(
+    session: Session, pair: str, bank: str, depth: Depth, plain: bool, language: str | None = None
+) -> int:
+    """A meeting that the mentee holds alone; one that was broken off is offered first."""
+    desk = session.desk()
+    if full_screen(session.environ, plain or session.plain):
+        from checkin.tui.app import Opening
+
+        return _app(desk, Opening("alone", pair, bank, depth, language=language))
+    from checkin.plain.alone import hold_alone
+    from checkin.plain.console import StandardConsole
+
+    return hold_alone(desk, pair, bank, depth, StandardConsole(), language)
+
+
+def own(session: Session, pair: str, seat: str | None, plain: bool, *, prepare: bool = False) -> int:
+    """One's own page; `seat` is whose, None where it is asked. `prepare` begins with what was prepared."""
+    desk = session.desk()
+    if full_screen(session.environ, plain or session.plain):
+        from checkin.tui.app import Opening
+
+        return _app(desk, Opening("own", pair, seat=seat, prepare=prepare))
+    from checkin.plain.console import StandardConsole
+    from checkin.plain.own import own_page
+
+    return own_page(desk, StandardConsole(), pair, seat, prepare=prepare)
 
 
 def share(session: Session, pair: str, seat: str | None, *, plain: bool) -> int:
@@ -121,13 +167,22 @@ def join(session: Session, pair: str, seat: str | None, *, guest: bool = False, 
 
 
 def from_answers(
-    session: Session, pair: str, bank: str, depth: Depth, file: Path, language: str | None = None
+    session: Session,
+    pair: str,
+    bank: str,
+    depth: Depth,
+    file: Path,
+    language: str | None = None,
+    people: Mapping[str, str] | None = None,
 ) -> int:
     """A meeting without anybody at the keys. Prints where its summary is."""
     from checkin.plain.answers import hold_from_file
 
-    saved, summary = hold_from_file(session.desk(), pair, bank, depth, file, language)
-    streams.tell(f"{saved.start.bank.title}: saved. Read it with: checkin summary {pair}")
+    saved, summary = hold_from_file(session.desk(), pair, bank, depth, file, language, people)
+    if saved.start.alone:
+        streams.tell(f"{saved.start.bank.title}: saved with {saved.start.pair_words}'s own files.")
+    else:
+        streams.tell(f"{saved.start.bank.title}: saved. Read it with: checkin summary {pair}")
     streams.put(str(summary))
     return 0
 

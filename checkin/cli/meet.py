@@ -9,6 +9,8 @@ import click
 
 from checkin.banks.beginning import REGULAR
 from checkin.cli.session import Command, session
+from checkin.ground.errors import WrongInput
+from checkin.ground.text import clean_line
 
 if TYPE_CHECKING:
     from checkin.banks.model import Depth
@@ -27,6 +29,13 @@ if TYPE_CHECKING:
 @click.option(
     "--shipped", is_flag=True, help="With the bank that came with the program, not with yours of that name."
 )
+@click.option(
+    "--seat",
+    "seats",
+    multiple=True,
+    metavar="SEAT=NAME",
+    help="Who else is there, for a group: third=Kim (may be given several times).",
+)
 @click.option("--plain", is_flag=True, help="As plain lines on stdin and stdout.")
 @click.option(
     "--answers",
@@ -42,6 +51,7 @@ def meet_command(
     quick: bool,
     language: str | None,
     shipped: bool,
+    seats: tuple[str, ...],
     plain: bool,
     answers: Path | None,
 ) -> int:
@@ -56,9 +66,24 @@ def meet_command(
     found = shared.desk().find_pair(pair)
     shared.desk().shipped_only = shipped
     depth: Depth = "quick" if quick else "full"
+    people = _named(seats)
     if answers is not None:
-        return interface.from_answers(shared, found, bank, depth, answers, language)
-    return interface.meet(shared, found, bank, depth, plain, language)
+        return interface.from_answers(shared, found, bank, depth, answers, language, people)
+    return interface.meet(shared, found, bank, depth, plain, language, people)
+
+
+def _named(seats: tuple[str, ...]) -> dict[str, str] | None:
+    """Who sits where, of `--seat third=Kim`; None when nobody is named."""
+    found: dict[str, str] = {}
+    for told in seats:
+        seat, equals, name = clean_line(told).partition("=")
+        seat, name = seat.strip(), name.strip()
+        if not (seat and equals and name):
+            raise WrongInput(f"--seat: “{clean_line(told)}” names nobody.", "Write it like: --seat third=Kim")
+        if seat in found:
+            raise WrongInput(f"--seat: the seat {seat} is there twice.", "Give each seat to one person.")
+        found[seat] = name
+    return found or None
 
 
 @click.command("resume", cls=Command)

@@ -8,15 +8,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_out(path: Path, text: str, what: str) -> Path:
-    """Write the text to a file a person named: through links, over an older file, to a device or a pipe.
+def write_out(path: Path, text: str | bytes, what: str) -> Path:
+    """Write to a file a person named: through links, over an older file, to a device or a pipe. A text gets a
+    newline at its end, bytes are written as they are.
 
     `what` is what it is, for messages: “the summary”. Returns the path that was written to. Raises CannotDo.
     """
     from checkin.ground.errors import CannotDo
     from checkin.ground.files import explain_os_error, write_atomically
 
-    content = (text if text.endswith("\n") else text + "\n").encode()
+    content = text if isinstance(text, bytes) else (text if text.endswith("\n") else text + "\n").encode()
     try:
         path = path.expanduser().resolve()
         if path.exists() and not path.is_file():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checkin.cli import streams
-from checkin.cli.session import Command, Group, json_option, session
+from checkin.cli.session import Command, LazyGroup, json_option, session
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,12 +38,30 @@ def pairs_command(context: click.Context, as_json: bool) -> int:
     return 0
 
 
-@click.group("pair", cls=Group)
+PAIR_COMMANDS = {
+    "new": ("pairs", "Make a new pair."),
+    "rename": ("pair_ends", "Give somebody another name."),
+    "pause": ("pair_ends", "Pause, for as long as you like."),
+    "close": ("pair_ends", "End a pair without a last meeting."),
+    "reopen": ("pair_ends", "Go on with a pair that was paused or ended."),
+    "takeaway": ("pair_ends", "Print the whole of it as one document for one of you."),
+    "delete": ("pair_ends", "Delete a pair and all that is kept of it."),
+}
+"""The commands in the order of `--help`: the module of each, and what it does in one line."""
+
+
+class OnePair(LazyGroup):
+    """What is done with one pair as a whole."""
+
+    LAZY = PAIR_COMMANDS
+
+
+@click.group("pair", cls=OnePair)
 def pair_command() -> None:
-    """Make a new pair."""
+    """Make a pair, pause it, end it well, begin again. `checkin help ending` tells more."""
 
 
-@pair_command.command("new")
+@click.command("new", cls=Command)
 @click.option("--mentor", required=True, metavar="NAME", help="The name the mentor goes by.")
 @click.option("--mentee", required=True, metavar="NAME", help="The name the mentee goes by.")
 @click.option(

@@ -31,15 +31,30 @@ class PairStep:
 @click.option("--owner", metavar="NAME", help="Only those of this person: a name, or mentee or mentor.")
 @click.option("--due", is_flag=True, help="Only those due today or earlier.")
 @click.option("--all", "everything", is_flag=True, help="Closed ones too.")
+@click.option("--ics", is_flag=True, help="Print those with a date as a calendar file, for their owner.")
+@click.option("-o", "--output", metavar="FILE", help="Write it to this file instead of stdout.")
 @json_option
 @click.pass_context
 def steps_command(
-    context: click.Context, pair: str | None, owner: str | None, due: bool, everything: bool, as_json: bool
+    context: click.Context,
+    pair: str | None,
+    owner: str | None,
+    due: bool,
+    everything: bool,
+    ics: bool,
+    output: str | None,
+    as_json: bool,
 ) -> int:
     """List the open next steps, those due first at the top.
 
     Without PAIR, those of every pair. The id in the first column is what `checkin step done` takes.
     """
+    if ics and as_json:
+        raise click.UsageError("Choose one of --ics and --json.")
+    if ics and owner is None:
+        raise click.UsageError("A calendar is its owner's: say whose with --owner NAME.")
+    if output is not None and not ics:
+        raise click.UsageError("-o goes with --ics.")
     desk = session(context).desk()
     only = desk.find_pair(pair) if pair is not None else None
     listed = [
@@ -53,7 +68,9 @@ def steps_command(
         today = desk.today().isoformat()
         listed = [each for each in listed if each.step.due and each.step.due <= today]
     listed.sort(key=lambda each: (not each.step.open, each.step.due or "9999", each.step.id))
-    if as_json:
+    if ics:
+        _put_calendar(listed, desk, output)
+    elif as_json:
         streams.put_json([as_row(each) for each in listed])
     elif listed:
         streams.put(_table(listed, desk))
@@ -99,6 +116,31 @@ def as_row(each: PairStep) -> dict[str, object]:
     }
 
 
+def _put_calendar(listed: list[PairStep], desk: Desk, output: str | None) -> None:
+    """Print the steps that have a date as a calendar file, or write it. Raises `CannotDo`."""
+    from checkin.ground.clock import stamp
+    from checkin.ground.errors import CannotDo
+    from checkin.meeting.steps import plan_words
+    from checkin.summary.ics import calendar, day_of_step
+
+    days = [
+        day_of_step(step.id, step.what, step.owner_name, step.due, plan_words(step.if_, step.then))
+        for step in (each.step for each in listed)
+        if step.due
+    ]
+    if not days:
+        raise CannotDo("None of these steps has a date.", "See them with: checkin steps")
+    content = calendar(days, stamp(desk.clock.now()))
+    if output is None or output == "-":
+        streams.put_bytes(content)
+        return
+    from pathlib import Path
+
+    from checkin.cli.output import write_out
+
+    streams.tell(f"Written to {write_out(Path(output), content, 'the calendar')}")
+
+
 def _of(owner: str, listed: list[PairStep], desk: Desk) -> list[PairStep]:
     """The steps of one person. Raises `NotFound` with the nearest name when nobody is called that."""
     from checkin.ground.errors import NotFound
@@ -109,6 +151,7 @@ def _of(owner: str, listed: list[PairStep], desk: Desk) -> list[PairStep]:
         "mentee",
         "mentor",
         *(name for pair in desk.pairs() for name in (pair.mentee, pair.mentor) if name),
+        *(each.step.owner_name for each in listed if each.step.owner_name),
     ]
     if wanted not in {name.casefold() for name in known}:
         near = nearest(wanted, known)

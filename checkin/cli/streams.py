@@ -61,6 +61,13 @@ def tell(text: str) -> None:
         abandon("stderr")
 
 
+def put_bytes(data: bytes) -> None:
+    """Write a whole file to stdout as it is, whatever encoding and line ends stdout has otherwise."""
+    if sys.stdout is not None and not sys.stdout.closed:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+
+
 def put_json(value: object) -> None:
     """Write a value to stdout as JSON, its texts cleaned, in ASCII when stdout can't take all of Unicode."""
     import json

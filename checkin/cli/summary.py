@@ -1,4 +1,4 @@
-"""`checkin summary`: one meeting's summary, as Markdown, plain text or JSON."""
+"""`checkin summary`: one meeting's summary, to read, to print, for programs, or its dates for a calendar."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 LAST = "last"
 
+FORMS = ("md", "html", "txt", "json", "ics")
+
+ENDINGS = {"markdown": "md", "htm": "html", "text": "txt", "ical": "ics"}
+"""Other endings of files that say which form is meant."""
+
 _TEXT_WIDTH = 78
 
 
@@ -25,15 +30,18 @@ _TEXT_WIDTH = 78
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["md", "txt", "json"]),
-    default="md",
-    show_default=True,
-    help="Markdown, plain text or JSON.",
+    type=click.Choice(FORMS),
+    help="Markdown (the default), HTML to print, plain text, JSON, or the dates for a calendar.",
 )
-@click.option("-o", "--output", metavar="FILE", help="Write it to this file instead of stdout.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write it to this file instead of stdout. Its ending says the format, if --format does not.",
+)
 @click.pass_context
 def summary_command(
-    context: click.Context, pair: str | None, which: str | None, form: str, output: str | None
+    context: click.Context, pair: str | None, which: str | None, form: str | None, output: str | None
 ) -> int:
     """Print the summary of a meeting of PAIR, the last one unless said.
 
@@ -43,14 +51,25 @@ def summary_command(
         pair, which = None, pair
     desk = session(context).desk()
     found = desk.find_pair(pair)
-    text = _rendered(desk, found, which or LAST, form)
+    to_stdout = output is None or output == "-"
+    text = _rendered(desk, found, which or LAST, form or ("md" if to_stdout else form_of(output or "")))
     if output is None or output == "-":
-        streams.put(text)
+        if isinstance(text, bytes):
+            streams.put_bytes(text)
+        else:
+            streams.put(text)
     else:
         from checkin.cli.output import write_out
 
         streams.tell(f"Written to {write_out(Path(output), text, 'the summary')}")
     return 0
+
+
+def form_of(file: str) -> str:
+    """The form that a file's ending says, Markdown for any other ending."""
+    ending = Path(file).suffix.lower().removeprefix(".")
+    ending = ENDINGS.get(ending, ending)
+    return ending if ending in FORMS else "md"
 
 
 def text_of(saved: SavedMeeting, width: int) -> str:
@@ -61,7 +80,7 @@ def text_of(saved: SavedMeeting, width: int) -> str:
     return text(document_of(saved), width)
 
 
-def _rendered(desk: Desk, pair: str, which: str, form: str) -> str:
+def _rendered(desk: Desk, pair: str, which: str, form: str) -> str | bytes:
     if form == "md":
         kept = _kept_file(desk, pair, which)
         if kept is not None:
@@ -76,9 +95,30 @@ def _rendered(desk: Desk, pair: str, which: str, form: str) -> str:
         return json.dumps(whole, ensure_ascii=not streams.takes_unicode(), indent=2)
     if form == "txt":
         return text_of(saved, _TEXT_WIDTH)
+    if form == "html":
+        from checkin.summary.html import html_summary
+
+        return html_summary(saved).encode()
+    if form == "ics":
+        return _calendar(saved)
     from checkin.summary.markdown import shared_summary
 
     return shared_summary(saved)
+
+
+def _calendar(saved: SavedMeeting) -> bytes:
+    from checkin.ground.errors import CannotDo
+    from checkin.summary.document import document_of
+    from checkin.summary.ics import calendar, days_of
+
+    document = document_of(saved)
+    days = days_of(document)
+    if not days:
+        raise CannotDo(
+            "Nothing in this meeting has a date for a calendar.",
+            "A next step with a date, or the date of the next meeting, would be in it.",
+        )
+    return calendar(days, document.ended)
 
 
 def _kept_file(desk: Desk, pair: str, which: str) -> str | None:

@@ -61,6 +61,19 @@ class Ids:
             self._last = max(self._last, _number(ulid))
 
 
+def derived(moment: str, *parts: str) -> str:
+    """The ULID of the same time as the ULID `moment` whose rest follows from `parts`: the same each time.
+
+    Whatever is put on record twice by way of these parts has one id. One that is no ULID stands for no time.
+    """
+    from hashlib import sha256
+
+    digest = sha256("\0".join(parts).encode("utf-8", "replace")).digest()
+    rest = int.from_bytes(digest[: _CHANCE_BITS // 8], "big")
+    time = _number(moment) >> _CHANCE_BITS if is_ulid(moment) else 0
+    return _letters(time << _CHANCE_BITS | rest)
+
+
 def is_ulid(text: object) -> bool:
     """Say whether `text` is a ULID as we write them: 26 characters, upper case, at most 128 bits."""
     return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The folders of one installation: `home` for data, `config` for settings, `banks` for own banks."""
+    """The folders of one installation: `home` for data, `config` for settings, `banks` for own banks.
+
+    With an `owner`, a person's id, the pairs' folders are those of what this person did alone (see `own`).
+    """
 
     home: Path
     config: Path
     banks: Path
+    owner: str = ""
 
     @property
     def settings(self) -> Path:
@@ -31,12 +35,28 @@ class Places:
     @property
     def pairs(self) -> Path:
         """The folder that holds one folder per pair."""
-        return self.home / "pairs"
+        return self.private / f"{self.owner}.own" if self.owner else self.home / "pairs"
 
     @property
     def private(self) -> Path:
         """The folder of each person's own notes, never part of a record."""
         return self.home / "private"
+
+    def notes(self, person: str) -> Path:
+        """The file of one person's own notes, by their id. Raises WrongInput for anything that is no id."""
+        return self.private / f"{_checked_id(person)}.notes.json"
+
+    def own(self, person: str) -> Places:
+        """The same installation, where pairs are kept in one person's private folder, by their id.
+
+        A meeting that somebody holds alone is kept there whole. Raises WrongInput for what is no id.
+        """
+        return replace(self, owner=_checked_id(person))
+
+    @property
+    def joint(self) -> Places:
+        """The same installation, where pairs are kept with what both may read."""
+        return replace(self, owner="") if self.owner else self
 
     @property
     def kept_banks(self) -> Path:
@@ -141,6 +161,12 @@ def _checked(pair: str) -> str:
     if slug(pair) != pair:
         raise WrongInput(f"That is not the id of a pair: {pair!r}.", "Ids have only a-z, 0-9 and dashes.")
     return pair
+
+
+def _checked_id(person: str) -> str:
+    if not person or not person.isascii() or not person.isalnum():
+        raise WrongInput(f"That is not the id of a person: {person!r}.", "Ids have only letters and digits.")
+    return person
 
 
 def short(path: Path) -> str:

@@ -19,6 +19,7 @@ from checkin.record.journal_lines import read_journal
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from checkin.meeting.start import Start
     from checkin.record.desk import Desk
 
 WELCOME_WITHIN = 5.0
@@ -55,6 +56,15 @@ def enter(desk: Desk, pair: str, seat: str, *, meeting: str | None = None) -> tu
             wire.close()
             raise
     raise CannotDo("The shared meeting ended while you came in.", "Try again in a moment.")
+
+
+def check_for_two(start: Start) -> None:
+    """Raise CannotDo for the meeting of a group, which shares one screen."""
+    if start.guests:
+        raise CannotDo(
+            "A group meets at one screen, so this meeting is not shared.",
+            f"Go on with it here: checkin resume {start.pair}",
+        )
 
 
 def who_is_here(desk: Desk, pair: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checkin.banks.model import CARD_TYPES
 from checkin.meeting.events import SHARED, THOUGHT
 from checkin.meeting.flow import BOTH
 from checkin.meeting.rules import Act, NotNow
@@ -59,10 +60,19 @@ def _may_touch(state: State, own: str, act: Act) -> bool:
     answer = state.answer(act.q, act.seat)
     if act.what == "talked" and not act.row and (answer.value is not None or answer.fields):
         raise NotNow("Something is written down here by now.")
-    row = state.row(act.q, act.row) if act.row and question.type == "list" else None
+    if question.type == "door" and state.start.plays(own) != "mentee" and _says_yes(act):
+        return False  # whether it goes ahead is nobody else's to say, whoever writes it down
+    own_rows = question.type == "list" or (question.type in CARD_TYPES and question.who == BOTH)
+    row = state.row(act.q, act.row) if act.row and own_rows else None
     if row is not None and row.seat != own:
         raise NotNow(f"This line is {state.start.name(row.seat)}'s to change.")
     return may_write(question, own, act.seat)
+
+
+def _says_yes(act: Act) -> bool:
+    """Whether an act says of a door that the mentee wants it."""
+    given = act.value if isinstance(act.value, dict) else {act.field: act.value}
+    return given.get("consent") is True
 
 
 def is_shown(state: State, question: Question) -> bool:

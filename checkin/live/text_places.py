@@ -95,4 +95,4 @@ def _writer(state: State, q: str, row_id: str, field: str) -> str:
     question, row = state.questions.get(q), state.row(q, row_id)
     if question is None or row is None or row.removed:
         return ""
-    return state.start.mentee if question.type == "offer" and field == "takes" else row.seat
+    return state.start.receiver(question) if question.type == "offer" and field == "takes" else row.seat

@@ -74,3 +74,11 @@ CARDS: dict[str, tuple[CardField, ...]] = {
     ),
 }
 """The fields of each kind of card; the first is what the card says."""
+
+
+def field_words(field: CardField, value: object) -> str:
+    """What a field of a card holds, as people read it; empty for nothing."""
+    if field.yes_no:
+        return ("yes" if value else "no") if isinstance(value, bool) else ""
+    text = "" if value is None else str(value)
+    return dict(field.choices).get(text, text)

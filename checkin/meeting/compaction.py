@@ -33,6 +33,8 @@ def compact(state: State, events: Sequence[Event]) -> tuple[Event, ...]:
             kept += _answer(state, question, seat, last)
         for row in state.live_rows(question.id):
             kept += _row(question, row, last)
+    if state.moment and not any(state.questions[event.q].moment for event in kept):
+        kept += _seen(state, events)
     if state.next_meeting:
         kept.append(replace(last["next", "", "", ""], value=state.next_meeting))
     kept += [replace(last["agreed", "", seat, ""], value=True) for seat in state.agreed]
@@ -65,6 +67,13 @@ def without(events: Iterable[Event], taken_back: Event) -> tuple[Event, ...]:
 def same_but_for_places(one: State, other: State) -> bool:
     """Whether two states say the same: everything but places, counts, and what is hidden or removed."""
     return _told(one) == _told(other)
+
+
+def _seen(state: State, events: Iterable[Event]) -> list[Event]:
+    """That the page of a right-moment prompt was turned to, where nothing was said to it."""
+    asked = {question.id for question in shown(state) if question.moment and question.when is None}
+    seen = (event for event in events if event.what == "turned" and event.q in asked)
+    return [replace(event, seat="", row="", field="", value=None) for event in seen][:1]
 
 
 Touch = tuple[str, str, str, str]

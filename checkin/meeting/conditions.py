@@ -11,6 +11,7 @@ from checkin.banks.model import CARD_TYPES
 from checkin.banks.piping import fill
 from checkin.banks.rehearsal.outcomes import passes
 from checkin.ground.text import trimmed
+from checkin.meeting.moment_facts import carried_step
 from checkin.meeting.picks import choice_of
 from checkin.meeting.steps import priority_of
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from checkin.meeting.state import State
 
 MISSING = None
+
+KNOWN = "known"
+"""What stands before the name of a figure of the record in the text of a right-moment prompt."""
 
 
 def holds(state: State, when: When, visible: Container[str]) -> bool:
@@ -35,9 +39,21 @@ def value_of(state: State, ref: Ref, visible: Container[str]) -> Any:
     if ref.last:
         return state.start.last.get(ref.key)
     question = state.questions.get(ref.name)
+    if question is None and ref.name == KNOWN:
+        return _known(state, ref.part)
     if question is None or question.id not in visible:
         return MISSING
     return answer_value(state, question, visible, ref.part)
+
+
+def _known(state: State, name: str) -> Any:
+    """What the texts of right-moment prompts name: who plays which part, a figure, the step carried most."""
+    if name in ("mentee", "mentor"):
+        return state.start.name(state.start.bank.seat(name))
+    if name == "carried_what":
+        step = carried_step(state)
+        return None if step is None else step.what
+    return state.start.known.facts.get(name)
 
 
 def answer_value(state: State, question: Question, visible: Container[str], part: str = "") -> Any:
@@ -74,7 +90,9 @@ def _told(state: State, question: Question, visible: Container[str], seat: str) 
         row = choice_of(state, question, seat, visible)
         return None if row is None else row.text("text").strip() or None
     if question.type == "owner":
-        return _carrier(state, visible) or (state.start.mentee if answer.value is True else None)
+        return _carrier(state, visible) or (
+            state.start.thinker(question) if answer.value is True else None
+        )
     return trimmed(answer.value)
 
 

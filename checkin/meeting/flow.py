@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from checkin.banks.model import CARD_TYPES, PRIVATE_TYPES
 from checkin.meeting.conditions import holds
 from checkin.meeting.events import SHARED
+from checkin.meeting.moment_choice import is_the_extra, moment_of
 from checkin.meeting.picks import among, choice_of
 from checkin.meeting.picks import said as said
 from checkin.meeting.state import Answer, Place, Row, State
@@ -51,7 +52,9 @@ class Prompt:
 
 
 def seats_of(state: State, question: Question) -> tuple[str, ...]:
-    """The seats a question is for: each has an answer of its own. Bank order when it is for both."""
+    """The seats a question is for: each has an answer of its own. Bank order when it is for both, which
+    means everybody who is there.
+    """
     if question.who == BOTH:
         return tuple(state.start.seats)
     return (question.who,)
@@ -61,16 +64,14 @@ def shown(state: State) -> tuple[Question, ...]:
     """The questions that are asked in this meeting as it stands, in the bank's order.
 
     Left out are those the depth leaves out, those whose `when` does not hold, accounts when no step is
-    open, and what is private to one person. A pick and an owner are asked whether or not something was
-    written down before them: it may have been talked about, and the count of prompts stays as it is.
+    open, what is for a seat nobody has, what is private to one person, and every right-moment prompt but the
+    one this meeting has (`moment_choice.moment_of`). A pick and an owner are asked
+    whether or not something was written down before them: it may have been talked about, and the count of
+    prompts stays as it is.
     """
-    visible: dict[str, Question] = {}
-    asked = _asked_at_this_depth(state)
-    for question in state.questions.values():
-        if question.id not in asked or not _has_matter(state, question):
-            continue
-        if question.when is None or holds(state, question.when, visible):
-            visible[question.id] = question
+    visible = _visible(state)
+    if moment := moment_of(state, visible):
+        visible = _visible(state, moment)
     return tuple(visible.values())
 
 
@@ -183,9 +184,9 @@ def is_answered(state: State, question: Question, seat: str) -> bool:
     """Whether a seat wrote something down here, or made a row."""
     if question.type == "follow_through":
         return all(row.text("status") for row in state.live_rows(question.id))
-    if question.type == "list":
+    if question.type in ("list", *CARD_TYPES):
         return any(said(row) for row in state.live_rows(question.id) if row.seat == seat)
-    if question.type in ("options", "offer", "steps", *CARD_TYPES):
+    if question.type in ("options", "offer", "steps"):
         return any(said(row) for row in state.live_rows(question.id))
     if question.type == "pick":
         return picked_row(state, question, seat) is not None
@@ -236,6 +237,29 @@ def stage_marks(state: State, place: Place) -> tuple[tuple[Stage, str], ...]:
     )
 
 
+def _visible(state: State, moment: str = "") -> dict[str, Question]:
+    """The questions asked, by id in the bank's order: the bank's own, and those of this prompt."""
+    visible: dict[str, Question] = {}
+    asked = _asked_at_this_depth(state)
+    second = False
+    for question in state.questions.values():
+        if question.moment not in ("", moment) or question.id not in asked:
+            continue
+        if not _has_matter(state, question) or (second and _gives_way(state, question)):
+            continue
+        if question.when is None or holds(state, question.when, visible):
+            visible[question.id] = question
+            second = second or bool(question.moment and question.when)
+    return visible
+
+
+def _gives_way(state: State, question: Question) -> bool:
+    """Whether a question leaves its place to the second one of a prompt: nothing was said to it yet."""
+    return is_the_extra(question) and not any(
+        answer for (q, _), answer in state.answers.items() if q == question.id
+    )
+
+
 def _asked_at_this_depth(state: State) -> frozenset[str]:
     if state.start.depth == "full":
         return frozenset(state.questions)
@@ -245,6 +269,8 @@ def _asked_at_this_depth(state: State) -> frozenset[str]:
 
 def _has_matter(state: State, question: Question) -> bool:
     if question.type in PRIVATE_TYPES:
+        return False
+    if question.who != BOTH and question.who not in state.start.seats:
         return False
     return question.type != "follow_through" or bool(state.live_rows(question.id))
 
@@ -262,14 +288,16 @@ def picked_row(state: State, question: Question, seat: str) -> Row | None:
     return choice_of(state, question, seat, {one.id for one in shown(state)})
 
 
-def own_ideas(state: State) -> tuple[Row, ...]:
-    """The mentee's own options, of every question that is asked."""
+def own_ideas(state: State, offer: Question) -> tuple[Row, ...]:
+    """The own options of the one to whom an offer is made, of every question that is asked."""
+    start = state.start
+    whose = start.receiver(offer)
     return tuple(
         row
         for question in shown(state)
-        if question.type == "options"
+        if question.type == "options" and start.thinker(question) == whose
         for row in state.live_rows(question.id)
-        if state.start.plays(row.seat) == "mentee" and said(row)
+        if start.thinks(row.seat, question) and said(row)
     )
 
 

@@ -23,9 +23,24 @@ def held_by(state: State, offer: Question) -> tuple[Question, ...]:
     return tuple(q for q in shown(state) if q.id in offer.opens_after and not is_met(state, q))
 
 
-def closed_offer(state: State) -> Question | None:
-    """The next offer whose gate is still closed, None when every gate is open: what "ask now" opens."""
-    return next((q for q in shown(state) if q.type == "offer" and not state.gate_open(q.id)), None)
+def offers_at(state: State, at: str) -> tuple[Question, ...]:
+    """The offers that are asked. Of two who take turns only those to the one whose matter is in hand `at` a
+    question.
+    """
+    offers = tuple(q for q in shown(state) if q.type == "offer")
+    question = state.questions.get(at)
+    if question is None or not state.start.takes_turns:
+        return offers
+    whose = state.start.thinker(question)
+    return tuple(q for q in offers if state.start.receiver(q) == whose)
+
+
+def closed_offer(state: State, at: str = "") -> Question | None:
+    """The next offer whose gate is still closed, None when every gate is open: what "ask now" opens.
+
+    `at` is the question in hand: see `offers_at`.
+    """
+    return next((q for q in offers_at(state, at) if not state.gate_open(q.id)), None)
 
 
 def ready_to_open(state: State) -> tuple[Question, ...]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from checkin.banks.model import ROW_TYPES, Question
+from checkin.banks.model import CARD_TYPES, ROW_TYPES, Question
 from checkin.ground.errors import CheckinError
 from checkin.meeting.events import ASKED, MENTOR_REASONS, SHARED, THOUGHT, Value
-from checkin.meeting.flow import SUMMARY, seats_of, shown
+from checkin.meeting.flow import SUMMARY, prompts, seats_of, shown
 from checkin.meeting.gate import held_by, ready_to_open
 from checkin.meeting.state import NOTE, is_blind
 from checkin.meeting.values import Unfit, answer_value, row_value, text_value
@@ -82,7 +82,8 @@ def consequences(state: State, act: Act) -> tuple[Act, ...]:
     """The acts that follow from one just done. A gate never opens in the middle of somebody's typing."""
     if state.stopped or act.what in ("answered", "set", "added", "resumed"):
         return ()
-    return tuple(Act("opened", state.start.mentee, q.id, value=THOUGHT) for q in ready_to_open(state))
+    ready = ready_to_open(state)
+    return tuple(Act("opened", state.start.receiver(q), q.id, value=THOUGHT) for q in ready)
 
 
 def _whole_meeting(act: Act) -> Act:
@@ -108,6 +109,13 @@ def _turned(state: State, act: Act) -> Act:
     for name in (act.q, then):
         if name not in ("", SUMMARY) and name not in state.questions:
             raise NotNow("There is no such question.")
+    asked = state.questions.get(act.q)
+    if asked is not None and asked.moment and asked not in shown(state):
+        # A page turned to is a prompt seen. One that may not come now has not been: on to the next page.
+        order = list(state.questions)
+        behind = order.index(act.q)
+        onwards = (page.id for page in prompts(state) if order.index(page.id) > behind)
+        return replace(act, q=next(onwards, SUMMARY), row="", value=then or None)
     return replace(act, value=then or None)
 
 
@@ -131,10 +139,11 @@ def _opened(state: State, act: Act, question: Question) -> Act:
         if held_by(state, question):
             raise NotNow("Some questions come first.")
         return act
-    if state.start.plays(act.seat) == "mentee":
+    if not state.start.gives(act.seat, question):
         return replace(act, value=ASKED)
     if act.value not in MENTOR_REASONS:
-        raise NotNow("The mentor gives a reason to go first.", "One of " + ", ".join(MENTOR_REASONS) + ".")
+        whose = "Who gives" if state.start.takes_turns else "The mentor gives"
+        raise NotNow(f"{whose} a reason to go first.", "One of " + ", ".join(MENTOR_REASONS) + ".")
     return act
 
 
@@ -186,7 +195,7 @@ def _row_act(state: State, act: Act, question: Question) -> Act:
     if question.type not in ROW_TYPES and not (question.type == "follow_through" and act.what == "set"):
         raise NotNow(f"“{question.id}” has no rows.")
     if question.type == "offer" and not state.gate_open(question.id):
-        raise _too_early(state)
+        raise _too_early(state, question)
     if act.what == "added":
         return _added(state, act, question)
     row = state.row(question.id, act.row)
@@ -195,6 +204,7 @@ def _row_act(state: State, act: Act, question: Question) -> Act:
     _may_change(state, act, question, row.seat)
     if act.what == "removed":
         return replace(act, field="", value=None)
+    _may_say(state, act.seat, question, act.field, act.value)
     try:
         return replace(act, value=row_value(state, question, act.field, act.value))
     except Unfit as unfit:
@@ -202,12 +212,12 @@ def _row_act(state: State, act: Act, question: Question) -> Act:
 
 
 def _added(state: State, act: Act, question: Question) -> Act:
-    plays = state.start.plays(act.seat)
-    if question.type == "offer" and plays != "mentor":
-        raise NotNow(f"An offer is {state.start.name(state.start.mentor)}'s to make.")
-    if question.type == "options" and plays == "mentor" and not state.any_gate_open:
-        raise _too_early(state)
-    if question.type == "list":
+    start = state.start
+    if question.type == "offer" and not start.gives(act.seat, question):
+        raise NotNow(f"An offer is {start.name(start.giver(question))}'s to make.")
+    if question.type == "options" and not state.may_add(question, act.seat):
+        raise _too_early(state, question)
+    if question.type in ("list", *CARD_TYPES):
         _own_seat(state, act, question)
     if not act.row or any(row.id == act.row for rows in state.rows.values() for row in rows):
         raise NotNow("A new line needs an id of its own.")
@@ -219,6 +229,7 @@ def _added(state: State, act: Act, question: Question) -> Act:
     if act.value is not None and not isinstance(act.value, dict):
         raise NotNow("A new line starts from named values.")
     for name, value in (act.value or {}).items():
+        _may_say(state, act.seat, question, name, value)
         try:
             fit = row_value(state, question, name, value)
         except Unfit as unfit:
@@ -236,16 +247,30 @@ def _may_change(state: State, act: Act, question: Question, author: str) -> None
     if question.type == "options" and act.seat != author:
         raise NotNow(f"This idea is {state.start.name(author)}'s to change.")
     if question.type == "offer":
-        mentees = act.what == "set" and act.field in ("reaction", "takes")
-        if mentees != (state.start.plays(act.seat) == "mentee"):
-            owner = state.start.mentee if mentees else state.start.mentor
-            raise NotNow(f"That is {state.start.name(owner)}'s to say.")
+        start = state.start
+        theirs = act.what == "set" and act.field in ("reaction", "takes")
+        if theirs == start.gives(act.seat, question):
+            owner = start.receiver(question) if theirs else start.giver(question)
+            raise NotNow(f"That is {start.name(owner)}'s to say.")
 
 
-def _too_early(state: State) -> NotNow:
-    mentor, mentee = state.start.name(state.start.mentor), state.start.name(state.start.mentee)
+def _may_say(state: State, seat: str, question: Question, field: str, value: Any) -> None:
+    """Behind a door nothing goes ahead without the mentee: a yes to it is theirs alone."""
+    consents = question.type == "door" and field == "consent" and value is True
+    if consents and state.start.plays(seat) != "mentee":
+        raise NotNow(f"Whether this goes ahead is {state.start.name(state.start.mentee)}'s to say.")
+
+
+def _too_early(state: State, question: Question) -> NotNow:
+    """An offer, or an addition to the options of somebody who has not thought aloud yet."""
+    start = state.start
+    whose = start.thinker(question)
+    offers = (q for q in state.questions.values() if q.type == "offer" and start.receiver(q) == whose)
+    offer = question if question.type == "offer" else next(offers, None)
+    giver = start.name(start.giver(offer) if offer is not None else start.mentor)
     return NotNow(
-        f"{mentor}'s turn comes after {mentee} has thought aloud.", f"{mentee} can ask for it at any moment."
+        f"{giver}'s turn comes after {start.name(whose)} has thought aloud.",
+        f"{start.name(whose)} can ask for it at any moment.",
     )
 
 

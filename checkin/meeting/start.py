@@ -14,14 +14,17 @@ from checkin.banks.drawing import to_json as bank_to_json
 from checkin.meeting.known import NOTHING, Known
 from checkin.meeting.known import from_json as known_from_json
 from checkin.meeting.known import to_json as known_to_json
-from checkin.meeting.words import who_with_whom
+from checkin.meeting.words import all_of, who_with_whom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from checkin.banks.model import Bank, Depth
+    from checkin.banks.model import Bank, Depth, Question
 
 VERSION = 1
+
+SOLO, PREPARE = "solo", "prepare"
+"""The kinds of meeting that are always held alone, by the ids of their shipped banks."""
 
 OWN_MENTOR = 21
 """The practice, by its number in `banks.practices`, of being one's own mentor when nobody is there."""
@@ -82,14 +85,17 @@ class Start:
         """Who meets: `Sam with Robin`; only the mentee where nobody else sits there."""
         if self.alone:
             return self.name(self.mentee)
-        return who_with_whom(self.name(self.mentee), self.name(self.mentor))
+        others = [self.name(seat) for seat in self.seats if seat != self.mentee] or [self.name(self.mentor)]
+        return who_with_whom(self.name(self.mentee), all_of(others))
 
     @property
     def alone(self) -> bool:
-        """Whether this kind of meeting is for the mentee alone: nothing of it is for anybody else
-        (`sit_there`), and it says that it serves being one's own mentor. Without that a bank of few
-        questions may still be one for two.
+        """Whether this kind of meeting is for the mentee alone: it is time alone or preparing, or nothing of
+        it is for anybody else (`sit_there`) and it says that it serves being one's own mentor. Without that
+        a bank of few questions may still be one for two.
         """
+        if (self.bank.kind or self.bank.id) in (SOLO, PREPARE):
+            return True
         own = any(OWN_MENTOR in question.practices for question in self.bank.all_questions())
         return own and len(self.sit_there()) == 1
 
@@ -116,6 +122,61 @@ class Start:
             if both or question.cue or self.plays(question.who) == "mentor":
                 return self.mentee_last()
         return tuple(seat for seat in self.seats if self.plays(seat) == "mentee")
+
+    def thinker(self, question: Question) -> str:
+        """The seat whose matter a question is: the one it is for; who receives an offer; the mentee's."""
+        if question.type == "offer":
+            return self.receiver(question)
+        return question.who if question.who in self.seats else self.mentee
+
+    def receiver(self, offer: Question) -> str:
+        """The seat an offer is made to: whose thinking it waits for, where that is one seat and another than
+        the one that makes it; else the mentee's.
+        """
+        waits_for = {q.who for q in self.bank.all_questions() if q.id in offer.opens_after}
+        others = [seat for seat in self.seats if seat in waits_for and seat != offer.who]
+        return others[0] if len(others) == 1 else self.mentee
+
+    def giver(self, offer: Question) -> str:
+        """The seat that makes an offer: its `who`, but for that of the receiver; else the mentor's."""
+        return offer.who if offer.who in self.seats and offer.who != self.receiver(offer) else self.mentor
+
+    def gives(self, seat: str, offer: Question) -> bool:
+        """Whether a seat makes this offer; any other says what to make of it. Besides the giver all give
+        who play the mentor and are not the one it is for.
+        """
+        if seat == self.giver(offer):
+            return True
+        return self.plays(seat) == "mentor" and seat != self.receiver(offer)
+
+    def thinks(self, seat: str, question: Question) -> bool:
+        """Whether options of this seat are own ideas here, and not an addition to somebody else's."""
+        return self.plays(seat) == (self.plays(question.who) or "mentee")
+
+    @property
+    def takes_turns(self) -> bool:
+        """Whether the one who plays the mentee gives as well, as peers do who swap at half-time."""
+        offers = (question for question in self.bank.all_questions() if question.type == "offer")
+        return any(self.plays(self.giver(offer)) == "mentee" for offer in offers)
+
+    def role(self, seat: str) -> str:
+        """What the record calls the person in a seat, whatever they play in this meeting: `mentee` or
+        `mentor`, as they are in the pair, the id of a guest who is neither; empty for an empty seat.
+        """
+        if role := self.bank.roles().get(seat):
+            return role
+        person = self.seats.get(seat)
+        return person.id if person else ""
+
+    @property
+    def guests(self) -> tuple[str, ...]:
+        """The seats of those who are not of the pair."""
+        own = self.bank.roles()
+        return tuple(seat for seat in self.seats if seat not in own)
+
+    def seat_of(self, role: str) -> str:
+        """The seat of somebody whom the record calls so (see `role`); `role` when they are not there."""
+        return next((seat for seat in self.seats if self.role(seat) == role), role)
 
     def plays(self, seat: str) -> str:
         """`mentee` or `mentor`: whose mechanisms the seat has; empty for a seat the bank has not."""

@@ -95,7 +95,8 @@ class State:
 
     `questions` are all of the frozen bank by id, hidden ones too; `agreed` lists the seats that said
     "looks right to us", in the order they said so. `sealed` has the (question, seat) of blind answers that
-    are ready and may not have been shown yet.
+    are ready and may not have been shown yet. `moment` is the id of the right-moment prompt whose page was
+    turned to, or that was answered; empty while there was none. The first one stays.
     """
 
     start: Start
@@ -106,6 +107,7 @@ class State:
     places: Mapping[str, Place] = field(default_factory=_nothing)
     next_meeting: str = ""
     sealed: frozenset[tuple[str, str]] = frozenset()
+    moment: str = ""
     agreed: tuple[str, ...] = ()
     stopped: bool = False
     n: int = 0
@@ -127,10 +129,15 @@ class State:
         question = self.questions.get(q)
         return q in self.gate or (question is not None and not question.opens_after)
 
-    @property
-    def any_gate_open(self) -> bool:
-        """Whether the mentor may add to the options: some offer is open, or the bank has none."""
-        offers = [q for q in self.questions.values() if q.type == "offer"]
+    def may_add(self, question: Question, seat: str) -> bool:
+        """Whether a seat may add to these options: whose they are always may, anybody else once an offer to
+        the one whose they are is open, or when the bank has none.
+        """
+        start = self.start
+        if start.thinks(seat, question):
+            return True
+        whose = start.thinker(question)
+        offers = [q for q in self.questions.values() if q.type == "offer" and start.receiver(q) == whose]
         return not offers or any(self.gate_open(q.id) for q in offers)
 
 
@@ -173,6 +180,11 @@ def apply(state: State, event: Event) -> State:
     handler = _HANDLERS.get(event.what)
     changed = state if handler is None else handler(state, event)
     n = max(state.n, event.n)
+    if event.q and not changed.moment and (event.what == "turned" or event.what in CONTENT):
+        question = state.questions.get(event.q)
+        if question is not None and question.moment:
+            # Seen is seen: it stays for this meeting, and no other one comes.
+            changed = replace(changed, moment=question.moment)
     if event.what in CONTENT and changed is not state and state.agreed:
         # What both said looks right is no longer what stands there: they are asked again.
         return replace(changed, n=n, agreed=())
@@ -227,12 +239,12 @@ def _added(state: State, event: Event) -> State:
         return state
     if question.type == "offer" and not state.gate_open(event.q):
         return state
-    if question.type == "options" and state.start.plays(event.seat) == "mentor" and not state.any_gate_open:
+    if question.type == "options" and not state.may_add(question, event.seat):
         return state
     given = event.value if isinstance(event.value, dict) else {}
     values = {name: value for name, value in given.items() if not _says_nothing(value)}
     if question.type == "steps":
-        values["owner"] = _owner(state, values.get("owner"))
+        values["owner"] = _owner(state, question, values.get("owner"))
     row = Row(event.row, event.seat, values)
     return replace(state, rows={**state.rows, event.q: (*state.rows.get(event.q, ()), row)})
 
@@ -242,7 +254,7 @@ def _set(state: State, event: Event) -> State:
     if question is None or event.field in ("", TALKED):
         return state
     if question.type == "steps" and event.field == "owner":
-        return _change_row(state, event, {"owner": _owner(state, event.value)})
+        return _change_row(state, event, {"owner": _owner(state, question, event.value)})
     return _change_row(state, event, {event.field: event.value})
 
 
@@ -324,9 +336,11 @@ def _is_asked(state: State, event: Event) -> bool:
     return question is not None and event.seat in state.start.seats and question.who in ("both", event.seat)
 
 
-def _owner(state: State, value: Value) -> str:
-    """Who carries a step: the mentee, unless the pair says otherwise."""
-    return value if isinstance(value, str) and value in state.start.seats else state.start.mentee
+def _owner(state: State, question: Question, value: Value) -> str:
+    """Who carries a step: the one whose matter it is, unless the pair says otherwise."""
+    if isinstance(value, str) and value in state.start.seats:
+        return value
+    return state.start.thinker(question)
 
 
 def _says_nothing(value: Any) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SOFT_CAP = 3
 """More steps than this are allowed and gently advised against: one priority step, a cap of three."""
 
-FIELDS = ("what", "owner", "due", "if", "then", "readiness")
+FIELDS = ("what", "owner", "due", "if", "then", "readiness", "help", "help_why")
 """What a step holds: see `Step`."""
 
 READY_FROM, READY_TO = 0, 10
@@ -22,7 +22,10 @@ READY_FROM, READY_TO = 0, 10
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One next step. `owner` is a seat, `due` a local ISO date or empty, `readiness` 0 to 10 or None."""
+    """One next step. `owner` is a seat, `due` a local ISO date or empty, `readiness` 0 to 10 or None.
+
+    `help` is how somebody helps with it, one of `cards.HELP_RUNGS` or empty; `help_why` the reason for it.
+    """
 
     id: str
     what: str
@@ -31,6 +34,8 @@ class Step:
     if_: str = ""
     then: str = ""
     readiness: int | None = None
+    help: str = ""
+    help_why: str = ""
     priority: bool = False
 
     def value(self, name: str) -> Any:
@@ -50,6 +55,8 @@ def step_of(row: Row, *, priority: bool) -> Step:
         if_=row.text("if"),
         then=row.text("then"),
         readiness=readiness if type(readiness) is int else None,
+        help=row.text("help"),
+        help_why=row.text("help_why"),
         priority=priority,
     )
 

@@ -48,8 +48,21 @@ REASON_WORDS = {
 }
 """The mentor's reasons to go first."""
 
+GOAL_PARTS = {
+    "sign": "How would you know that it worked?",
+    "depends": "What else does it depend on?",
+}
+"""What a goal may say besides: asked only when somebody wants to."""
+
 COUNT_TO_THREE = "Count to three, say your numbers, type both."
 """How two people at one keyboard give blind answers: nothing is hidden, so they are said first."""
+
+
+def count_to_three(people: int) -> str:
+    """The same for so many people."""
+    return COUNT_TO_THREE if people == 2 else COUNT_TO_THREE.replace("both", "them all")
+
+
 
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 

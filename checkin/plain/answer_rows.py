@@ -1,9 +1,10 @@
-"""Answers of a file that are rows: lists, options with whose they are, offers, next steps."""
+"""Answers of a file that are rows: lists, cards, options with whose they are, offers, next steps."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checkin.meeting.cards import CARDS, HELP_WORDS, SOURCES
 from checkin.meeting.flow import seats_of
 from checkin.meeting.rules import Act
 from checkin.meeting.steps import FIELDS as STEP_PARTS
@@ -16,8 +17,18 @@ if TYPE_CHECKING:
     from checkin.banks.reading.nodes import Node
 
 OPTION_PARTS = ("text", "by", "upside", "risk")
-OFFER_PARTS = ("kind", "text", "fit", "reaction", "takes")
+OFFER_PARTS = ("kind", "text", "fit", "factors", "risk", "source", "reaction", "takes")
 REACTION_PARTS = ("reaction", "takes")
+CHOSEN: dict[str, dict[str, str]] = {
+    "kind": OFFER_WORDS,
+    "reaction": REACTION_WORDS,
+    "source": {source: source for source in SOURCES},
+    "help": HELP_WORDS,
+    **{field.name: dict(field.choices) for fields in CARDS.values() for field in fields if field.choices},
+}
+"""Parts that are chosen: what they can be, with the words that are understood as well."""
+
+YES_NO = tuple(field.name for fields in CARDS.values() for field in fields if field.yes_no)
 
 
 def enter_list(sheet: Sheet, question: Question, node: Node, seat: str = "") -> None:
@@ -36,6 +47,41 @@ def enter_list(sheet: Sheet, question: Question, node: Node, seat: str = "") -> 
             sheet.add(question, seat or seats[0], {"text": text}, item)
 
 
+def enter_cards(sheet: Sheet, question: Question, node: Node, seat: str = "") -> None:
+    """Cards, each a text or a map of the card's fields; for both, those of each seat."""
+    seats = seats_of(sheet.state, question)
+    if not seat and len(seats) > 1:
+        by_seat = sheet.by_seat(node)
+        if by_seat is None:
+            sheet.note(node, f"is for both: write under {' and '.join(seats)} what each says")
+        for one, value in by_seat or ():
+            if not sheet.seat_talked(question, one, value):
+                enter_cards(sheet, question, value, one)
+        return
+    names = tuple(field.name for field in CARDS[question.type])
+    for item in node.texts:
+        if says_nothing(item):
+            continue
+        if item.kind == "list":
+            sheet.note(item, f"a {question.type} takes a text or a map, not a list")
+            continue
+        parts = sheet.parts(item, names, f"a {question.type}") if item.kind == "map" else {"text": item}
+        values = _values(sheet, question, parts, names)
+        if _has(sheet, item, values, "text", f"a {question.type}"):
+            _enter_card(sheet, question, seat or seats[0], values, parts, item)
+
+
+def _enter_card(
+    sheet: Sheet, question: Question, seat: str, values: dict[str, Any], parts: dict[str, Node], item: Node
+) -> None:
+    # A yes to a door is the mentee's, whoever names the door.
+    yes = {name: values.pop(name) for name in YES_NO if name in values}
+    row = sheet.add(question, seat, values, item)
+    for name, value in yes.items():
+        if row is not None:
+            sheet.do(Act("set", sheet.state.start.mentee, question.id, row, name, value), parts[name])
+
+
 def enter_options(sheet: Sheet, question: Question, node: Node, seat: str = "") -> None:
     """Ways forward: each a text, or a map of `OPTION_PARTS`."""
     by_seat = None if seat or question.who != "both" else sheet.by_seat(node)
@@ -49,7 +95,7 @@ def enter_options(sheet: Sheet, question: Question, node: Node, seat: str = "") 
         values = _values(sheet, question, parts, ("text", "upside", "risk"))
         by = _by(sheet, parts.get("by"), whose)
         if _has(sheet, item, values, "text", "an option") and by:
-            if sheet.state.start.plays(by) == "mentor" and not sheet.state.any_gate_open:
+            if not sheet.state.may_add(question, by):
                 sheet.note(item, sheet.gate_words(None))
             else:
                 sheet.add(question, by, values, item)
@@ -69,14 +115,15 @@ def enter_offers(sheet: Sheet, question: Question, node: Node) -> None:
         if not _has(sheet, item, values, "text", "an offer"):
             continue
         made = {name: value for name, value in values.items() if name not in REACTION_PARTS}
-        row = sheet.add(question, start.mentor, made, item)
+        row = sheet.add(question, start.giver(question), made, item)
+        taker = start.receiver(question)
         for name in REACTION_PARTS:
             if row is not None and name in values:
-                sheet.do(Act("set", start.mentee, question.id, row, name, values[name]), parts[name])
+                sheet.do(Act("set", taker, question.id, row, name, values[name]), parts[name])
 
 
 def enter_steps(sheet: Sheet, question: Question, node: Node) -> None:
-    """Next steps, each with exactly one owner: the mentee unless somebody else is named."""
+    """Next steps, each with exactly one owner: the one asked unless somebody else is named."""
     for item in node.texts:
         if says_nothing(item):
             continue
@@ -86,8 +133,8 @@ def enter_steps(sheet: Sheet, question: Question, node: Node) -> None:
         parts = sheet.parts(item, STEP_PARTS, "a step") if item.kind == "map" else {"what": item}
         values = _values(sheet, question, parts, tuple(name for name in STEP_PARTS if name != "owner"))
         if _has(sheet, item, values, "what", "a step"):
-            values["owner"] = _owner(sheet, parts.get("owner"))
-            sheet.add(question, sheet.state.start.mentee, values, item)
+            values["owner"] = _owner(sheet, question, parts.get("owner"))
+            sheet.add(question, sheet.state.start.thinker(question), values, item)
 
 
 def _items(sheet: Sheet, node: Node, what: str) -> tuple[Node, ...]:
@@ -106,8 +153,10 @@ def _values(
         node = parts.get(name)
         if node is None:
             continue
-        if name in ("kind", "reaction"):
+        if name in CHOSEN:
             value: Any = _named(sheet, node, name)
+        elif name in YES_NO:
+            value = sheet.yes_no(node)
         else:
             value = sheet.row_field(question, name, node)
         if value is not None:
@@ -116,13 +165,12 @@ def _values(
 
 
 def _named(sheet: Sheet, node: Node, name: str) -> str | None:
-    words = OFFER_WORDS if name == "kind" else REACTION_WORDS
     text = sheet.text(node)
     if text is None:
         return None
-    key = named(text, words)
+    key = named(text, CHOSEN[name])
     if key is None:
-        sheet.note(node, f"{name} can not be {shown(node)}; it can be {', '.join(words)}")
+        sheet.note(node, f"{name} can not be {shown(node)}; it can be {', '.join(CHOSEN[name])}")
     return key
 
 
@@ -150,18 +198,18 @@ def _by(sheet: Sheet, node: Node | None, otherwise: str) -> str:
     return seats[0] if seats is not None and len(seats) == 1 else ""
 
 
-def _owner(sheet: Sheet, node: Node | None) -> str:
-    """The one owner; whatever is wrong is noted, and the mentee taken, so that reading can go on."""
-    mentee = sheet.state.start.mentee
+def _owner(sheet: Sheet, question: Question, node: Node | None) -> str:
+    """The one owner; whatever is wrong is noted, and whose steps they are taken, to read on."""
+    theirs = sheet.state.start.thinker(question)
     if node is None or says_nothing(node):
-        return mentee
+        return theirs
     if node.kind == "list" and len({clean for item in node.items for clean in _whom(sheet, item)}) > 1:
         sheet.note(node, "two owners are named; a step has exactly one")
-        return mentee
+        return theirs
     seats = sheet.seats(node)
     if seats is not None and len(seats) > 1:
         sheet.note(node, "two owners are named; a step has exactly one")
-    return seats[0] if seats else mentee
+    return seats[0] if seats else theirs
 
 
 def _whom(sheet: Sheet, item: Node) -> tuple[str, ...]:

@@ -155,6 +155,13 @@ class Sheet:
             return None
         return bool(self.yes_no(node.pairs[0][1]))
 
+    def seat_talked(self, question: Question, seat: str, node: Node) -> bool:
+        """Whether one seat's answer is that there was talk of it, or nothing; the talk is entered."""
+        talked = self.talked(node)
+        if talked:
+            self.do(Act("talked", seat, question.id), node)
+        return talked is not None or says_nothing(node)
+
     def by_seat(self, node: Node) -> list[tuple[str, Node]] | None:
         """The answers of a map from seat to answer; None when it is no such map at all."""
         if node.kind != "map" or not node.pairs:
@@ -171,9 +178,11 @@ class Sheet:
         """Why the mentor's turn has not come, for an offer, or for the first that is closed."""
         state = self.state
         offers = [offer] if offer else [q for q in state.questions.values() if q.type == "offer"]
-        waiting = next((held for each in offers if (held := held_by(state, each))), ())
+        closed, waiting = next(
+            ((each, held) for each in offers if (held := held_by(state, each))), (offer, ())
+        )
         first = " and ".join(question.id for question in waiting) or "what stands before it"
-        mentor = state.start.name(state.start.mentor)
+        mentor = state.start.name(state.start.giver(closed) if closed else state.start.mentor)
         come = "come" if len(waiting) > 1 else "comes"
         return f"{mentor}'s turn has not come: {first} {come} first, answered or {{talked: yes}}"
 

@@ -9,7 +9,7 @@ from checkin.ground.errors import WrongInput
 from checkin.ground.ids import match_ending
 from checkin.ground.text import clean_line
 from checkin.meeting.flow import choices_of, pickable, priority_step, said, seats_of
-from checkin.meeting.rules import Act
+from checkin.meeting.rules import ANSWER_FIELDS, Act
 from checkin.meeting.words import STATUS_WORDS
 from checkin.plain.answer_sheet import Sheet, kind_of, says_nothing, shown
 from checkin.plain.words import chosen, named, yes_or_no
@@ -32,9 +32,7 @@ def enter_value(sheet: Sheet, question: Question, node: Node) -> None:
     if by_seat is None:
         sheet.note(node, f"is for both: write {' and '.join(f'{seat}:' for seat in seats)}")
     for seat, value in by_seat or ():
-        if sheet.talked(value):
-            sheet.do(Act("talked", seat, question.id), value)
-        elif sheet.talked(value) is None and not says_nothing(value):
+        if not sheet.seat_talked(question, seat, value):
             _enter_for(sheet, question, seat, value)
 
 
@@ -98,9 +96,20 @@ def _enter_for(sheet: Sheet, question: Question, seat: str, node: Node) -> None:
         _enter_pick(sheet, question, seat, node)
         return
     noted = len(sheet.problems)
+    further: dict[str, Node] = {}
+    if question.type == "goal" and node.kind == "map":
+        further = sheet.parts(node, ("text", *ANSWER_FIELDS["goal"]), "a goal")
+        if "text" not in further and len(sheet.problems) == noted:
+            sheet.note(node, "a goal needs text:")
+        node = further.pop("text", node)
+    if len(sheet.problems) > noted:
+        return
     value = _value(sheet, question, node)
     if value is not None and len(sheet.problems) == noted:
         sheet.do(Act("answered", seat, question.id, value=value), node)
+    for name, part in further.items():
+        if (words := sheet.text(part)) is not None:
+            sheet.do(Act("answered", seat, question.id, field=name, value=words), part)
 
 
 def _value(sheet: Sheet, question: Question, node: Node) -> Any:

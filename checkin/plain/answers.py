@@ -17,6 +17,7 @@ from checkin.plain.unattended import Entries, play
 from checkin.record.starting import new_start
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from checkin.banks.diagnostics import Diagnostic
@@ -26,23 +27,31 @@ if TYPE_CHECKING:
 
 
 def hold_from_file(
-    desk: Desk, pair: str, bank_id: str, depth: Depth, path: Path, language: str | None = None
+    desk: Desk,
+    pair: str,
+    bank_id: str,
+    depth: Depth,
+    path: Path,
+    language: str | None = None,
+    people: Mapping[str, str] | None = None,
 ) -> tuple[SavedMeeting, Path]:
     """Hold and save one meeting from the answers in a YAML file. Returns it and where its summary is.
 
-    `language` is as for `Desk.begin`. Everything is tried out in memory first. Raises `WrongInput` with
-    every problem, by line, when there is any: nothing is saved then and no journal is left. Raises what
-    `Desk.begin` and `Desk.save` raise; then, too, nothing is left behind, as the file is still there.
+    `language` and `people` are as for `Desk.begin`. Everything is tried out in memory first. Raises
+    `WrongInput` with every problem, by line, when there is any: nothing is saved then and no journal is
+    left. Raises what `Desk.begin` and `Desk.save` raise; then, too, nothing is left behind, as the file is
+    still there.
     """
     name = clean_line(str(path)) or "the file of answers"
     entries = _entries(path, name)
+    desk = desk.held_at(pair, desk.bank_for(pair, bank_id, language))
     bank = desk.bank_for(pair, bank_id, language)
     ledger = desk.ledger(pair)
-    start = new_start(desk.places, pair, ledger, bank, depth, desk.ids, desk.clock, desk.library())
+    start = new_start(desk.places, pair, ledger, bank, depth, desk.ids, desk.clock, desk.library(), people)
     today = desk.today()
     _refuse([problem.told(name) for problem in play(Rehearsal(start), entries, today, bank)], name)
 
-    meeting = desk.begin(pair, bank_id, depth, bank.language)
+    meeting = desk.begin(pair, bank_id, depth, bank.language, people=people)
     folder = meeting.folder
     try:
         # Between the rehearsal and now another process may have saved a meeting: the draw may be another.

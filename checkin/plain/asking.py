@@ -9,12 +9,12 @@ from checkin.ground.dates import HELP
 from checkin.meeting.flow import choices_of
 from checkin.meeting.rules import Act
 from checkin.meeting.state import is_blind
-from checkin.meeting.words import COUNT_TO_THREE
+from checkin.meeting.words import count_to_three
 from checkin.plain.blind import ask_blind
 from checkin.plain.words import chosen, whole_number, yes_or_no
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from checkin.meeting.events import Value
     from checkin.plain.talk import Talk
@@ -39,14 +39,14 @@ def ask_value(talk: Talk, question: Question) -> None:
         if talk.meeting.shared:
             ask_blind(talk, question)
             return
-        talk.say(COUNT_TO_THREE)
+        talk.say(count_to_three(len(talk.asked(question))))
     for seat in talk.asked(question):
         tell_written(talk, question, seat)
         how(talk, question, seat)
 
 
-def ask_text(talk: Talk, question: Question, seat: str) -> None:
-    """A text of one or more lines, ended by an empty one; each line is kept as it comes."""
+def ask_text(talk: Talk, question: Question, seat: str, read: Callable[[str], str] | None = None) -> None:
+    """A text of one or more lines, ended by an empty one; each is kept as it comes. `read` asks for one."""
 
     before = talk.state.answer(question.id, seat).value
     beside = bool(talk.writes_for)
@@ -62,17 +62,20 @@ def ask_text(talk: Talk, question: Question, seat: str) -> None:
         before = talk.state.answer(question.id, seat).value
         return kept
 
-    if not ask_lines(talk, f"{talk.name(seat)}: ", keep):
+    if not ask_lines(talk, f"{talk.name(seat)}: ", keep, read):
         talk.talked(question, (seat,))
 
 
-def ask_lines(talk: Talk, prompt: str, keep: Callable[[str], bool]) -> bool:
+def ask_lines(
+    talk: Talk, prompt: str, keep: Callable[[str], bool], read: Callable[[str], str] | None = None
+) -> bool:
     """A text of one or more lines, ended by an empty one. Returns whether anything was said.
 
     `keep` is given the whole text so far as each line comes; a line that it does not keep is left out.
     """
     lines: list[str] = []
-    while (line := talk.line(prompt if not lines else "")).strip():
+    read = read or talk.line
+    while (line := read(prompt if not lines else "")).strip():
         if len(lines) >= MAX_LINES:
             talk.say(f"An answer has at most {MAX_LINES:,} lines; this one was not kept.")
         elif keep("\n".join([*lines, line])):
@@ -151,7 +154,7 @@ def ask_date(talk: Talk, question: Question, seat: str) -> None:
     _until_it_fits(talk, question, seat, talk.day)
 
 
-def tell_choices(talk: Talk, choices: tuple[str, ...] | list[str]) -> None:
+def tell_choices(talk: Talk, choices: Sequence[str]) -> None:
     """Say the choices, numbered."""
     for number, choice in enumerate(choices, 1):
         talk.say(f"{number}. {choice}")

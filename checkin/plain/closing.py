@@ -113,7 +113,14 @@ def says_right(line: str) -> bool | None:
 
 
 def close(talk: Talk, meeting: OpenMeeting) -> None:
-    """When to meet next, whether the summary looks right, and saving."""
+    """When to meet next, whether the summary looks right, and saving. Alone there is only the summary."""
+    if talk.state.start.alone:
+        talk.say(read_aloud(talk.meeting.saved()))
+        if talk.state.start.bank.closing:
+            talk.say(talk.worded(talk.state.start.bank.closing))
+        talk.line("Enter saves it; :back goes to the last question: ")
+        save(talk, meeting)
+        return
     ask_next_meeting(talk)
     ask_agreement(talk)
     save(talk, meeting)
@@ -131,7 +138,12 @@ def save(talk: Talk, meeting: OpenMeeting) -> None:
         for notice in talk.desk.take_notices():
             talk.say(notice)
         talk.say(f"Saved. The summary is in {path}\n")
-        talk.say(recap_of(saved))
+        if saved.start.alone:
+            from checkin.plain.alone import after_alone
+
+            after_alone(talk.desk, saved.start, talk.console)
+        else:
+            talk.say(recap_of(saved))
         return
 
 

@@ -9,11 +9,16 @@ from checkin.ground.dates import show_iso
 from checkin.ground.errors import CheckinError, HeldByOther, WrongInput
 from checkin.ground.text import clean_line
 from checkin.plain.console import aside
+from checkin.plain.ledgers import look_back, tell_agreement
 from checkin.plain.meeting import INTERRUPTED, hold
 from checkin.plain.paper import read_aloud
 from checkin.plain.words import whole_number, yes_or_no
+from checkin.record.offering import REVIEW, bringing, offer_words, open_steps, review_is_due
+from checkin.record.pair_states import ended_words, set_state
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from checkin.banks.model import Depth
     from checkin.plain.console import Console
     from checkin.plain.kinds import Wanted
@@ -22,9 +27,6 @@ if TYPE_CHECKING:
     from checkin.record.unfinished import Unfinished
 
 QUIT = ("q", "quit", ":quit", ":stop", "exit")
-
-SHOWN = 20
-"""Meetings of the history that are said at once."""
 
 
 def home(desk: Desk, console: Console) -> int:
@@ -55,12 +57,25 @@ def home(desk: Desk, console: Console) -> int:
 
 
 def meet_plain(
-    desk: Desk, pair: str, bank: str, depth: Depth, console: Console, language: str | None = None
+    desk: Desk,
+    pair: str,
+    bank: str,
+    depth: Depth,
+    console: Console,
+    language: str | None = None,
+    people: Mapping[str, str] | None = None,
 ) -> int:
     """Hold a new meeting as plain lines; one that was broken off is offered first. Returns the exit code.
 
-    `language` is as for `Desk.begin`. Raises what `Desk.begin` and `Desk.resume` raise.
+    `language` and `people` are as for `Desk.begin`; guests who are not named are asked for. Raises what
+    `Desk.begin` and `Desk.resume` raise.
     """
+    from checkin.record.alone import is_alone
+
+    if is_alone(desk.bank(bank, language)):
+        from checkin.plain.alone import hold_alone
+
+        return hold_alone(desk, pair, bank, depth, console, language)
     for waiting in _waiting(desk, pair):
         go_on = _yes_or_no(console, f"{waiting.title} was not finished. Go on with it? yes or no: ")
         if go_on is None:
@@ -68,7 +83,26 @@ def meet_plain(
             return INTERRUPTED
         if go_on:
             return hold(desk, desk.resume(pair, waiting.id), console, resumed=True)
-    return hold(desk, desk.begin(pair, bank, depth, language), console)
+    from checkin.plain.kinds import Wanted
+
+    return _hold_new(desk, console, pair, Wanted(bank, depth, language), people)
+
+
+def _hold_new(
+    desk: Desk, console: Console, pair: str, wanted: Wanted, people: Mapping[str, str] | None = None
+) -> int:
+    """Begin a meeting and hold it; where it is one for a group, ask first who is there."""
+    from checkin.plain.guests import ask_guests
+
+    if people is None:
+        bank = desk.bank_for(pair, wanted.bank, wanted.language, shipped=wanted.shipped)
+        people = ask_guests(desk, console, pair, bank)
+        if people is None:
+            return INTERRUPTED
+    begun = desk.begin(
+        pair, wanted.bank, wanted.depth, wanted.language, shipped=wanted.shipped, people=people
+    )
+    return hold(desk, begun, console)
 
 
 def resume_plain(desk: Desk, pair: str, console: Console) -> int:
@@ -125,7 +159,17 @@ def _tell_pair(desk: Desk, console: Console, pair: PairEntry) -> None:
     if pair.next:
         when = "Next meeting:" if pair.next >= today.isoformat() else "The next meeting was planned for"
         console.say(f"{when} {show_iso(pair.next, today)}.")
-    steps = [step for step in ledger.steps if step.open]
+    if ledger.state != "active":
+        console.say(ended_words(ledger))
+    told = bringing(ledger.ledgers.waiting, pair.mentee, pair.mentor)
+    if told:
+        console.say(f"{told}: “{clean_line(ledger.ledgers.waiting[0].text)}”.")
+    easier = [one.easier for one in ledger.ledgers.lessons if one.easier.strip()]
+    if easier:
+        console.say(f"Next time I can {clean_line(easier[-1])}.")
+    if ledger.state == "active" and (offer := offer_words(ledger)):
+        console.say(offer)
+    steps = open_steps(ledger)
     if steps:
         console.say("Open steps:")
     for step in steps:
@@ -139,9 +183,19 @@ def _choose(desk: Desk, console: Console, pair: PairEntry) -> str | None:
     if not pair.problem:
         choices += [("resume", f"Go on with: {one.title}") for one in _waiting(desk, pair.id)]
         title = _title_of_next(desk, pair.id)
-        choices += [("full", f"{title}"), ("quick", f"{title}, quick"), ("kinds", "Another kind of meeting")]
-        if desk.ledger(pair.id).meetings:
-            choices += [("history", "Earlier meetings"), ("last", "The last summary")]
+        ledger = desk.ledger(pair.id)
+        if ledger.state != "active":
+            choices += [("reopen", "Begin again")]
+        if ledger.state != "closed":
+            choices += [("full", f"{title}"), ("quick", f"{title}, quick")]
+            choices += (
+                [("review", "Look at how you work together")] if review_is_due(ledger, desk.today()) else []
+            )
+            choices += [("kinds", "Another kind of meeting")]
+        choices += [("own", "Prepare, or think alone")]
+        if ledger.meetings:
+            choices += [("history", "Look back"), ("last", "The last summary")]
+        choices += [("agreement", "Agreement"), ("this", "This pair")]
     choices += [("other", "Another pair"), ("quit", "Quit")]
     for number, (_, words) in enumerate(choices, 1):
         console.say(f"{number}. {words}")
@@ -168,14 +222,25 @@ def _do(desk: Desk, console: Console, pair: str, choice: str) -> int:
     if choice == "resume":
         return resume_plain(desk, pair, console)
     if choice == "history":
-        _tell_history(desk, console, pair)
+        look_back(desk, console, pair)
+    elif choice == "agreement":
+        tell_agreement(desk, console, pair)
+    elif choice == "reopen":
+        set_state(desk, pair, "active")
+    elif choice == "this":
+        from checkin.plain.this_pair import tell_this_pair
+
+        tell_this_pair(desk, console, pair)
+    elif choice == "own":
+        from checkin.plain.own import own_page
+
+        own_page(desk, console, pair)
     elif choice == "last":
         console.say(read_aloud(desk.saved(pair, "last")))
     else:
         wanted = _wanted(desk, console, pair, choice)
         if wanted is not None:
-            begun = desk.begin(pair, wanted.bank, wanted.depth, wanted.language, shipped=wanted.shipped)
-            return hold(desk, begun, console)
+            return _hold_new(desk, console, pair, wanted)
     return 0
 
 
@@ -185,7 +250,7 @@ def _wanted(desk: Desk, console: Console, pair: str, choice: str) -> Wanted | No
 
     if choice == "kinds":
         return choose_kind(desk, console, pair)
-    bank = desk.suggested_bank(pair)
+    bank = REVIEW if choice == "review" else desk.suggested_bank(pair)
     wanted = Wanted(bank, "quick" if choice == "quick" else "full")
     try:
         desk.bank(bank)
@@ -194,28 +259,6 @@ def _wanted(desk: Desk, console: Console, pair: str, choice: str) -> Wanted | No
         if shipped is not None:
             return replace(wanted, shipped=True) if shipped else None
     return wanted
-
-
-def _tell_history(desk: Desk, console: Console, pair: str) -> None:
-    """The meetings, the newest first, and the summary of one on request."""
-    ledger = desk.ledger(pair)
-    meetings = ledger.meetings
-    count = len(meetings)
-    for at, meeting in enumerate(meetings[:SHOWN]):
-        day = show_iso(meeting.date) or "no date"
-        told = f"{meeting.title}, {meeting.minutes} minutes, {ledger.looks_right(meeting)}"
-        console.say(f"{count - at}. {day}, {told}")
-    if count > SHOWN:
-        console.say(f"… and {count - SHOWN} before these, from number {count - SHOWN} down.")
-    while True:
-        line = console.ask("A number reads that summary; Enter goes back: ")
-        if line is None or not line.strip():
-            return
-        number = whole_number(line) or 0
-        if 1 <= number <= count:
-            console.say(read_aloud(desk.saved(pair, str(number))))
-        else:
-            console.say(f"Please type a number from 1 to {count}, or press Enter.")
 
 
 def _another_pair(desk: Desk, console: Console) -> PairEntry | None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checkin.banks.model import CARD_TYPES
 from checkin.ground.clock import from_stamp
 from checkin.ground.dates import show_date
 from checkin.ground.text import clean_line
 from checkin.meeting.flow import BOTH, Prompt, items_of, prompt_at, prompts
 from checkin.meeting.gate import closed_offer
-from checkin.meeting.words import why_drawn
+from checkin.meeting.moments import why_asked
 from checkin.plain.asking import ask_value
+from checkin.plain.cards import ask_cards
 from checkin.plain.choosing import ask_account, ask_card, ask_owner, ask_pick
 from checkin.plain.closing import close, tell_left_out
 from checkin.plain.console import Console, aside
+from checkin.plain.goals import ask_clause, ask_goal
 from checkin.plain.hearing import hear_answer
 from checkin.plain.moves import at_summary, do_word, go_on, look
 from checkin.plain.offers import ask_offer
@@ -54,10 +57,12 @@ def hold(desk: Desk, meeting: OpenMeeting, console: Console, *, resumed: bool = 
         raise
     else:
         return DONE
+    from checkin.record.alone import go_on_with
+
     meeting.leave()
     if meeting.trouble is not None:
         aside(f"{meeting.trouble} What was said last may not be on the disk.")
-    aside(f"Everything is kept. Go on with: checkin resume {clean_line(meeting.start.pair)}")
+    aside(f"Everything is kept. Go on with: {clean_line(go_on_with(meeting.start))}")
     return code
 
 
@@ -85,7 +90,7 @@ def converse(talk: Talk, end: Callable[[], None], do: Callable[[Talk, Word], Non
         except Word as word:
             if word.name == "stop":
                 raise
-            if at_summary(talk) and word.name in ("skip", "x", "ask", "open"):
+            if at_summary(talk) and word.name in ("skip", "x", "ask", "open", "never"):
                 talk.say(
                     f"The questions are behind us; :back leads to the last one, and :{word.name} works there."
                 )
@@ -138,18 +143,19 @@ def _announce(talk: Talk, prompt: Prompt, place: Place, before: str) -> str:
         who = (
             " and ".join(start.name(s) for s in start.seats)
             if question.who == BOTH
-            # Whether they would like one is the mentee's to say; the offer's own lines name the mentor.
-            else start.name(start.mentee if question.type == "offer" else question.who)
+            # Whether they would like one is the receiver's to say; the offer's own lines name the giver.
+            else start.name(start.thinker(question))
         )
         talk.say(
             talk.worded(question.ask) if question.type == "say" else f"{who}: {talk.worded(question.ask)}"
         )
     if question.hint and not prompt.is_card and not again:
         talk.say(talk.worded(question.hint))
-    if (why := why_drawn(question, start)) and not prompt.is_card:
+    if (why := why_asked(talk.state, question)) and not prompt.is_card:
         talk.say(why)
-    if question.type == "options" and closed_offer(talk.state) is not None:
-        talk.say(f"{start.name(start.mentor)}'s turn is next. {start.name(start.mentee)} can ask now: :ask")
+    if question.type == "options" and (offer := closed_offer(talk.state, question.id)) is not None:
+        asks = f"{start.name(start.receiver(offer))} can ask now: :ask"
+        talk.say(f"{start.name(start.giver(offer))}'s turn is next. {asks}")
     return prompt.stage.id
 
 
@@ -183,6 +189,10 @@ def _ask_here(talk: Talk, question: Question, row: str) -> None:
             ask_rows(talk, question)
         case "offer":
             ask_offer(talk, question)
+        case "goal":
+            ask_goal(talk, question)
+        case "agreement":
+            ask_clause(talk, question)
         case "pick":
             ask_pick(talk, question)
         case "owner":
@@ -191,5 +201,7 @@ def _ask_here(talk: Talk, question: Question, row: str) -> None:
             for each in talk.state.live_rows(question.id):
                 if each.id == row or not row:
                     ask_account(talk, question, each)
+        case kind if kind in CARD_TYPES:
+            ask_cards(talk, question)
         case _:
             ask_value(talk, question)

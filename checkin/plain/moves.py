@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checkin.banks.model import ROW_TYPES
+from checkin.ground.errors import CheckinError
 from checkin.ground.text import clean, cut
+from checkin.meeting.agreed import agreement_words
 from checkin.meeting.events import MENTOR_REASONS
 from checkin.meeting.flow import (
     SUMMARY,
@@ -17,12 +20,12 @@ from checkin.meeting.flow import (
     prompts,
     said,
     seats_of,
-    shown,
 )
-from checkin.meeting.gate import closed_offer
+from checkin.meeting.gate import closed_offer, offers_at
+from checkin.meeting.moments import NEVER, SWITCH
 from checkin.meeting.rules import Act
 from checkin.meeting.state import NOTE, Place
-from checkin.meeting.words import REASON_WORDS
+from checkin.meeting.words import GOAL_PARTS, REASON_WORDS
 from checkin.plain.paper import read_aloud
 from checkin.plain.rows import row_words
 
@@ -36,15 +39,17 @@ HELP = (
     ":summary what was said so far",
     ":follow  more ways to ask this",
     ":cue     a line for the mentor, visible to both then",
+    ":agreement  what you agreed on; :card what {mentee} wants known about them",
     ":x       just between us: the last thing said here leaves summary and record",
     ":ask     the mentee asks for the mentor's turn, at any moment",
     ":open    the mentor goes first, with a reason: " + ", ".join(MENTOR_REASONS),
+    ":never   do not ask this prompt again (prompts that say why they came)",
     ":elsewhere  people and places to turn to; nothing is recorded of it",
     ":stop    {stop}",
     "::       begins a line that starts with a colon",
 )
 
-FOR_TWO = (":cue", ":ask", ":open")
+FOR_TWO = (":cue", ":ask", ":open", ":never")
 """The words that mean nothing to somebody who sits there alone."""
 
 ROW_HELP = (
@@ -84,6 +89,8 @@ def do_word(talk: Talk, word: Word) -> None:
             _mentors_turn(talk, word.rest.strip().lower() or "?")
         case "x":
             _between_us(talk)
+        case "never":
+            _never_again(talk)
 
 
 def look(talk: Talk, name: str) -> None:
@@ -93,8 +100,11 @@ def look(talk: Talk, name: str) -> None:
     if name == "help":
         start = talk.state.start
         lines = [line for line in HELP if not start.alone or not line.startswith(FOR_TWO)]
-        talk.say("\n".join(lines).format(stop=talk.stops, talked=start.talked_words, unsaid=start.open_words))
-        if questions and questions[0].type in ("list", "options", "offer", "steps"):
+        words = {"stop": talk.stops, "talked": start.talked_words, "unsaid": start.open_words}
+        talk.say("\n".join(line.format(**words, mentee=start.name(start.mentee)) for line in lines))
+        if questions and questions[0].type == "goal":
+            talk.say("\n".join(f":{part:<7} {words}" for part, words in GOAL_PARTS.items()))
+        if questions and questions[0].type in ROW_TYPES:
             fields = " ".join(f":{word}" for word in row_words(questions[0])[2:])
             talk.say("\n".join(ROW_HELP) + (f"\nThe same way, to add to a line: {fields}" if fields else ""))
     elif name == "summary":
@@ -105,28 +115,57 @@ def look(talk: Talk, name: str) -> None:
     elif name == "cue":
         cues = [talk.worded(question.cue) for question in questions if question.cue]
         talk.say("Visible to both now: " + " ".join(cues) if cues else "There is no cue here.")
+    elif name == "agreement":
+        talk.say(agreement_words(talk.state.start, talk.desk.today()))
+    elif name == "card":
+        start = talk.state.start
+        about = f"About {start.name(start.mentee)}"
+        card = start.known.card.strip()
+        talk.say(f"{about}:\n{card}" if card else f"{about} nothing is written down.")
     elif name == "elsewhere":
         from checkin.record.turn_to import TITLE, for_guests, turn_to
 
         talk.say(f"{TITLE}\n\n{clean(for_guests() if talk.guest else turn_to(talk.desk.places))}")
 
 
+def _never_again(talk: Talk) -> None:
+    """Switch the prompt in hand off for this pair, and go on."""
+    prompt = prompt_at(talk.state, talk.place)
+    moment = prompt.question.moment if prompt is not None else ""
+    if not moment:
+        talk.say("This question comes with the bank. :skip passes it for today.")
+        return
+    if talk.guest:
+        talk.say("The list of prompts is where the record is. :skip passes it for today.")
+        return
+    from checkin.record.additions import switch
+
+    try:
+        switch(talk.desk, talk.state.start.pair, SWITCH + moment, on=False)
+    except CheckinError as error:
+        talk.say(str(error))
+        return
+    talk.say(NEVER)
+    go_on(talk)
+
+
 def _mentors_turn(talk: Talk, reason: str) -> None:
     """Open the next closed offer, for the mentee who asked or the mentor's reason, and go there."""
     state = talk.state
     here = talk.place
-    mentor = state.start.name(state.start.mentor)
+    offer = closed_offer(state, here.prompt)
+    mentor = state.start.name(state.start.giver(offer) if offer is not None else state.start.mentor)
     if reason and reason not in MENTOR_REASONS:
         reasons = "; ".join(f":open {name}, {words}" for name, words in REASON_WORDS.items())
         talk.say(f"{mentor} goes first for a reason: {reasons}.")
         return
-    offer = closed_offer(state)
     if offer is not None:
-        act = Act("opened", state.start.mentor, offer.id, value=reason)
-        if not talk.act(act if reason else Act("opened", state.start.mentee, offer.id, value="asked")):
+        act = Act("opened", state.start.giver(offer), offer.id, value=reason)
+        asks = Act("opened", state.start.receiver(offer), offer.id, value="asked")
+        if not talk.act(act if reason else asks):
             return
     else:
-        offer = next((question for question in shown(state) if question.type == "offer"), None)
+        offer = next(iter(offers_at(state, here.prompt)), None)
     if offer is None:
         talk.say("This meeting has no turn of its own for that. Go ahead.")
     elif here.prompt != offer.id:

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from checkin.ground.dates import show_iso
+from checkin.meeting.cards import CARDS, HELP_RUNGS, HELP_WORDS, SOURCES
 from checkin.meeting.flow import said, seats_of
 from checkin.meeting.rules import Act
 from checkin.meeting.steps import READY_FROM, READY_TO, SOFT_CAP
-from checkin.meeting.values import LONG_FIELDS, ROW_FIELDS
+from checkin.meeting.values import ROW_FIELDS
 from checkin.meeting.words import OFFER_WORDS, REACTION_WORDS
 from checkin.plain.talk import ROW_WORDS, Talk, Word
 from checkin.plain.words import (
@@ -17,6 +18,7 @@ from checkin.plain.words import (
     seat_named,
     who_is_here,
     whole_number,
+    yes_or_no,
 )
 
 if TYPE_CHECKING:
@@ -26,12 +28,30 @@ if TYPE_CHECKING:
 MAIN = {"steps": "what"}
 """The field that says what a row is, where that is not `text`."""
 
+WORD_FOR = {"help": "support", "help_why": "because"}
+"""The words for fields whose own names mean something else here, or would not be said."""
+
+CHOSEN: dict[str, dict[str, str]] = {
+    "kind": OFFER_WORDS,
+    "reaction": REACTION_WORDS,
+    "source": {source: source for source in SOURCES},
+    "help": HELP_WORDS,
+    **{field.name: dict(field.choices) for fields in CARDS.values() for field in fields if field.choices},
+}
+"""Fields that are chosen: what they can be, and how that is said."""
+
 
 def row_words(question: Question) -> tuple[str, ...]:
     """The words with a colon that the rows of a question understand."""
     fields = [name for name in ROW_FIELDS[question.type] if name != MAIN.get(question.type, "text")]
     mentors = ("mentor",) if question.type == "options" else ()
-    return (*ROW_WORDS, *fields, *mentors)
+    return (*ROW_WORDS, *(WORD_FOR.get(name, name) for name in fields), *mentors)
+
+
+def part_label(question: Question, name: str) -> str:
+    """What stands before a field of a row where it is said."""
+    labels = {field.name: field.label.lower() for field in CARDS.get(question.type, ())}
+    return labels.get(name) or {"help_why": "because"}.get(name, name)
 
 
 def ask_rows(talk: Talk, question: Question) -> None:
@@ -44,12 +64,11 @@ def ask_rows(talk: Talk, question: Question) -> None:
 
 
 def first_seat(talk: Talk, question: Question) -> str:
-    """Whose a new row is: the seat asked; the mentee's when both are asked at one keyboard, and every step,
-    whoever owns it."""
-    mentee = talk.state.start.mentee
+    """Whose a new row is: the seat asked; the mentee's when both are asked at one keyboard."""
+    whose = talk.state.start.thinker(question)
     if question.who == "both":
-        return mentee if talk.answers(mentee) else talk.asked(question)[0]
-    return mentee if question.type == "steps" else question.who
+        return whose if talk.answers(whose) else talk.asked(question)[0]
+    return whose
 
 
 def tell_rows(talk: Talk, question: Question) -> None:
@@ -62,7 +81,7 @@ def row_line(talk: Talk, question: Question, row: Row) -> str:
     """A row as one line: what it is, whose, and its other fields by name."""
     main = MAIN.get(question.type, "text")
     names = [name for name in ROW_FIELDS[question.type] if name in row.fields and name != main]
-    rest = [f"{name}: {part_words(talk, name, row.fields[name])}" for name in names]
+    rest = [f"{part_label(question, name)}: {part_words(talk, name, row.fields[name])}" for name in names]
     whose = [talk.name(row.seat)] if question.type == "options" else []
     return said(row) + (f" ({'; '.join([*whose, *rest])})" if whose or rest else "")
 
@@ -84,7 +103,7 @@ def set_part(talk: Talk, question: Question, row: str, seat: str, name: str, tex
 def change_row(talk: Talk, question: Question, word: Word) -> None:
     """Do what a word about a row says: `:change new words`, `:remove`, `:risk …`; `#2` names the second."""
     if word.name == "mentor":
-        _add(talk, question, talk.state.start.mentor, word.rest)
+        add_row(talk, question, _other(talk, question), word.rest)
         return
     rows = talk.state.live_rows(question.id)
     found = re.match(r"#([0-9]{1,3})(?:\s+|$)", word.rest)
@@ -97,15 +116,31 @@ def change_row(talk: Talk, question: Question, word: Word) -> None:
         if talk.act(Act("removed", row.seat, question.id, row.id)):
             talk.say(f"Gone: {said(row)}")
         return
-    name = MAIN.get(question.type, "text") if word.name == "change" else word.name
+    name = MAIN.get(question.type, "text") if word.name == "change" else _field_of(word.name)
     mentees = question.type == "offer" and name in ("reaction", "takes")
-    seat = talk.state.start.mentee if mentees else row.seat
+    seat = talk.state.start.receiver(question) if mentees else row.seat
+    if name == "consent":
+        seat = talk.state.start.mentee  # whoever wrote the card down
     if not rest and word.name == "change":
         talk.say("The new words stand after it: :change new words, or :change #2 new words.")
+    elif not rest and name in ("help", "source", "mode"):
+        _tell_chosen(talk, name, word.name)
     elif not rest:
         talk.act(Act("set", seat, question.id, row.id, name, None))
-    else:
-        set_part(talk, question, row.id, seat, name, rest)
+    elif set_part(talk, question, row.id, seat, name, rest):
+        made = talk.state.row(question.id, row.id)
+        if name == "help" and made is not None and made.text("help") == HELP_RUNGS[-1]:
+            ask_part(talk, question, row.id, seat, "help_why", "Because (Enter: nothing to write down): ")
+
+
+def _field_of(word: str) -> str:
+    return next((name for name, said_as in WORD_FOR.items() if said_as == word), word)
+
+
+def _tell_chosen(talk: Talk, name: str, word: str) -> None:
+    for number, words in enumerate(CHOSEN[name].values(), 1):
+        talk.say(f"{number}. {words}")
+    talk.say(f"A number after the word chooses: :{word} 1")
 
 
 def _ask_for(talk: Talk, question: Question, seat: str) -> None:
@@ -123,7 +158,7 @@ def _ask_for(talk: Talk, question: Question, seat: str) -> None:
         line = line_or_row_word(talk, question, f"{talk.name(seat)}, {thing.lower()} {number}: ")
         if not line.strip():
             break
-        row = _add(talk, question, seat, line)
+        row = add_row(talk, question, seat, line)
         if row and question.type == "steps":
             _ask_step(talk, question, row, seat)
     if not any(said(row) for row in talk.state.live_rows(question.id)):
@@ -134,19 +169,24 @@ def _ask_step(talk: Talk, question: Question, row: str, seat: str) -> None:
     ask_part(talk, question, row, seat, "due", "By when: ")
     if talk.state.start.depth == "quick":
         return
-    ask_part(
-        talk, question, row, seat, "owner", f"Who carries it (Enter: {talk.name(talk.state.start.mentee)}): "
-    )
+    ask_part(talk, question, row, seat, "owner", f"Who carries it (Enter: {talk.name(seat)}): ")
     if ask_part(talk, question, row, seat, "if", "If this gets in the way: "):
         ask_part(talk, question, row, seat, "then", "Then I will: ")
     ask_part(talk, question, row, seat, "readiness", f"How ready, {READY_FROM} to {READY_TO}: ")
 
 
-def _add(talk: Talk, question: Question, seat: str, text: str) -> str | None:
+def _other(talk: Talk, question: Question) -> str:
+    """The seat that adds to the options of this one."""
+    start = talk.state.start
+    return start.mentee if start.thinker(question) == start.mentor else start.mentor
+
+
+def add_row(talk: Talk, question: Question, seat: str, text: str) -> str | None:
+    """Make a row that says this; its id, None when there can't be one."""
     row = talk.meeting.new_row()
     values: dict[str, Any] = {MAIN.get(question.type, "text"): text.strip()}
     if question.type == "steps":
-        values["owner"] = talk.state.start.mentee
+        values["owner"] = talk.state.start.thinker(question)
     if not text.strip() or not talk.act(Act("added", seat, question.id, row, value=values)):
         return None
     return row
@@ -163,7 +203,7 @@ def line_or_row_word(talk: Talk, question: Question, prompt: str, words: tuple[s
             change_row(talk, question, word)
 
 
-def _value(talk: Talk, name: str, text: str) -> str | int | None:
+def _value(talk: Talk, name: str, text: str) -> str | int | bool | None:
     """What the words typed for a field mean; None, and said, when they mean nothing there."""
     start = talk.state.start
     if name == "due":
@@ -179,8 +219,13 @@ def _value(talk: Talk, name: str, text: str) -> str | int | None:
         if seat is None:
             talk.say(f"A step has one owner: {who_is_here(start)}.")
         return seat
-    if name in ("kind", "reaction"):
-        words = OFFER_WORDS if name == "kind" else REACTION_WORDS
+    if name == "consent":
+        answer = yes_or_no(text)
+        if answer is None:
+            talk.say("Please type yes or no.")
+        return answer
+    if name in CHOSEN:
+        words = CHOSEN[name]
         key = named(text, words)
         if key is None:
             talk.say(f"Please type a number from 1 to {len(words)}.")
@@ -194,8 +239,6 @@ def part_words(talk: Talk, name: str, value: Any) -> str:
         return talk.name(str(value))
     if name == "due":
         return show_iso(str(value), talk.desk.today())
-    return (
-        {**OFFER_WORDS, **REACTION_WORDS}.get(str(value), str(value))
-        if name not in LONG_FIELDS
-        else str(value)
-    )
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return CHOSEN.get(name, {}).get(str(value), str(value))

@@ -58,10 +58,12 @@ def _sit_down(
     guest: bool = False,
     sharing: bool = False,
 ) -> int:
+    from checkin.live.entering import check_for_two
     from checkin.live.link import LineLink, enter
     from checkin.record.starting import read_meeting
 
     start = read_meeting(desk.places.journal(pair, meeting))[0]
+    check_for_two(start)
     own = _seat_of(start, seat) if seat else _ask_seat(start, console)
     if own is None:
         return INTERRUPTED
@@ -69,7 +71,7 @@ def _sit_down(
     talk = SeatTalk(desk, seated, LineLink(seated, wire), console, guest=guest)
     try:
         if sharing:
-            name, role = start.name(talk.other), start.plays(talk.other)
+            name, role = start.name(talk.other), start.role(talk.other)
             console.say(
                 f"The meeting is shared now. {name} comes in with: checkin join\n"
                 f"From another computer: ssh -t HOST checkin join\n"

@@ -70,7 +70,7 @@ def tell_saved(talk: SeatTalk, meeting: str) -> None:
         answer = says_right(line)
         if answer:
             try:
-                talk.desk.agree(pair, meeting, talk.state.start.plays(seat), render)
+                talk.desk.agree(pair, meeting, talk.state.start.role(seat), render)
             except CheckinError as trouble:
                 talk.say(str(trouble))
             else:

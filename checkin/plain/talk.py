@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from checkin.record.desk import Desk
     from checkin.record.held import Held
 
-MOVES = ("back", "skip", "stop", "ask", "open", "x")
+MOVES = ("back", "skip", "stop", "ask", "open", "x", "never")
 """The words, typed with a colon before them, that every question understands and that lead away from it."""
 
-LOOKS = ("help", "summary", "follow", "cue", "elsewhere")
+LOOKS = ("help", "summary", "follow", "cue", "agreement", "card", "elsewhere")
 """The words that only show something; the question in hand goes on where it was."""
 
 ROW_WORDS = ("change", "remove")

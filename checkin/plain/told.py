@@ -9,7 +9,7 @@ from checkin.meeting.events import ASKED, THOUGHT
 from checkin.meeting.flow import picked_row, prompts, said
 from checkin.meeting.words import REASON_WORDS, STATUS_WORDS
 from checkin.plain.asking import in_words
-from checkin.plain.rows import MAIN, part_words
+from checkin.plain.rows import MAIN, part_label, part_words
 
 if TYPE_CHECKING:
     from checkin.banks.model import Question
@@ -48,13 +48,16 @@ def text_line(talk: SeatTalk, event: Event) -> tuple[str, str]:
         head = f"{talk.name(talk.other)} offers" if question.type == "offer" else _head(talk, question)
         return said(row), head
     value = part_words(talk, event.field, row.fields[event.field]) if event.field in row.fields else ""
-    return value, f"{talk.name(talk.other)}, {said(row)}, {event.field}"
+    return value, f"{talk.name(talk.other)}, {said(row)}, {part_label(question, event.field)}"
 
 
 def event_line(talk: SeatTalk, event: Event) -> str:
     """An act that is told at once, as a line; empty for one that is not told."""
     start = talk.state.start
-    by, mentor, mentee = talk.name(talk.other), start.name(start.mentor), start.name(start.mentee)
+    by, offer = talk.name(talk.other), talk.state.questions.get(event.q)
+    opened = offer if event.what == "opened" else None
+    mentor = start.name(start.giver(opened) if opened else start.mentor)
+    mentee = start.name(start.receiver(opened) if opened else start.mentee)
     match event.what:
         case "removed":
             return f"{_head(talk, talk.state.questions[event.q])}: one line is gone."

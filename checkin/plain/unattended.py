@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from checkin.banks.model import Bank, Pool, Question
+from checkin.banks.model import CARD_TYPES, PRIVATE_TYPES, Bank, Pool, Question
 from checkin.banks.reading.nodes import Node
 from checkin.ground.text import clean_line, cut, nearest
 from checkin.meeting.events import SHARED
 from checkin.meeting.flow import SUMMARY, is_met, items_of, seats_of, shown
 from checkin.meeting.rules import Act
-from checkin.plain.answer_rows import enter_list, enter_offers, enter_options, enter_steps
+from checkin.plain.answer_rows import enter_cards, enter_list, enter_offers, enter_options, enter_steps
 from checkin.plain.answer_sheet import Problem, Sheet, kind_of, says_nothing
 from checkin.plain.answer_values import enter_accounts, enter_owner, enter_value
 
@@ -85,6 +85,8 @@ def _enter(sheet: Sheet, question: Question, key: Node, node: Node) -> None:
     match question.type:
         case "list":
             enter_list(sheet, question, node)
+        case kind if kind in CARD_TYPES:
+            enter_cards(sheet, question, node)
         case "options":
             enter_options(sheet, question, node)
         case "offer":
@@ -117,7 +119,7 @@ def _stands_on(question: Question) -> set[str]:
 
 
 def _why_hidden(state: State, question: Question) -> str:
-    if question.type == "load":
+    if question.type in PRIVATE_TYPES:
         return "it is one person's own, and private"
     if question.type == "follow_through" and not state.live_rows(question.id):
         return "no earlier step is open"

@@ -6,7 +6,7 @@ It knows no interface. The full-screen app, the linear mode and the command line
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from checkin.banks.beginning import FIRST_MEETING, REGULAR
@@ -79,14 +79,28 @@ class Desk:
         self._notices.clear()
         return taken
 
+    def tell(self, notices: Iterable[str]) -> None:
+        """Have these lines said to people, each once."""
+        self._tell(notices)
+
     def _tell(self, notices: Iterable[str]) -> None:
         for notice in notices:
             if notice not in self._told:
                 self._told.add(notice)
                 self._notices.append(notice)
 
+    def over(self, places: Places) -> Desk:
+        """The same desk over other folders; what it has to tell is told here."""
+        other = replace(self, places=places)
+        other._notices, other._told = self._notices, self._told
+        return other
+
+    def joint(self) -> Desk:
+        """The desk over what both may read, whichever this is."""
+        return self.over(self.places.joint) if self.places.owner else self
+
     @contextmanager
-    def _changing(self, pair: str) -> Iterator[Ledger]:
+    def changing(self, pair: str) -> Iterator[Ledger]:
         """The pair's record, to be changed; what had to be put right in it is told, however it ends."""
         ledger = Ledger(self.places.pair(pair))
         try:
@@ -139,23 +153,30 @@ class Desk:
         language: str | None = None,
         *,
         shipped: bool = False,
+        people: Mapping[str, str] | None = None,
     ) -> OpenMeeting:
         """Start a meeting and open its journal.
 
         `language` None is the one that this pair held its last meeting of the kind in, if the bank still
         has it, else the bank's own. `shipped` passes over every bank that did not come with the program.
-        Raises `CannotDo`, `NotFound` (no such bank, or not in this language), `WrongInput` (a broken one),
-        `HeldByOther`.
+        `people` names guests by seats of the bank that are not the pair's, for a group.
+        Raises `CannotDo` (a pair that ended, too), `NotFound` (no such bank, or not in this language),
+        `WrongInput` (a broken one), `WhoIsThere`
+        (`people` that can't be, or too few of them), `HeldByOther`.
         """
+        from checkin.record.pair_states import make_sure_open
         from checkin.record.starting import begin
 
         check_writable(self.places)
+        make_sure_open(self.ledger(pair))
         library = self.library(shipped=shipped)
         bank = self._bank_for(library, pair, bank_id, language)
+        if (own := self.held_at(pair, bank)) is not self:
+            return own.begin(pair, bank_id, depth, language, shipped=shipped)
         lock = self._meeting_lock(pair)
         try:
             ledger = self.ledger(pair)
-            held = begin(self.places, pair, ledger, bank, depth, lock, self.ids, self.clock, library)
+            held = begin(self.places, pair, ledger, bank, depth, lock, self.ids, self.clock, library, people)
         except BaseException:
             lock.release()
             raise
@@ -181,6 +202,15 @@ class Desk:
         bank, notice = bank_for(library, self.ledger(pair), bank_id, language)
         self._tell([notice] if notice else [])
         return bank
+
+    def held_at(self, pair: str, bank: Bank) -> Desk:
+        """The desk that a meeting with this bank is held at: over the mentee's private folder for one alone.
+
+        Raises `CannotDo` when that is not this account's to open.
+        """
+        from checkin.record.alone import is_alone, open_own
+
+        return self if self.places.owner or not is_alone(bank) else open_own(self, pair)
 
     def unfinished(self, pair: str) -> tuple[Unfinished, ...]:
         """The pair's meetings that were broken off, the latest first; at the end those with a `problem`."""
@@ -243,9 +273,13 @@ class Desk:
 
         Raises `CannotDo`: the meeting stays open and can be saved again.
         """
+        from checkin.record.alone import before_saving, where_held
         from checkin.record.saving import keep
 
-        with self._changing(meeting.start.pair) as ledger:
+        if (own := where_held(self, meeting)) is not self:
+            return own.save(meeting, render)
+        before_saving(self, meeting, render)
+        with self.changing(meeting.start.pair) as ledger:
             return keep(ledger, meeting, render, self.ids)
 
     def saved(self, pair: str, which: str = "last") -> SavedMeeting:
@@ -282,14 +316,14 @@ class Desk:
         return by_id[ending]
 
     def agree(self, pair: str, meeting: str, part: str, render: Render) -> SavedMeeting:
-        """Put on record that the mentee or the mentor (`part`) says of a summary "looks right to us".
+        """Put on record that somebody says of a summary "looks right to us".
 
-        The summary file is written anew with it. Returns the meeting as it now is. Raises `CannotDo`.
+        `part` is `mentee`, `mentor` or a guest's id. The summary file is written anew with it. Returns the meeting as it now is. Raises `CannotDo`.
         """
         from checkin.ground.files import write_atomically
 
         fact = {"id": self.ids.new(), "meeting": meeting, "seat": part, "at": stamp(self.clock.now())}
-        with self._changing(pair) as ledger:
+        with self.changing(pair) as ledger:
             ledger.agree(fact)
         saved = self.saved(pair, meeting)
         name = next(one.summary for one in self.ledger(pair).meetings if one.id == meeting)
@@ -304,7 +338,7 @@ class Desk:
         Raises `CannotDo`.
         """
         at = stamp(self.clock.now())
-        with self._changing(pair) as ledger:
+        with self.changing(pair) as ledger:
             ledger.account(step.id, what, clean_line(note), by=step.owner_seat, at=at, ids=self.ids)
 
     def make_sure_free(self, pair: str) -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from checkin.ground.errors import CannotDo
+from checkin.ground.ids import is_ulid
+from checkin.meeting.ledgers import Ledgers
 from checkin.meeting.words import looks_right
+from checkin.record.left_behind import Fact, ledgers_of, state_of
 from checkin.record.record_file import RecordFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
-
-Fact = dict[str, Any]
 
 RECORD = "record.json"
 ACCOUNTS = ("done", "partly", "changed", "dropped", "carried", "noted")
@@ -24,7 +25,7 @@ CLOSING = frozenset({"done", "changed", "dropped"})
 
 @dataclass(frozen=True, slots=True)
 class PersonEntry:
-    """Somebody of the pair. `seat` is `mentor` or `mentee`."""
+    """Somebody of the pair; `seat` is `mentor` or `mentee`. Of a guest it is the seat they had first."""
 
     id: str
     name: str
@@ -39,6 +40,8 @@ class MeetingEntry:
     the ids of the questions drawn from pools, `takeaways` seat to text, `summary` a file name in
     `summaries/`, `file` the path of the content below the pair's folder, `agreed` the seats that said
     the summary looks right. `language` is the bank's as it was held, empty in records of earlier versions.
+    `moment` is the right-moment prompt that was shown in it, or empty. `people` is how many were there when
+    it was not just the two of the pair, else 0.
     """
 
     id: str
@@ -60,6 +63,8 @@ class MeetingEntry:
     sha256: str
     agreed: tuple[str, ...]
     language: str = ""
+    moment: str = ""
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,9 @@ class LedgerData:
     """One pair's record at one moment. `meetings` are newest first, `steps` oldest first.
 
     `notices` are plain lines that people should see (a backup had to be taken). `newest_id` is the
-    greatest id in the record, for `Ids.seen`.
+    greatest id in the record, for `Ids.seen`. `ledgers` is what meetings left behind besides steps.
+    `state` is `active`, `paused` or `closed`, `state_date` since when (a local ISO date, or empty) and
+    `state_note` what was said of it. `guests` are people of group meetings who are not of the pair.
     """
 
     pair: str
@@ -120,6 +127,11 @@ class LedgerData:
     steps: tuple[StepEntry, ...]
     notices: tuple[str, ...]
     newest_id: str
+    ledgers: Ledgers = field(default_factory=Ledgers)
+    state: str = "active"
+    state_date: str = ""
+    state_note: str = ""
+    guests: tuple[PersonEntry, ...] = ()
 
     def person(self, seat: str) -> PersonEntry | None:
         """The person in a seat."""
@@ -127,12 +139,13 @@ class LedgerData:
 
     def agreed_names(self, meeting: MeetingEntry) -> tuple[str, ...]:
         """The names of those who said that a meeting's summary looks right, in the order of their seats."""
-        people = (self.person(seat) for seat in sorted(set(meeting.agreed)))
+        guests = {guest.id: guest for guest in self.guests}
+        people = (self.person(seat) or guests.get(seat) for seat in sorted(set(meeting.agreed)))
         return tuple(person.name for person in people if person)
 
     def looks_right(self, meeting: MeetingEntry) -> str:
         """Whom a meeting's summary looks right to, in words."""
-        return looks_right(self.agreed_names(meeting), len(self.people))
+        return looks_right(self.agreed_names(meeting), meeting.people or len(self.people))
 
     def asked(self, kind: str) -> dict[str, str]:
         """Map each question drawn in meetings of this kind to the latest meeting that drew it."""
@@ -196,24 +209,55 @@ def facts(tables: Mapping[str, Mapping[str, Any]], name: str) -> list[Fact]:
 
 
 def _ledger(tables: Mapping[str, Mapping[str, Any]], pair: str, notices: tuple[str, ...]) -> LedgerData:
-    people = tuple(PersonEntry(str(f["id"]), str(f["name"]), str(f["seat"])) for f in facts(tables, "people"))
-    by_id = {person.id: person for person in people}
+    def of(name: str) -> list[Fact]:
+        return facts(tables, name)
+
+    people, guests = _people(of)
+    by_id = {person.id: person for person in (*people, *guests)}
     agreed: dict[str, list[str]] = {}
-    for fact in facts(tables, "agreed"):
+    for fact in of("agreed"):
         agreed.setdefault(str(fact["meeting"]), []).append(str(fact["seat"]))
     accounts: dict[str, list[AccountEntry]] = {}
-    for fact in facts(tables, "accounts"):
+    for fact in of("accounts"):
         accounts.setdefault(str(fact["step"]), []).append(_account(fact))
-    meetings = [_meeting(fact, pair, agreed.get(str(fact["id"]), ())) for fact in facts(tables, "meetings")]
-    steps = [_step(fact, by_id, tuple(accounts.get(str(fact["id"]), ()))) for fact in facts(tables, "steps")]
-    ids = (str(fact["id"]) for name in tables if name != "pair" for fact in facts(tables, name))
-    made = next((str(fact.get("made", "")) for fact in facts(tables, "pair")), "")
+    moments = {str(fact["meeting"]): str(fact["moment"]) for fact in of("moments")}
+    meetings = [
+        _meeting(fact, pair, agreed.get(str(fact["id"]), ()), moments.get(str(fact["id"]), ""))
+        for fact in of("meetings")
+    ]
+    steps = [_step(fact, by_id, tuple(accounts.get(str(fact["id"]), ()))) for fact in of("steps")]
+    ids = (str(fact["id"]) for name in tables if name != "pair" for fact in of(name))
+    state, since, note = state_of(of)
     return LedgerData(
-        pair, made, people, tuple(reversed(meetings)), tuple(steps), notices, max(ids, default="")
+        pair=pair,
+        made=next((str(fact.get("made", "")) for fact in of("pair")), ""),
+        people=people,
+        meetings=tuple(reversed(meetings)),
+        steps=tuple(steps),
+        notices=notices,
+        newest_id=max(filter(is_ulid, ids), default=""),
+        ledgers=ledgers_of(of),
+        state=state,
+        state_date=since,
+        state_note=note,
+        guests=guests,
     )
 
 
-def _meeting(fact: Fact, pair: str, agreed: Iterable[str]) -> MeetingEntry:
+def _people(of: Callable[[str], list[Fact]]) -> tuple[tuple[PersonEntry, ...], tuple[PersonEntry, ...]]:
+    """The two of the pair, and the guests, by the names they go by now."""
+    named = {str(fact["person"]): str(fact["name"]) for fact in of("names")}
+
+    def person(fact: Fact) -> PersonEntry:
+        id = str(fact["id"])
+        return PersonEntry(id, named.get(id, str(fact["name"])), str(fact.get("seat") or ""))
+
+    people = tuple(map(person, of("people")))
+    known = {one.id for one in people}
+    return people, tuple(one for one in map(person, of("guests")) if one.id not in known)
+
+
+def _meeting(fact: Fact, pair: str, agreed: Iterable[str], moment: str) -> MeetingEntry:
     bank = str(fact.get("bank", ""))
     return MeetingEntry(
         id=str(fact["id"]),
@@ -235,6 +279,8 @@ def _meeting(fact: Fact, pair: str, agreed: Iterable[str]) -> MeetingEntry:
         sha256=str(fact.get("sha256", "")),
         agreed=tuple(dict.fromkeys(agreed)),
         language=str(fact.get("language") or ""),
+        people=int(fact.get("people") or 0),
+        moment=moment,
     )
 
 

@@ -11,17 +11,18 @@ from checkin.ground.files import explain_os_error, write_atomically
 from checkin.ground.places import ensure
 from checkin.ground.text import clean
 from checkin.record.backups import put_beside, sweep
-from checkin.record.facts import ACCOUNTS, RECORD, Fact, LedgerData, read_ledger
+from checkin.record.facts import ACCOUNTS, RECORD, LedgerData, read_ledger
 from checkin.record.record_file import RecordFile, lock_of
 from checkin.record.summary_names import free_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from tinydb import TinyDB
 
     from checkin.ground.ids import Ids
+    from checkin.record.left_behind import Fact
 
 PATIENCE = 5.0
 """Seconds to wait while another process saves; saves are short."""
@@ -101,6 +102,23 @@ class Ledger:
                 raise NotFound("There is no such meeting in this record.", "See: checkin history")
             _add(tables, "agreed", [fact], same=("meeting", "seat"))
 
+    def add(self, table: str, fact: Fact, ids: Ids, *, to: tuple[str, ...] = ()) -> str:
+        """Put one new fact on record, later than every other of its table, and return its id.
+
+        `to` is a table and the ids it must have: those of the thing that the fact is about. Raises NotFound
+        when it has not, HeldByOther, CannotDo.
+        """
+        with self.change() as tables:
+            if to:
+                known = {str(one["id"]) for one in tables.table(to[0])}
+                if not known.issuperset(to[1:]):
+                    raise NotFound("There is no such thing in this record.", "Perhaps it was taken back.")
+            for one in tables.table(table):
+                ids.seen(str(one["id"]))
+            fresh = {"id": ids.new(), **fact}
+            tables.table(table).insert(fresh)
+        return str(fresh["id"])
+
     def save_meeting(
         self,
         entry: Fact,
@@ -110,8 +128,11 @@ class Ledger:
         content: bytes,
         summary_name: str,
         summary: bytes,
+        left: Mapping[str, list[Fact]] | None = None,
     ) -> str:
         """Put a meeting on record: its content and its summary as files, then all its facts in one write.
+
+        `left` are further facts, by their table.
 
         `summary_name` is the name wanted for the summary; what it is called, a number added when
         another has that name, is returned. Saving the same meeting again, after a crash say, adds
@@ -147,6 +168,8 @@ class Ledger:
                 # An account made afresh from the same journal has another id and another time.
                 _add(tables, "accounts", accounts, same=("step", "meeting", "by", "what", "note"))
                 _add(tables, "agreed", agreed, same=("meeting", "seat"))
+                for table, facts in (left or {}).items():
+                    _add(tables, table, facts)
                 if known:
                     # The earlier save may have stopped before it knew that the disk had everything.
                     tables.storage.write(tables.storage.read() or {})

@@ -32,10 +32,11 @@ _HOW = "Make one with: checkin pair new --mentor NAME --mentee NAME"
 class PairEntry:
     """A pair in the list.
 
-    `state` is `new` (no meeting yet), `active`, `unfinished` (a meeting was broken off) or `unreadable`,
-    and then `problem` says why and the names are empty. `next` is the date agreed on for the next
-    meeting, ISO, or None; `last_used` the stamp of the last meeting's end, or of the pair's making.
-    `notices` are plain lines that people should see: a backup was taken, a journal can't be read.
+    `state` is `new` (no meeting yet), `active`, `unfinished` (a meeting was broken off), `paused`, `closed`
+    or `unreadable`, and then `problem` says why and the names are empty. `next` is the date agreed on for
+    the next meeting, ISO, or None, as for a pair that paused or ended; `last_used` the stamp of the last
+    meeting's end, or of the pair's making. `notices` are plain lines that people should see: a backup was
+    taken, a journal can't be read.
     """
 
     id: str
@@ -196,7 +197,7 @@ def _entry(folder: Path) -> PairEntry:
         mentee=mentee.name if mentee else "",
         state=_state(folder, ledger),
         open_steps=sum(step.open for step in ledger.steps),
-        next=last.next if last else None,
+        next=last.next if last and ledger.state == "active" else None,
         folder=folder,
         last_used=(last.ended or last.started) if last else ledger.made,
         problem=None,
@@ -207,6 +208,8 @@ def _entry(folder: Path) -> PairEntry:
 def _state(folder: Path, ledger: LedgerData) -> str:
     if any((folder / "open").glob("*/journal")):
         return "unfinished"
+    if ledger.state != "active":
+        return ledger.state
     return "active" if ledger.meetings else "new"
 
 

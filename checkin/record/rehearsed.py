@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MENTEE, MENTOR = "Sam", "Robin"
 """Who meets in a rehearsal."""
 
+GUESTS = ("Kim", "Lee", "Jo", "Max")
+"""Who else does, where a bank has seats for guests."""
+
 OPEN_STEP = "Ask somebody how they began"
 """What Sam is taken to have left open, so that there is something to give an account of."""
 
@@ -34,7 +37,9 @@ def begin_rehearsal(
     pair = desk.create_pair(MENTOR, MENTEE)
     lock = Lock(desk.places.pair(pair) / "meeting.lock", "a meeting of this pair")
     lock.acquire()
-    start = new_start(desk.places, pair, desk.ledger(pair), bank, depth, desk.ids, desk.clock)
+    people = {seat.id: name for seat, name in zip(bank.guest_seats, GUESTS, strict=False)}
+    ledger = desk.ledger(pair)
+    start = new_start(desk.places, pair, ledger, bank, depth, desk.ids, desk.clock, people=people)
     step = OpenStep(desk.ids.new(), OPEN_STEP, start.mentee, due=desk.today().isoformat())
     start = replace(start, open_steps=(step,))
     journal = Journal.create(desk.places.open_meeting(pair, start.id), journal_header(start))

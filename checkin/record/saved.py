@@ -13,6 +13,7 @@ from checkin.ground.files import read_bytes
 from checkin.meeting.events import Event
 from checkin.meeting.events import from_json as event_from_json
 from checkin.meeting.events import to_json as event_to_json
+from checkin.meeting.older import brought_forward
 from checkin.meeting.start import Start
 from checkin.meeting.start import from_json as start_from_json
 from checkin.meeting.start import to_json as start_to_json
@@ -20,6 +21,8 @@ from checkin.meeting.state import State, fold
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from checkin.record.desk import Desk
 
 FORMAT = 1
 
@@ -65,9 +68,10 @@ def from_bytes(data: bytes, name: str) -> SavedMeeting:
                 f"{name} was written by a later version of checkin.",
                 "Install that version to read it; it was not changed.",
             )
+        start = start_from_json(tree["start"])
         return SavedMeeting(
-            start=start_from_json(tree["start"]),
-            events=tuple(event_from_json(event) for event in tree["events"]),
+            start=start,
+            events=brought_forward(start.bank, (event_from_json(event) for event in tree["events"])),
             ended=str(tree["ended"]),
             minutes=int(tree["minutes"]),
         )
@@ -80,10 +84,10 @@ def from_bytes(data: bytes, name: str) -> SavedMeeting:
 def agreed_later(meeting: SavedMeeting, parts: Iterable[str]) -> SavedMeeting:
     """The meeting with those agreements too that were given after it was saved.
 
-    `parts` are whose they are, `mentee` or `mentor`, as the ledger has them.
+    `parts` are whose they are, as the ledger has them: `mentee`, `mentor`, or a guest's id.
     """
     start, already = meeting.start, meeting.state.agreed
-    seats = [seat.id for part in parts for seat in start.bank.seats if seat.plays == part]
+    seats = [seat for part in parts if (seat := start.seat_of(part)) in start.seats]
     added = tuple(
         Event(id="", n=len(meeting.events) + n, seat=seat, at=meeting.ended, what="agreed", value=True)
         for n, seat in enumerate((seat for seat in seats if seat not in already), 1)
@@ -94,3 +98,17 @@ def agreed_later(meeting: SavedMeeting, parts: Iterable[str]) -> SavedMeeting:
 def read_saved(path: Path) -> SavedMeeting:
     """The saved meeting in a file. Raises `CannotDo` when it can't be read."""
     return from_bytes(read_bytes(path), str(path))
+
+
+def every_saved(desk: Desk, pair: str) -> tuple[SavedMeeting, ...]:
+    """Every saved meeting of a pair, the oldest first. One that can't be read is told of and passed over.
+
+    Raises `CannotDo` when the record can't be read.
+    """
+    found: list[SavedMeeting] = []
+    for entry in reversed(desk.ledger(pair).meetings):
+        try:
+            found.append(read_saved(desk.places.meetings(pair) / f"{entry.id}.json"))
+        except CannotDo as error:
+            desk.tell([str(error)])
+    return tuple(found)

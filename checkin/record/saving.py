@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from checkin.ground.clock import local_day
 from checkin.meeting.flow import shown, steps
+from checkin.meeting.moments import left_by
 from checkin.meeting.recall import drawn, takeaways
+from checkin.record.leaving import closes, left_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,10 +42,18 @@ def keep(ledger: Ledger, meeting: OpenMeeting, render: Render, ids: Ids) -> tupl
             content=content,
             summary_name=name,
             summary=render(saved).encode(),
+            left=left_of(saved),
         )
 
     saved = meeting.save(write)
+    if closes(saved):
+        ledger.notices += (ended(saved),)
     return saved, ledger.folder / "summaries" / name
+
+
+def ended(saved: SavedMeeting) -> str:
+    """That a meeting ended its pair, and how to begin again."""
+    return f"{saved.start.pair_words} ends here. To begin again: checkin pair reopen {saved.start.pair}"
 
 
 def summary_name(saved: SavedMeeting) -> str:
@@ -68,10 +78,11 @@ def entry_of(saved: SavedMeeting, content: bytes, summary: str) -> dict[str, Any
         "minutes": saved.minutes,
         "next": state.next_meeting or None,
         "drawn": list(drawn(state)),
-        "takeaways": {start.plays(seat): text for seat, text in takeaways(state).items()},
+        "takeaways": {start.role(seat): text for seat, text in takeaways(state).items()},
         "summary": summary,
         "file": f"meetings/{start.id}.json",
         "sha256": sha256(content).hexdigest(),
+        **({"people": len(start.seats)} if start.guests else {}),
     }
 
 
@@ -94,25 +105,36 @@ def steps_of(saved: SavedMeeting) -> list[dict[str, Any]]:
 
 
 def accounts_of(saved: SavedMeeting, ids: Ids) -> list[dict[str, Any]]:
-    """What the owners said became of earlier steps. One that was only talked about stays as it was."""
+    """What the owners said became of earlier steps. One that was only talked about stays as it was; one that
+    a right-moment prompt let go is dropped.
+    """
+    said = [
+        (row.id, row.seat, ACCOUNT_FACTS.get(row.text("status"), NOTED), row.text("note").strip())
+        for row in _accounted(saved.state)
+    ]
+    left = left_by(saved.state)
+    if left.carried_to == "let_go":
+        said += [
+            (step.id, step.owner, "dropped", "") for step in saved.start.open_steps if step.id == left.carried
+        ]
     return [
         {
             "id": ids.new(),
-            "step": row.id,
+            "step": step,
             "at": saved.ended,
-            "by": saved.start.plays(row.seat),
-            "what": ACCOUNT_FACTS.get(row.text("status"), NOTED),
-            "note": row.text("note").strip(),
+            "by": saved.start.role(seat),
+            "what": what,
+            "note": note,
             "meeting": saved.start.id,
         }
-        for row in _accounted(saved.state)
+        for step, seat, what, note in said
     ]
 
 
 def agreed_of(saved: SavedMeeting) -> list[dict[str, Any]]:
     """Who said that the summary looks right."""
     return [
-        {"id": event.id, "meeting": saved.start.id, "seat": saved.start.plays(event.seat), "at": event.at}
+        {"id": event.id, "meeting": saved.start.id, "seat": saved.start.role(event.seat), "at": event.at}
         for event in saved.events
         if event.what == "agreed"
     ]

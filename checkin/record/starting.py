@@ -10,16 +10,21 @@ from checkin.ground.clock import Clock, stamp, zone_name
 from checkin.ground.errors import CannotDo
 from checkin.meeting.compaction import same_but_for_places
 from checkin.meeting.events import from_json as event_from_json
+from checkin.meeting.moments import with_moments
+from checkin.meeting.older import brought_forward
 from checkin.meeting.recall import recall
-from checkin.meeting.start import OpenStep, Person, Start
+from checkin.meeting.start import OpenStep, Start
 from checkin.meeting.start import from_json as start_from_json
 from checkin.meeting.state import fold
 from checkin.record.journal import Journal, read_journal
+from checkin.record.knowing import known_of
 from checkin.record.open_meeting import OpenMeeting, journal_header
 from checkin.record.saved import read_saved
+from checkin.record.seating import seated
 from checkin.record.speaking import said_last
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from checkin.banks.library import Library
@@ -40,45 +45,61 @@ def new_start(
     ids: Ids,
     clock: Clock,
     library: Library | None = None,
+    people: Mapping[str, str] | None = None,
 ) -> Start:
     """The frozen start of a new meeting: questions drawn, seats bound, open steps and earlier words at hand.
 
     `library` has the bank in the language of the last meeting, should that have been another one.
-    An earlier meeting whose file can't be read is passed over: its words are missing, nothing more.
+    `people` names guests by their seats (see `seating`). An earlier meeting whose file can't be read is
+    passed over: its words are missing, nothing more. Raises `WhoIsThere` for `people` that can't be.
     """
     kind = bank.kind or bank.id
-    by_role = {person.seat: Person(person.id, person.name) for person in ledger.people}
-    seats = {seat.id: by_role[seat.plays] for seat in bank.seats if seat.plays in by_role}
-    seat_of_role = {
-        role: bank.seat(role) for role in ("mentee", "mentor") if any(s.plays == role for s in bank.seats)
-    }
+    start_id = ids.new()
+    seats = seated(ledger, bank, people, ids)
+    seat_of = {person.id: seat for seat, person in seats.items()}
+    seat_of |= {role: seat for seat, role in bank.roles().items()}
+    # What a guest left open waits until they are there again.
+    away = {guest.id for guest in ledger.guests} - set(seat_of)
     latest = ledger.meetings[0] if ledger.meetings else None
-    return Start(
-        id=ids.new(),
+    open_steps = tuple(
+        OpenStep(
+            id=step.id,
+            what=step.what,
+            owner=seat_of.get(step.owner, step.owner_seat),
+            due=step.due or "",
+            if_=step.if_ or "",
+            then=step.then or "",
+            carried=step.carried,
+            meeting=step.meeting,
+        )
+        for step in ledger.steps
+        if step.open and step.owner not in away
+    )
+    known = known_of(ledger, bank, clock.now().date(), open_steps)
+    drawn = draw(bank, ledger.asked(kind), depth, {one.id: one.date for one in ledger.meetings})
+    start = Start(
+        id=start_id,
         pair=pair,
         at=stamp(clock.now()),
         zone=zone_name(),
         depth=depth,
-        bank=draw(bank, ledger.asked(kind), depth, {one.id: one.date for one in ledger.meetings}),
+        bank=with_moments(drawn, known, depth),
         seats=seats,
         last=_recalled(places, pair, ledger, bank, library),
-        open_steps=tuple(
-            OpenStep(
-                id=step.id,
-                what=step.what,
-                owner=seat_of_role.get(step.owner_seat, step.owner_seat),
-                due=step.due or "",
-                if_=step.if_ or "",
-                then=step.then or "",
-                carried=step.carried,
-                meeting=step.meeting,
-            )
-            for step in ledger.steps
-            if step.open
-        ),
-        takeaways={seat_of_role.get(role, role): text for role, text in ledger.last_takeaways().items()},
+        open_steps=open_steps,
+        takeaways={
+            seat_of.get(role, role): text
+            for role, text in ledger.last_takeaways().items()
+            if role not in away
+        },
         last_date=latest.date if latest else "",
+        known=known,
     )
+    if not places.owner:
+        return start
+    from checkin.record.alone import as_alone
+
+    return as_alone(places, pair, start)
 
 
 def begin(
@@ -91,9 +112,10 @@ def begin(
     ids: Ids,
     clock: Clock,
     library: Library,
+    people: Mapping[str, str] | None = None,
 ) -> OpenMeeting:
-    """A new meeting, its journal opened. Raises `CannotDo`."""
-    start = new_start(places, pair, ledger, bank, depth, ids, clock, library)
+    """A new meeting, its journal opened. Raises `CannotDo`, `WhoIsThere`."""
+    start = new_start(places, pair, ledger, bank, depth, ids, clock, library, people)
     journal = Journal.create(places.open_meeting(pair, start.id), journal_header(start))
     return OpenMeeting(start, journal, lock, ids, clock)
 
@@ -161,4 +183,4 @@ def read_meeting(path: Path) -> tuple[Start, tuple[Event, ...], tuple[str, ...]]
             events.append(event_from_json(entry))
         except ValueError as error:
             damage.append(f"One line of the journal holds {error}; it was passed over.")
-    return start, tuple(events), tuple(damage)
+    return start, brought_forward(start.bank, events), tuple(damage)

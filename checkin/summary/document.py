@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Protocol
 from checkin.ground.clock import local_day
 from checkin.ground.dates import show_date, show_iso
 from checkin.ground.text import clean_line
-from checkin.meeting.flow import seats_of, shown
+from checkin.meeting.flow import said, seats_of, shown
 from checkin.meeting.recall import takeaways
 from checkin.meeting.steps import plan_words, steps_of
 from checkin.meeting.words import all_of, looks_right, who_with_whom
-from checkin.summary.entries import Entry, entry, words
+from checkin.summary.entries import Entry, entry, help_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,12 +41,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A next step. `owner` is a name, `due` is in words or empty, `plan` the if–then plan or empty."""
+    """A next step. `owner` is a name and `seat` theirs, `due` is in words or empty, `due_on` the same date as
+    an ISO one, `plan` the if–then plan or empty, `help` how somebody helps with it or empty.
+    """
 
     what: str
     owner: str
     due: str = ""
     plan: str = ""
+    id: str = ""
+    seat: str = ""
+    due_on: str = ""
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,10 @@ class Document:
     `names` and `takeaways` go by seat; `mentee` and `mentor` are the seats that play these parts.
     `date` is the local date the meeting began on, `minutes` the time spent. `goals` are the goals as
     typed, `talked` the types and seats of what was only talked about, `asked` those of all that was asked.
-    `next_meeting` is a date in words, or empty. `agreed` are the seats that said it looks right. `alone`
-    says that only the mentee sat there; `talked_words` is what was written down of what was not.
+    `lessons` are what was learned, each as "next time I can …" where that was said. `next_meeting` is a date
+    in words, or empty, `next_on` the same as an ISO date. `agreed` are the seats that said it looks right.
+    `alone` says that only the mentee sat there; `talked_words` is what was written down of what was not;
+    `language` is the tag of the language the questions were asked in.
     """
 
     meeting: str
@@ -76,12 +84,15 @@ class Document:
     goals: tuple[str, ...]
     steps: tuple[NextStep, ...]
     takeaways: Mapping[str, str]
+    lessons: tuple[str, ...]
     talked: frozenset[tuple[str, str]]
     asked: frozenset[tuple[str, str]]
     next_meeting: str
+    next_on: str
     agreed: tuple[str, ...]
     alone: bool
     talked_words: str
+    language: str
 
     def name(self, seat: str) -> str:
         """The name of the person in a seat."""
@@ -90,10 +101,15 @@ class Document:
     @property
     def heading(self) -> str:
         """Who met, and when: `Sam with Robin, Fri 27 Nov 2026`."""
+        return f"{self.who}, {show_date(self.date)}"
+
+    @property
+    def who(self) -> str:
+        """Who met, the mentee first: `Sam with Robin`."""
         if self.alone:
-            return f"{self.name(self.mentee)}, {show_date(self.date)}"
+            return self.name(self.mentee)
         others = [name for seat, name in self.names.items() if seat != self.mentee]
-        return f"{who_with_whom(self.name(self.mentee), all_of(others))}, {show_date(self.date)}"
+        return who_with_whom(self.name(self.mentee), all_of(others))
 
     @property
     def subheading(self) -> str:
@@ -106,6 +122,11 @@ class Document:
         """Whether it looks right to both, in words."""
         words = looks_right([self.names[seat] for seat in self.names if seat in self.agreed], len(self.names))
         return f"{words[:1].upper()}{words[1:]}."
+
+    @property
+    def ending(self) -> tuple[str, ...]:
+        """The last lines: when they meet next, and whom it looks right to; none for somebody alone."""
+        return () if self.alone else (f"Next meeting: {self.next_meeting or 'not set'}", self.closing)
 
 
 class Held(Protocol):
@@ -171,18 +192,31 @@ def document(state: State, *, ended: str, minutes: int) -> Document:
                 owner=clean_line(start.name(step.owner)),
                 due=show_iso(step.due),
                 plan=plan_words(step.if_, step.then),
+                id=step.id,
+                seat=step.owner,
+                due_on=step.due,
+                help=help_words(step),
             )
             for question in asked
             for step in steps_of(state, question.id)
             if words(step.what)
         ),
         takeaways={seat: text for seat, raw in takeaways(state).items() if (text := words(raw))},
+        lessons=tuple(
+            f"Next time I can {easier}" if (easier := words(row.text("easier"))) else words(said(row))
+            for question in asked
+            if question.type == "lesson"
+            for row in state.live_rows(question.id)
+            if words(said(row))
+        ),
         talked=frozenset(
             (q.type, seat) for q in asked for seat in start.seats if state.answer(q.id, seat).talked
         ),
         asked=frozenset((q.type, seat) for q in asked for seat in seats_of(state, q)),
         next_meeting=show_iso(state.next_meeting),
+        next_on=state.next_meeting,
         agreed=tuple(seat for seat in start.seats if seat in state.agreed),
         alone=start.alone,
         talked_words=start.talked_words,
+        language=clean_line(start.bank.language),
     )

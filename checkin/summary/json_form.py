@@ -10,7 +10,7 @@ from checkin.meeting.flow import picked_row, said, seats_of, shown
 from checkin.meeting.steps import Step, steps_of
 from checkin.meeting.values import ROW_FIELDS
 from checkin.summary.document import document
-from checkin.summary.entries import EARLIER_STEPS
+from checkin.summary.entries import EARLIER_STEPS, FOR_ONE_ALONE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -28,6 +28,9 @@ def as_json(state: State, *, ended: str, minutes: int) -> dict[str, Any]:
     start, told = state.start, document(state, ended=ended, minutes=minutes)
     asked = shown(state)
     visible = {question.id for question in asked}
+    said = {entry.question for section in told.sections for entry in section.entries}
+    # A prompt that came because the moment was right is told only with what was written.
+    listed = {question.id for question in asked if not question.moment or question.id in said}
     whole = {
         "id": start.id,
         "pair": start.pair,
@@ -44,10 +47,10 @@ def as_json(state: State, *, ended: str, minutes: int) -> dict[str, Any]:
             {
                 "id": stage.id,
                 "title": stage.title,
-                "questions": [_question(state, q, visible) for q in stage.questions if q.id in visible],
+                "questions": [_question(state, q, visible) for q in stage.questions if q.id in listed],
             }
             for stage in start.bank.stages
-            if any(q.id in visible for q in stage.questions)
+            if any(q.id in listed for q in stage.questions)
         ],
         "steps": [step for q in asked for step in _steps(state, q)],
         "accounts": [account for q in asked for account in _accounts(state, q)],
@@ -82,13 +85,15 @@ def _answers(state: State, question: Question) -> dict[str, Any]:
             picked = {"value": said(row).strip(), "row": row.id} if row else {}
             if data := {**picked, **{name: trimmed(text) for name, text in answer.fields.items()}}:
                 found[seat] = data
-        elif answer.value is not None:
-            found[seat] = {"value": trimmed(answer.value)}
+        elif answer.value is not None or answer.fields:
+            value = {} if answer.value is None else {"value": trimmed(answer.value)}
+            found[seat] = {**value, **{name: trimmed(text) for name, text in answer.fields.items()}}
     return found
 
 
 def _row(question: Question, row: Row) -> dict[str, Any]:
-    fields = {name: trimmed(row.fields[name]) for name in ROW_FIELDS[question.type] if name in row.fields}
+    names = (name for name in ROW_FIELDS[question.type] if name not in FOR_ONE_ALONE)
+    fields = {name: trimmed(row.fields[name]) for name in names if name in row.fields}
     return {"id": row.id, "by": row.seat, **fields}
 
 
@@ -115,6 +120,8 @@ def _step(step: Step) -> dict[str, Any]:
         "readiness": step.readiness,
         "if": step.if_.strip() or None,
         "then": step.then.strip() or None,
+        "help": step.help or None,
+        "help_why": step.help_why.strip() or None,
         "priority": step.priority,
     }
 

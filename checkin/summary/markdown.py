@@ -10,7 +10,9 @@ from checkin.summary import escaping
 from checkin.summary.document import document_of
 
 if TYPE_CHECKING:
-    from checkin.summary.document import Document, Held
+    from collections.abc import Iterable
+
+    from checkin.summary.document import Document, Held, Section
     from checkin.summary.entries import Entry, Item
 
 
@@ -22,7 +24,15 @@ def shared_summary(meeting: Held) -> str:
 def markdown(document: Document) -> str:
     """The whole summary, ending with a newline. People's text renders as just that, whatever it holds."""
     parts = [_header(document), f"# {escaping.title(document.heading)}", escaping.line(document.subheading)]
-    for section in document.sections:
+    parts += sections_of(document.sections)
+    parts += ["---", *map(escaping.line, document.ending)] if document.ending else []
+    return clean("\n\n".join(part for part in parts if part)) + "\n"
+
+
+def sections_of(sections: Iterable[Section]) -> list[str]:
+    """Sections, each under a heading of its own: blocks of Markdown."""
+    parts: list[str] = []
+    for section in sections:
         parts.append(f"## {escaping.title(section.title)}")
         for quiet, entries in section.runs():
             if quiet:
@@ -32,9 +42,7 @@ def markdown(document: Document) -> str:
                 if section.headed(entry):
                     parts.append(f"### {escaping.title(entry.heading)}")
                 parts.append(_entry(entry))
-    parts += ["---", f"Next meeting: {escaping.line(document.next_meeting) or 'not set'}"]
-    parts.append(escaping.line(document.closing))
-    return clean("\n\n".join(part for part in parts if part)) + "\n"
+    return parts
 
 
 def _header(document: Document) -> str:

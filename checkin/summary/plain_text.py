@@ -16,12 +16,11 @@ NARROWEST = 20
 def text(document: Document, width: int = 78) -> str:
     """The whole summary in lines of at most `width` cells (at least 20), ending with a newline."""
     width = max(width, NARROWEST)
-    next_meeting = f"Next meeting: {document.next_meeting or 'not set'}"
     return _joined(
         [
             [*wrap(document.heading, width), *wrap(document.subheading, width)],
             *_sections(document, width),
-            [*wrap(next_meeting, width), *wrap(document.closing, width)],
+            *([[line for each in document.ending for line in wrap(each, width)]] if document.ending else []),
         ]
     )
 

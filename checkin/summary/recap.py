@@ -1,4 +1,4 @@
-"""The recap: six lines or fewer for a chat, the mentee's words first."""
+"""The recap: six lines or fewer for a chat, the mentee's words first, then what was learned."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.dates import show_date
 from checkin.ground.text import clean_line, clusters
-from checkin.meeting.words import who_with_whom
+from checkin.meeting.words import all_of, who_with_whom
 
 if TYPE_CHECKING:
     from checkin.summary.document import Document
@@ -17,25 +17,38 @@ LONGEST = 200
 
 def recap(document: Document) -> str:
     """Six lines of plain text, without those for what this kind of meeting does not ask; each of at most 200
-    characters, no newline at the end.
+    characters, no newline at the end. A lesson comes second; where there is no room for it, the goal goes.
     """
     mentee, mentor = document.name(document.mentee), document.name(document.mentor)
-    met = _short(mentee, 50) if document.alone else who_with_whom(_short(mentee, 50), _short(mentor, 50))
+    others = [_short(name, 50) for seat, name in document.names.items() if seat != document.mentee]
+    met = _short(mentee, 50) if document.alone else who_with_whom(_short(mentee, 50), all_of(others))
     who = f"{met}, {show_date(document.date)}"
     types = {kind for kind, _seat in document.asked}
     lines: list[str] = []
     if ("takeaway", document.mentee) in document.asked:
         lines.append(_line(f"{_short(mentee, 60)} takes away: ", _takeaway(document, document.mentee)))
-    if "goal" in types:
+    if document.lessons:
+        lines.append(_line("Lesson: ", "; ".join(document.lessons)))
+    if "goal" in types and not (document.lessons and _all_others(document)):
         goals = "; ".join(document.goals)
         lines.append(_line("Goal: ", goals or _talked(document, "goal", "not written down")))
     if "steps" in types:
         lines.append(_next_step(document))
     if ("takeaway", document.mentor) in document.asked:
         lines.append(_line(f"{_short(mentor, 60)} takes away: ", _takeaway(document, document.mentor)))
-    lines.append(_line("Next meeting: ", document.next_meeting or "not set"))
-    lines.append(f"{who}. {_short(document.closing, 80)}")
+    if document.alone:
+        lines.append(f"{who}.")
+    else:
+        lines.append(_line("Next meeting: ", document.next_meeting or "not set"))
+        lines.append(f"{who}. {_short(document.closing, 80)}")
     return "\n".join(clean_line(line) for line in lines)
+
+
+def _all_others(document: Document) -> bool:
+    """Whether both take something away and a step is asked for: with a lesson that makes six lines."""
+    return {("takeaway", document.mentee), ("takeaway", document.mentor)} <= document.asked and any(
+        kind == "steps" for kind, _seat in document.asked
+    )
 
 
 def _takeaway(document: Document, seat: str) -> str:

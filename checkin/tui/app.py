@@ -23,6 +23,7 @@ from checkin.tui.seated import Seated
 from checkin.tui.theme import THEMES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from textual.screen import Screen
@@ -46,15 +47,16 @@ ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the app opens with: `home`, a `pair`'s page, a meeting to `meet`, `resume`, `join` or `share`.
+    """What the app opens with: `home`, a `pair`'s page, one's `own` page in it, a meeting to `meet`, to hold
+    `alone`, `resume`, `join` or `share`.
 
     `pair` is a pair's id, `meeting` an unfinished meeting's or None for the latest. To `join` a shared
     meeting or to `share` one, `seat` is the own seat, by its id or by whom it plays; asked for where it is
     empty. A `guest` reaches this meeting and nothing else. `language` is the one to `meet` in, None for the
-    one `Desk.begin` chooses.
+    one `Desk.begin` chooses, and `people` the guests of a group; who is there is asked where it is missing.
     """
 
-    kind: Literal["home", "pair", "meet", "resume", "join", "share"] = "home"
+    kind: Literal["home", "pair", "own", "meet", "alone", "resume", "join", "share"] = "home"
     pair: str = ""
     bank: str = "regular"
     depth: Depth = "full"
@@ -62,6 +64,11 @@ class Opening:
     seat: str | None = ""
     guest: bool = False
     language: str | None = None
+    people: Mapping[str, str] | None = None
+    at_once: bool = False
+    """Whether a `pair`'s page begins the meeting that is asked for by itself."""
+    prepare: bool = False
+    """Whether one's `own` page begins with what was prepared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +138,12 @@ class CheckinApp(Seated):
         if self.opening.kind == "pair":
             from checkin.tui.screens.pair import PairScreen
 
-            return PairScreen(
-                self.opening.pair, (self.opening.bank, self.opening.depth, self.opening.language)
-            )
+            wanted = self.opening.bank, self.opening.depth, self.opening.language
+            return PairScreen(self.opening.pair, wanted, at_once=self.opening.at_once)
+        if self.opening.kind == "own":
+            from checkin.tui.screens.own import OwnScreen
+
+            return OwnScreen(self.opening.pair, self.opening.seat, prepare=self.opening.prepare)
         from checkin.tui.screens.home import first_screen
 
         return first_screen(self.desk)
@@ -189,14 +199,21 @@ class CheckinApp(Seated):
     # Meetings at one keyboard
 
     def start_meeting(
-        self, pair: str, bank: str, depth: Depth, language: str | None = None, *, shipped: bool = False
+        self,
+        pair: str,
+        bank: str,
+        depth: Depth,
+        language: str | None = None,
+        *,
+        shipped: bool = False,
+        people: Mapping[str, str] | None = None,
     ) -> None:
-        """Begin a meeting and show it; `language` and `shipped` are as for `Desk.begin`.
+        """Begin a meeting and show it; `language`, `shipped` and `people` are as for `Desk.begin`.
 
         Raises `CheckinError`; nothing has changed then.
         """
         self.not_for_guests()
-        self.hold(self.desk.begin(pair, bank, depth, language, shipped=shipped))
+        self.hold(self.desk.begin(pair, bank, depth, language, shipped=shipped, people=people))
 
     def go_on(self, pair: str, meeting: str | None = None) -> None:
         """Go on with an unfinished meeting, at its door when it is shared. Raises `CheckinError`."""
@@ -271,15 +288,17 @@ class CheckinApp(Seated):
             return ""
         if self.meeting.shared:
             return self.leave_seat(cast("SeatMeeting", self.meeting))
+        from checkin.record.alone import go_on_with
+
         meeting, self.meeting = self.meeting, None
         trouble = meeting.trouble
         meeting.leave(if_blank_drop=True)
         if trouble is not None and meeting.trouble is not None:
             lost = f"{meeting.trouble} What was typed last is not on the disk."
-            return f"{lost} Go on from before it with: checkin resume {clean(meeting.start.pair)}"
+            return f"{lost} Go on from before it with: {clean(go_on_with(meeting.start))}"
         if meeting.blank:
             return ""
-        return f"Everything is kept. Go on with: checkin resume {clean(meeting.start.pair)}"
+        return f"Everything is kept. Go on with: {clean(go_on_with(meeting.start))}"
 
     def hang_up(self) -> None:
         """The terminal is gone: keep everything and end without painting to it."""
@@ -302,7 +321,9 @@ def run(desk: Desk, opening: Opening) -> Outcome:
         desk.make_sure_free(opening.pair)
         opening = replace(opening, kind="pair")
     elif opening.kind == "meet":
-        meeting = desk.begin(opening.pair, opening.bank, opening.depth, opening.language)
+        opening, meeting = _begun(desk, opening)
+    elif opening.kind == "alone":
+        opening, meeting = _alone(desk, opening)
     elif opening.kind == "resume":
         try:
             meeting = desk.resume(opening.pair, opening.meeting)
@@ -313,6 +334,30 @@ def run(desk: Desk, opening: Opening) -> Outcome:
     elif opening.kind in ("join", "share"):
         opening, seat = _at_the_door(desk, opening)
     return to_its_end(CheckinApp(desk, opening, meeting, seat))
+
+
+def _begun(desk: Desk, opening: Opening) -> tuple[Opening, OpenMeeting | None]:
+    """The meeting that is asked for; where nobody said who is there, the pair's page, which asks."""
+    from checkin.record.seating import WhoIsThere
+
+    try:
+        meeting = desk.begin(
+            opening.pair, opening.bank, opening.depth, opening.language, people=opening.people
+        )
+    except WhoIsThere:
+        if opening.people is not None:
+            raise
+        return replace(opening, kind="pair", at_once=True), None
+    return opening, meeting
+
+
+def _alone(desk: Desk, opening: Opening) -> tuple[Opening, OpenMeeting | None]:
+    """A meeting to hold alone; where one was broken off, one's own page instead, which offers both."""
+    from checkin.record.alone import unfinished_alone
+
+    if unfinished_alone(desk, opening.pair):
+        return replace(opening, kind="own", seat="mentee"), None
+    return opening, desk.begin(opening.pair, opening.bank, opening.depth, opening.language)
 
 
 def to_its_end(app: CheckinApp) -> Outcome:

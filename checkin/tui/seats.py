@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 
 def meeting_to_share(desk: Desk, pair: str) -> str:
-    """The unfinished meeting to share, the latest. Raises `NotFound`."""
+    """The unfinished meeting to share, the latest. Raises `NotFound`, `CannotDo` for a group's."""
     found = next((one.id for one in desk.unfinished(pair) if not one.problem), None)
     if found is None:
         raise NotFound("There is no unfinished meeting to share.", f"Start one with: checkin meet {pair}")
+    from checkin.live.entering import check_for_two
+
+    check_for_two(start_of(desk, pair, found))
     return found
 
 

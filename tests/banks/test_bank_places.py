@@ -44,7 +44,7 @@ MARKED = {
     "quick-gap": "${goal}",
     "no-effect": "max",
     "pulse-for-one": "pulse",
-    "later-type": "load",
+    "private-question": "load",
     "missing-stage": "stages",
     "empty-pool": "from",
     "pick-too-many": "2",

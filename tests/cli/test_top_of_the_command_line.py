@@ -12,8 +12,7 @@ import checkin
 from checkin.cli.entry import run
 from checkin.cli.root import COMMANDS
 
-LATER = ["demo", "prep", "solo", "review", "jot", "trends"]
-LATER += ["sync", "export", "import", "doctor"]
+LATER = ["sync", "export", "import", "doctor"]
 
 BROKEN_PLACES = {
     "a file": "{tmp}/file",

@@ -296,8 +296,8 @@ def check_state(state: State) -> None:
                 assert row.fields["owner"] in state.start.seats
             if question.type == "offer":
                 assert state.gate_open(q)
-            if question.type == "options" and state.start.plays(row.seat) == "mentor":
-                assert state.any_gate_open
+            if question.type == "options":
+                assert state.may_add(question, row.seat)
     for q in state.gate:
         assert state.questions[q].type == "offer"
     for q, seat in state.answers:

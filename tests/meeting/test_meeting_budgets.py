@@ -4,10 +4,13 @@ from itertools import product
 
 import pytest
 from meetings import Meeting, a_start, an_open_step, shipped
+from moment_meetings import in_the_situation
 
 from checkin.banks.model import Pool
 from checkin.banks.rehearsal.cost import PROMPTS, TYPED, cost_of
 from checkin.meeting.flow import prompts, shown
+from checkin.meeting.moment_table import BY_ID, first_id
+from checkin.meeting.moments import shown_in
 
 BANKS = ("regular", "first_meeting")
 each_path = pytest.mark.parametrize(("bank", "depth"), list(product(BANKS, ("full", "quick"))))
@@ -88,3 +91,28 @@ def test_the_quick_card_holds_what_was_tried_what_is_going_on_and_what_should_be
     for meeting in meetings("regular", "quick"):
         (card,) = [page for page in prompts(meeting.state) if page.is_card]
         assert [q.id for q in card.questions] == ["tried", "real_issue", "outcome"]
+
+
+def with_a_prompt(moment):
+    """Full meetings with this prompt: with and without open steps, however ready, whatever is answered."""
+    answers = [words for _, words in BY_ID[moment].asks[0].choices] or [None]
+    for answer, readiness in product(answers, (None, 2, 5, 9)):
+        meeting = in_the_situation(moment)
+        meeting.turn(first_id(moment))
+        if readiness is not None and moment != "topic_end":
+            rows = meeting.state.live_rows("step")
+            if rows:
+                meeting.set("step", rows[0].id, readiness=readiness)
+            else:
+                meeting.add("step", what="Rehearse", readiness=readiness)
+        if answer is not None:
+            meeting.say(first_id(moment), answer, seat=meeting.state.questions[first_id(moment)].who)
+        yield meeting
+
+
+@pytest.mark.parametrize("moment", sorted(BY_ID))
+def test_a_prompt_at_the_right_moment_stays_within_the_budget_too(moment):
+    for meeting in with_a_prompt(moment):
+        assert shown_in(meeting.state) == moment
+        assert len(prompts(meeting.state)) <= PROMPTS["full"]
+        assert lines(meeting.state, "full") <= TYPED["full"]

@@ -151,7 +151,7 @@ agreed: [mentee, Kim]
         ("step: {what: a, owner: mentee}\nowner: Sam and Robin", "full", "two owners are named"),
         ("step: [a, b, c, d]", "full", "There is room for 3 here"),
         ("takeaway: {mentee: a, mentro: b}", "full", "“mentro” is nobody of this pair"),
-        ("goal: {text: a}", "full", "takes a text, not a map"),
+        ("tried: {text: a}", "full", "takes a text, not a map"),
         (f"goal: {'x' * 50_001}", "full", "takes a text of at most 50,000 characters"),
         ("goal: a\ngoal: b", "full", "`goal` is set twice"),
         ("goal: 'a", "full", ""),

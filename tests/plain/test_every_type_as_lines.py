@@ -43,7 +43,7 @@ stages:
 
 LINES = [
     *("Not yet", "The talk", "Kim", "bad", "2", "1, 2, 3", "1, x", "c, a", "9", "4", "", "perhaps", "no"),
-    *("smarch", "1 Dec", "x", "", "y", "z", "", "ten", "10", "0", "Rest", "", "", "", ""),
+    *("smarch", "1 Dec", "x", "", "y", "z", "", "ten", "10", "0", "Rest", "", "", "", "", ""),
 ]
 
 ANSWERS = """\

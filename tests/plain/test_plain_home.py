@@ -50,8 +50,8 @@ def test_home_shows_next_meeting_and_open_steps_and_reads_earlier_ones(desk: Des
     _, console = at_home(desk)
     assert "Next meeting: Sun 6 Dec." in console.said
     assert "- Book the room (Sam, by Fri 27 Nov)" in console.said
-    numbers = choice(console, "Earlier meetings"), choice(console, "The last summary")
-    _, console = at_home(desk, numbers[0], "7", "1", "", numbers[1], "x", "quit")
+    numbers = choice(console, "Look back"), choice(console, "The last summary")
+    _, console = at_home(desk, numbers[0], "1", "7", "1", "", "", numbers[1], "x", "quit")
     assert "1. Sun 22 Nov 2026, Regular check-in, 0 minutes, not yet agreed" in console.said
     assert console.transcript.count("Goal for today") == 2
 

@@ -128,7 +128,8 @@ def test_two_who_only_talk_get_through_with_the_enter_key(desk: Desk, bank: str,
     assert code == 0
     assert "Saved. The summary is in" in console.transcript
     assert "…" not in console.transcript
-    state = desk.saved(PAIR).state
+    held = desk.held_at(PAIR, desk.bank(bank))
+    state = held.saved(PAIR).state
     assert all(is_met(state, question) for question in shown(state))
 
 

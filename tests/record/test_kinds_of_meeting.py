@@ -106,7 +106,7 @@ def test_the_kind_that_is_suggested_is_best_had_now(tmp_path):
         return next(kind for kind in kinds(at(tmp_path), "sam-robin") if kind.id == "regular")
 
     assert (regular().suggested, regular().first) == (False, "First meeting")
-    desk.save(desk.begin("sam-robin", "solo"), render)
+    desk.save(desk.begin("sam-robin", "decision"), render)
     assert (regular().suggested, regular().first, regular().after) == (True, "", "First meeting")
 
 

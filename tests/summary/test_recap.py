@@ -54,8 +54,7 @@ def test_alone_nobody_else_is_named():
         "Sam takes away: thought about",
         "Goal: not written down",
         "Next step: not set",
-        "Next meeting: not set",
-        "Sam, Fri 27 Nov 2026. Not yet agreed.",
+        "Sam, Fri 27 Nov 2026.",
     ]
 
 

@@ -59,6 +59,8 @@ def test_steps_have_their_readiness_here():
         "readiness": 6,
         "if": "Ana has no time",
         "then": "I record myself",
+        "help": None,
+        "help_why": None,
         "priority": True,
     }
     assert second["owner"] == "mentor"

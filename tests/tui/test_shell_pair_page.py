@@ -144,7 +144,7 @@ def test_a_broken_bank_is_listed_and_says_what_is_wrong(home, pair):
 
 def test_without_colours_there_is_no_colour(home, pair):
     with opened(home, NO_COLOR="1") as terminal:
-        terminal.wait_for("Leave")
+        terminal.wait_for("q leave")
         terminal.keys("j")
         terminal.wait_for("> t")
         colours = {cell.fg for row in terminal.screen.buffer.values() for cell in row.values()}

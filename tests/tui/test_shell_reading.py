@@ -19,18 +19,23 @@ def pair(home):
     return pair
 
 
+def to_the_meetings(terminal):
+    terminal.wait_for("Look back")
+    terminal.keys("l")
+    terminal.wait_for("Every meeting")
+    terminal.keys("m")
+    terminal.wait_for("not yet agreed")
+
+
 def test_the_history_lists_meetings_newest_first(home, pair):
     with opened(home) as terminal:
-        terminal.wait_for("Look back")
-        terminal.keys("l")
-        terminal.wait_for("not yet agreed")
+        to_the_meetings(terminal)
         terminal.matches("history-80x24")
 
 
 def test_a_meeting_is_found_by_what_was_taken_away(home, pair):
     with opened(home) as terminal:
-        terminal.wait_for("Look back")
-        terminal.keys("l")
+        to_the_meetings(terminal)
         terminal.wait_for("/ find")
         terminal.keys("/slides")
         terminal.wait_for("> 1  Fri 23 Oct")
@@ -42,7 +47,7 @@ def test_a_meeting_is_found_by_what_was_taken_away(home, pair):
 
 def test_the_last_summary_is_one_key_away(home, pair):
     with opened(home) as terminal:
-        terminal.wait_for("Read the last summary")
+        terminal.wait_for("Look back")
         terminal.keys("y")
         terminal.wait_for("Speak at the team demo")
         terminal.matches("summary-80x24")
@@ -53,9 +58,7 @@ def test_the_last_summary_is_one_key_away(home, pair):
 
 def test_a_summary_is_agreed_to_by_the_mentor_and_last_by_the_mentee(home, pair):
     with opened(home) as terminal:
-        terminal.wait_for("Look back")
-        terminal.keys("l")
-        terminal.wait_for("not yet agreed")
+        to_the_meetings(terminal)
         terminal.keys("<End><Enter>")
         terminal.wait_for("l looks right to Robin")
         terminal.keys("l")
@@ -73,7 +76,7 @@ def test_a_summary_is_agreed_to_by_the_mentor_and_last_by_the_mentee(home, pair)
 
 def test_copying_goes_through_the_terminal_and_names_the_file(home, pair):
     with opened(home) as terminal:
-        terminal.wait_for("Read the last summary")
+        terminal.wait_for("Look back")
         terminal.keys("y")
         terminal.wait_for("y copy")
         terminal.keys("y")
@@ -86,7 +89,7 @@ def test_a_meeting_whose_file_is_damaged_shows_the_summary_beside_it(home, pair)
     for file in (home / "pairs" / pair / "meetings").iterdir():
         file.write_text("{")
     with opened(home) as terminal:
-        terminal.wait_for("Read the last summary")
+        terminal.wait_for("Look back")
         terminal.keys("y")
         terminal.wait_for("is damaged")
         terminal.wait_for("# Sam with Robin")
@@ -95,7 +98,7 @@ def test_a_meeting_whose_file_is_damaged_shows_the_summary_beside_it(home, pair)
 def test_a_long_summary_can_be_read_to_its_end(home):
     held(home, a_pair(home), takeaway="\n".join(f"Line {n} of many." for n in range(1, 61)))
     with opened(home) as terminal:
-        terminal.wait_for("Read the last summary")
+        terminal.wait_for("Look back")
         terminal.keys("y")
         terminal.wait_for("more lines (PgDn or Space)")
         terminal.keys("<End>")
@@ -138,11 +141,11 @@ def test_every_command_is_in_the_palette_and_enter_does_it(home, pair):
         terminal.keys("look")
         terminal.wait_for("> Look back")
         terminal.keys("<Enter>")
-        terminal.wait_for("not yet agreed")
+        terminal.wait_for("How it moved over time")
 
 
 def test_the_mouse_picks_a_line(home, pair):
     with opened(home) as terminal:
         terminal.wait_for("q leave")  # painted last, when the list is in its place
         terminal.click_on("Look back")
-        terminal.wait_for("not yet agreed")
+        terminal.wait_for("How it moved over time")

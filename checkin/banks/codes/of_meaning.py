@@ -212,11 +212,11 @@ MEANING = (
         bank(question("type: pulse", "who: both")),
     ),
     Code(
-        "later-type",
+        "private-question",
         "warning",
-        "A type of a later version",
-        "The type belongs to the format, and this version of the program leaves the question out. The "
-        "bank can stay as it is.",
+        "A private question in a meeting",
+        "How heavy a meeting was is one person's own. It is asked alone, after the meeting, and never on "
+        "a page that both read.",
         bank(question("type: load")),
         (10, 15),
         bank(question("type: text")),

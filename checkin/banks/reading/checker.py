@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from checkin.banks.format import PIPED, QUESTION
-from checkin.banks.model import Ref
+from checkin.banks.model import PRIVATE_TYPES, Ref
 from checkin.banks.reading.bounds import check_bounds
 from checkin.banks.reading.conditions import Conditions
 from checkin.banks.reading.references import References
@@ -70,14 +70,14 @@ class Checker:
                 )
         elif "type" in placed.unsure:
             return
-        elif placed.question.type == "offer" and who not in self.mentors:
+        elif placed.question.type == "offer" and who not in self.mentors and not self.swapped(who):
             sheet.note(
                 node,
                 "wrong-value",
                 "an offer is the mentor's to make",
                 "delete the line, or write " + " or ".join(f"`who: {each}`" for each in self.mentors),
             )
-        elif placed.question.type == "options" and who in self.mentors:
+        elif placed.question.type == "options" and who in self.mentors and not self.swapped(who):
             sheet.note(
                 node,
                 "wrong-value",
@@ -85,18 +85,31 @@ class Checker:
                 "write `type: offer` for what the mentor has to say, or `type: list` for any other list",
             )
 
+    def swapped(self, who: str) -> bool:
+        """Whether a seat is helped as well as helping, as peers are who swap at half-time: some offers wait
+        for what it thinks and are another seat's, and some are its own and wait for another's.
+        """
+        questions = [placed.question for placed in self.outline.questions]
+        seats = {question.id: question.who for question in questions}
+        sides = set()
+        for offer in questions:
+            waits_for = {seats.get(name, "both") for name in offer.opens_after} - {"both"}
+            if offer.type == "offer" and offer.who not in waits_for and len(waits_for) == 1:
+                sides |= {("gives", offer.who), ("thinks", *waits_for)}
+        return {("gives", who), ("thinks", who)} <= sides
+
     def check_type(self, placed: Placed) -> None:
         """The settings that the type needs are there, and fit each other."""
         question, written = placed.question, placed.written
         sheet, _, at = written.get("type", (placed.sheet, placed.at, placed.at))
         if "type" in placed.unsure:
             return
-        if question.type == "load":
+        if question.type in PRIVATE_TYPES:
             sheet.note(
                 at,
-                "later-type",
-                "this version of the program leaves out a question of type `load`",
-                "the bank can stay as it is: a later version asks it",
+                "private-question",
+                f"a `{question.type}` is one person's own, and no meeting asks it",
+                "delete it: it is asked alone, after the meeting; or write `type: scale` for both to see",
                 severity="warning",
             )
         self.check_pulse(placed)

@@ -7,7 +7,7 @@ letters of the typed lines, with everything else passed by Enter and every choic
 a choice is a digit and Enter, options end with Enter on an empty line, a step in the full depth has a
 field each for what, by when, if and then, and a digit for how ready. A meeting held by a test presses them.
 *Minutes*: a share of the 20 and the 45 minutes that the regular meeting was made for. Lengths of words
-don't come into it: what people say, they say.
+don't come into it: what people say, they say. A group is reckoned at the fewest who can hold it.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def cost_of(question: Question, depth: Depth, bank: Bank) -> Cost:
     """What one question costs where it stands on a page of its own."""
     figures = _FIGURES[question.type]
     full = depth == "full"
-    seats = len(bank.seats) if question.who == "both" and figures.each_seat else 1
+    seats = bank.fewest if question.who == "both" and figures.each_seat else 1
     typed = _typed(question, depth, bank)
     enters = typed if question.type == "options" else 0
     # What is taken away is said by each after the other, in one go.
@@ -130,7 +130,7 @@ def cost_of_card(questions: Sequence[Question]) -> Cost:
 
 def _typed(question: Question, depth: Depth, bank: Bank) -> int:
     if question.type in ("goal", "takeaway"):
-        seats = len(bank.seats) if question.who == "both" else 1
+        seats = bank.fewest if question.who == "both" else 1
         return seats if depth == "full" or question.type == "goal" else 0
     if question.type == "options":
         return (question.at_least or 1) if depth == "full" else 1

@@ -167,6 +167,8 @@ def _wrapped(text: str) -> int:
 def _fields(question: Question, seats: int) -> int:
     if question.type in _FIELDS:
         return _FIELDS[question.type]
+    if seats > 2 and _choice(question) == 1 and question.type not in ("list", *NUMBER_TYPES, "options"):
+        return seats + 1  # each name beside its field
     labels = seats if seats > 1 else 0
     if question.type == "options":
         # Those that are hoped for, the empty line, an empty row, and whose turn is next.

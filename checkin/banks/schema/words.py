@@ -22,13 +22,13 @@ TYPES = {
     "owner": "Whose step it is.",
     "takeaway": "What somebody takes along.",
     "pulse": "A number from each, given before either has seen the other's.",
-    "challenges": "What is in the way, one line each. Asked as plain text for now.",
-    "agreement": "What the two of you agree on. Asked as plain text for now.",
-    "lesson": "Something learned that is worth finding again. Asked as plain text for now.",
-    "strength": "A strength that was seen. Asked as plain text for now.",
-    "door": "Somebody to meet, or a chance to take. Asked as plain text for now.",
-    "ripple": "What came of an earlier meeting for others. Asked as plain text for now.",
-    "load": "How much there is to carry. Left out for now.",
+    "challenges": "Up to three things to bring, each with a first idea; nothing is fine too.",
+    "agreement": "One clause of the working agreement, kept from version to version under this id.",
+    "lesson": "Something learned, and what will be easier next time. It comes back when its tags do.",
+    "strength": "A strength the mentor saw: its evidence, and a note for a hard day.",
+    "door": "An introduction: who makes contact, what is said, and whether the mentee wants it.",
+    "ripple": "Something to pass on, and who could use it.",
+    "load": "How heavy it was: one person's own. No meeting asks it.",
 }
 """Every type of question, in one line."""
 

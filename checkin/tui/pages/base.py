@@ -16,8 +16,9 @@ from checkin.ground.edits import rebased
 from checkin.ground.text import clean
 from checkin.meeting.conditions import worded
 from checkin.meeting.flow import Prompt, is_answered, prompts, seats_of, shown
+from checkin.meeting.moments import why_asked
 from checkin.meeting.rules import Act
-from checkin.meeting.words import why_drawn
+from checkin.meeting.words import all_of
 from checkin.tui.pages.moving import Acted, Moving
 from checkin.tui.pages.still_theirs import Unhurried
 from checkin.tui.widgets.choice import Choice
@@ -46,7 +47,10 @@ class Page(Unhurried, Moving, VerticalScroll, can_focus=False):
     """What Enter does on such a page, where that is not the same as on most."""
 
     ADDS: ClassVar[bool] = False
-    """Whether further lines or cards can be added here."""
+    """Whether there is more to add here."""
+
+    ADDS_WHAT: ClassVar[tuple[str, str]] = ("Another step", "Add another step on this page.")
+    """What can be added here: its name, and a line of help."""
 
     DEFAULT_CSS = """
     Page { height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; overflow-x: hidden; }
@@ -94,7 +98,7 @@ class Page(Unhurried, Moving, VerticalScroll, can_focus=False):
         """Who, the question, a hint, why this question, and the fields."""
         yield Words(self.who(), classes="who")
         yield Words(self.ask(), classes="ask")
-        why = "" if self.prompt.is_card else why_drawn(self.question, self.state.start)
+        why = "" if self.prompt.is_card else why_asked(self.state, self.question)
         if hint := self.hint():
             yield Words(hint, classes="hint and-why" if why else "hint")
         if why:
@@ -114,7 +118,7 @@ class Page(Unhurried, Moving, VerticalScroll, can_focus=False):
 
     def names(self, question: Question) -> str:
         """The names of those a question is for."""
-        return " and ".join(self.state.start.name(seat) for seat in seats_of(self.state, question))
+        return all_of([self.state.start.name(seat) for seat in seats_of(self.state, question)])
 
     def ask(self) -> str:
         """The question as it is read aloud."""
@@ -141,10 +145,16 @@ class Page(Unhurried, Moving, VerticalScroll, can_focus=False):
     def show_cue(self) -> None:
         """Show the line for the mentor, saying that both see it; or hide it again."""
         self._aside(
-            f"For {self.state.start.name(self.state.start.mentor)}, visible to both now: "
+            f"For {self._helper()}, visible to {'all' if self.state.start.guests else 'both'} now: "
             + self.wording(self.question.cue),
             "cue",
         )
+
+    def _helper(self) -> str:
+        """Who helps to think here, by name: the mentor, or of two who take turns the other one."""
+        start = self.state.start
+        swapped = start.takes_turns and start.thinker(self.question) == start.mentor
+        return start.name(start.mentee if swapped else start.mentor)
 
     def _aside(self, text: str, which: str) -> None:
         words = self.query_one("#cue", Words)
@@ -188,7 +198,7 @@ class Page(Unhurried, Moving, VerticalScroll, can_focus=False):
                     self.act("talked", seat, question.id)
 
     def add_another(self) -> None:
-        """`m`: a further line or card, where there can be one."""
+        """`m`: what there is more of here (`ADDS`)."""
 
     def take_back(self) -> bool:
         """`x`: the words in the field in hand stay between the two. False when there are none."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checkin.banks.model import NUMBER_TYPES
 from checkin.meeting.flow import choices_of, seats_of
 from checkin.meeting.state import is_blind
-from checkin.meeting.words import COUNT_TO_THREE
+from checkin.meeting.words import count_to_three
 from checkin.tui.pages.base import Page
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.words import Words
@@ -77,7 +77,8 @@ class ChoosePage(Page):
         own = super().hint()
         if not is_blind(self.question) or self.meeting.shared:
             return own
-        return f"{own}\n{COUNT_TO_THREE}" if own else COUNT_TO_THREE
+        aloud = count_to_three(len(seats_of(self.state, self.question)))
+        return f"{own}\n{aloud}" if own else aloud
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         """Choosing answers."""

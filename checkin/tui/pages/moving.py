@@ -48,7 +48,16 @@ class Moving(Holder, _Base):
 
     def stops(self) -> list[Widget]:
         """The fields and choices, from top to bottom."""
-        return [w for w in self.query("*") if w.can_focus and w.display and isinstance(w, Stop)]
+        return [w for w in self.query("*") if w.can_focus and isinstance(w, Stop) and self._in_sight(w)]
+
+    def _in_sight(self, widget: Widget) -> bool:
+        """Whether neither a widget nor anything on this page that it stands in is folded away."""
+        for one in widget.ancestors_with_self:
+            if one is self:
+                return True
+            if not getattr(one, "display", True):
+                return False
+        return False
 
     def accepts_enter(self, widget: Widget) -> bool:
         """Whether Enter may go on from a widget now: a date must be one. A child shows why not."""

@@ -11,9 +11,11 @@ from textual.widget import Widget
 
 from checkin.meeting.flow import own_ideas, said
 from checkin.meeting.gate import held_by
+from checkin.meeting.offered import ready_words
 from checkin.meeting.rules import Act
 from checkin.meeting.state import Row
 from checkin.meeting.words import ideas
+from checkin.tui.pages.about import about
 from checkin.tui.pages.base import Page
 from checkin.tui.pages.choose import show_chosen
 from checkin.tui.pages.offer_card import OfferCard
@@ -30,13 +32,24 @@ class OfferPage(Page):
     """Closed: what comes first, and how it can be opened. Open: the offers, one card each."""
 
     DEFAULT_CSS = """
-    OfferPage > .options { color: $quiet; }
+    OfferPage > .options, OfferPage > .about, OfferPage > .kept-ready { color: $quiet; }
+    OfferPage > .about { margin-bottom: 1; }
     OfferPage > .first { margin-top: 1; }
     """
 
     def who(self) -> str:
-        """The question is the mentee's to answer; the cards below say whose words they hold."""
-        return self.state.start.name(self.state.start.mentee)
+        """The question is for the one it is offered to; the cards below say whose words they hold."""
+        return self.state.start.name(self.receiver)
+
+    @property
+    def receiver(self) -> str:
+        """The seat that an offer is made to here."""
+        return self.state.start.receiver(self.question)
+
+    @property
+    def giver(self) -> str:
+        """The seat that makes it."""
+        return self.state.start.giver(self.question)
 
     def enter_does(self) -> str:
         """On a closed gate Enter only goes on."""
@@ -57,6 +70,8 @@ class OfferPage(Page):
         if not self.open:
             yield Words(self._what_comes_first(), classes="first")
             return
+        if words := about(self.state):
+            yield Words(words, classes="about")
         if own := self._options():
             yield Words(own, classes="options")
         rows = self.state.live_rows(self.question.id)
@@ -64,29 +79,37 @@ class OfferPage(Page):
             yield self._card(number, row)
         if self._offers() or not rows:
             yield self._card(len(rows) + 1, None)
+        yield Words(classes="kept-ready")
+
+    def on_mount(self) -> None:
+        """How many thoughts the mentor kept ready; never which, unasked."""
+        for words in self.query(".kept-ready").results(Words):
+            kept: int = len(getattr(self.screen, "kept_ready", tuple)())
+            words.say(ready_words(kept, self.state.start.name(self.giver)) if kept else "")
+            words.display = bool(kept)
 
     def _card(self, number: int, row: Row | None) -> OfferCard:
         start = self.state.start
-        writes = self._offers(), not self.locked(self.question, start.mentee)
+        writes = self._offers(), not self.locked(self.question, self.receiver)
         made = self.renew_card if self.meeting.shared else None
-        names = start.name(start.mentor), start.name(start.mentee)
+        names = start.name(self.giver), start.name(self.receiver)
         return OfferCard(number, row, *names, writes=writes, made=made)
 
     def _offers(self) -> bool:
         """Whether one may write here what the mentor offers."""
-        return not self.locked(self.question, self.state.start.mentor)
+        return not self.locked(self.question, self.giver)
 
     def _options(self) -> str:
-        own = own_ideas(self.state)
+        own = own_ideas(self.state, self.question)
         lines = "\n".join(f"{n:>2}  {said(row).strip()}" for n, row in enumerate(own, 1))
         start = self.state.start
-        # At one keyboard it is said to the mentee; to a mentor at a screen of their own it is not.
-        whose = f"{start.name(start.mentee)}'s" if self.meeting.seat == start.mentor else "yours"
+        # At one keyboard it is said to whose they are; to the other one at a screen of their own it is not.
+        whose = f"{start.name(self.receiver)}'s" if self.meeting.seat == self.giver else "yours"
         return f"{lines}\n{ideas(len(own), whose)}.\n" if own else ""
 
     def _what_comes_first(self) -> str:
         start = self.state.start
-        mentee, mentor = start.name(start.mentee), start.name(start.mentor)
+        mentee, mentor = start.name(self.receiver), start.name(self.giver)
         waiting = "\n".join(f" ·  {self.wording(q.ask)}" for q in held_by(self.state, self.question))
         return (
             f"{mentor}'s turn comes after {mentee} has thought aloud. Still to come:\n{waiting}\n\n"
@@ -105,16 +128,16 @@ class OfferPage(Page):
             super().typed(field)
         elif field.id == "text" and field.text.strip():
             row_id = self.meeting.new_row()
-            if self.act("added", self.state.start.mentor, row=row_id, value={"text": field.text}):
+            if self.act("added", self.giver, row=row_id, value={"text": field.text}):
                 card.row_id = row_id
                 self._unfold(card)
 
     def act_of(self, field: Field) -> Act | None:
         """Words of the offer are the mentor's, words about it the mentee's."""
-        card, start = self.card_of(field), self.state.start
+        card = self.card_of(field)
         if not card.row_id:
             return None
-        seat = start.mentee if field.id == "takes" else start.mentor
+        seat = self.receiver if field.id == "takes" else self.giver
         return Act("set", seat, self.question.id, card.row_id, field.id or "")
 
     # What others do
@@ -173,7 +196,7 @@ class OfferPage(Page):
         row = self.state.row(self.question.id, card.row_id) or Row("", "")
         for field in card.query(Field):
             self.renew_text(field)
-        for name in ("kind", "reaction"):
+        for name in ("kind", "source", "reaction"):
             for widget in card.query(f"#{name}"):
                 show_chosen(widget, row.fields.get(name))
         if card.query("#takes"):
@@ -183,8 +206,7 @@ class OfferPage(Page):
         """The kind is the mentor's to say, what to make of it the mentee's."""
         event.stop()
         card = self.card_of(event.choice)
-        start = self.state.start
-        seat = start.mentee if event.choice.id == "reaction" else start.mentor
+        seat = self.receiver if event.choice.id == "reaction" else self.giver
         self.act("set", seat, row=card.row_id, field=event.choice.id or "", value=str(event.value))
         self._unfold(card)
 
@@ -197,7 +219,7 @@ class OfferPage(Page):
             return
         for row in self.state.live_rows(self.question.id):
             if not said(row).strip():
-                self.act("removed", self.state.start.mentor, row=row.id)
+                self.act("removed", self.giver, row=row.id)
 
     def stops(self) -> list[Widget]:
         """Only what is unfolded."""
@@ -235,4 +257,4 @@ class OfferPage(Page):
         if focused is None or not any(isinstance(one, OfferCard) for one in focused.ancestors):
             return False
         card = self.card_of(focused)
-        return bool(card.row_id) and self.act("between_us", self.state.start.mentor, row=card.row_id)
+        return bool(card.row_id) and self.act("between_us", self.giver, row=card.row_id)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal, Vertical
 
 from checkin.ground.text import cut
+from checkin.meeting.cards import SOURCES
 from checkin.meeting.state import Row
 from checkin.meeting.values import OFFER_KINDS
 from checkin.meeting.words import REACTION_WORDS
@@ -17,8 +18,16 @@ from checkin.tui.widgets.words import Words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.widget import Widget
+
+
+_RESTS_ON = {
+    "factors": ("It rests on", "what you looked at to come to it"),
+    "risk": ("It may cost", "what could go wrong with it"),
+}
+"""What an instruction is asked besides: the reasoning, not only the verdict."""
 
 
 class OfferCard(Vertical):
@@ -50,6 +59,7 @@ class OfferCard(Vertical):
         self.row = row or Row("", "")
         self.mentor = mentor
         self.mentee = mentee
+        self._reached_factors = False
 
     def compose(self) -> ComposeResult:
         """Words first; the rest appears once there are some."""
@@ -61,6 +71,10 @@ class OfferCard(Vertical):
         yield from self._line(
             "fit", "May not fit", self._field("fit", f"why it may not fit {self.mentee}", mentor)
         )
+        sources: list[tuple[object, str]] = [(source, source) for source in SOURCES]
+        yield from self._line("source", "Which is a", self._choice("source", sources, mentor))
+        for name, (label, empty) in _RESTS_ON.items():
+            yield from self._line(name, label, self._field(name, empty, mentor))
         reactions: list[tuple[object, str]] = list(REACTION_WORDS.items())
         yield from self._line("reaction", self.mentee, self._choice("reaction", reactions, mentee))
         takes = f"what {self.mentee} takes from it: this goes into the summary"
@@ -93,9 +107,29 @@ class OfferCard(Vertical):
             self.made(self)
 
     def unfold(self, row: Row) -> None:
-        """A story asks why it may not fit; what is kept asks what the mentee takes from it."""
+        """A story asks why it may not fit, a resource what it is, an instruction what it rests on, one after
+        the other; what is kept asks what the mentee takes from it.
+        """
         there = bool(self.row_id)
         story = there and row.fields.get("kind") == "story"
         kept = there and row.fields.get("reaction") in ("keep", "think")
-        for name, show in (("kind", there), ("fit", story), ("reaction", there), ("takes", kept)):
+        resource = there and row.fields.get("kind") == "resource"
+        told = there and row.fields.get("kind") == "instruction"
+        risk = told and (self._reached_factors or bool(row.text("factors") or row.text("risk")))
+        shown = {
+            "kind": there,
+            "fit": story or bool(there and row.text("fit")),
+            "source": resource,
+            "factors": told,
+            "risk": risk,
+            "reaction": there,
+            "takes": kept,
+        }
+        for name, show in shown.items():
             self.query_one(f".{name}").display = show
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Who is at what an instruction rests on comes to its risk next."""
+        if event.widget.id == "factors":
+            self._reached_factors = True
+            self.query_one(".risk").display = True

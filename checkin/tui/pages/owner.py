@@ -60,7 +60,8 @@ class OwnerPage(Page):
         """Somebody else carries it."""
         event.stop()
         q, row = self._steps[event.choice.id or ""]
-        self.act("set", self.state.start.mentee, q, row=row, field="owner", value=str(event.value))
+        thinker = self.state.start.thinker(self.question)
+        self.act("set", thinker, q, row=row, field="owner", value=str(event.value))
 
     def talk(self) -> None:
         """Enter says yes: each carries what stands under their name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from checkin.banks.model import CARD_TYPES
 from checkin.meeting.state import is_blind
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ PAGES = {
     "scale": ("choose", "ChoosePage"),
     "pulse": ("choose", "ChoosePage"),
     "yes_no": ("choose", "ChoosePage"),
+    "goal": ("goal", "GoalPage"),
+    "agreement": ("clause", "ClausePage"),
     "list": ("rows", "RowsPage"),
     "options": ("rows", "RowsPage"),
     "offer": ("offer", "OfferPage"),
@@ -27,6 +30,7 @@ PAGES = {
     "owner": ("owner", "OwnerPage"),
     "follow_through": ("account", "AccountPage"),
     "say": ("say", "SayPage"),
+    **dict.fromkeys(CARD_TYPES, ("cards", "CardsPage")),
 }
 """The module and the class of a page; words are the default."""
 

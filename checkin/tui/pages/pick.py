@@ -55,7 +55,7 @@ class PickPage(Page):
         start = self.state.start
         options: list[tuple[object, str]] = []
         for row in pickable(self.state, self.question):
-            by = "" if start.plays(row.seat) == "mentee" else f"  ({start.name(row.seat)})"
+            by = "" if start.thinks(row.seat, self.question) else f"  ({start.name(row.seat)})"
             options.append((row.id, said(row).strip() + by))
         return options
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 
-from checkin.meeting.flow import said, seats_of, shown
-from checkin.meeting.gate import closed_offer
+from checkin.meeting.flow import said, seats_of
+from checkin.meeting.gate import closed_offer, offers_at
 from checkin.meeting.rules import Act
 from checkin.tui.pages.base import Page
 from checkin.tui.widgets.field import Field
@@ -60,8 +60,14 @@ class RowLine(Horizontal):
 
     @property
     def field(self) -> Field:
-        """The line's field."""
+        """The field that says what the row is: the line's only one, or its first."""
         return self.query_one(Field)
+
+    def clear(self) -> None:
+        """Its row is gone: it stands empty, for another one."""
+        self.row_id = ""
+        for field in self.query(Field):
+            field.show("")
 
     def count(self, number: int) -> None:
         """Show another number."""
@@ -96,7 +102,7 @@ class RowsPage(Page):
     def _groups(self) -> tuple[str, ...]:
         """The seats whose rows stand under a name of their own."""
         if self.question.type == "options" and self.question.who == "both":
-            return (self.state.start.mentee,)
+            return (self.state.start.thinker(self.question),)
         return seats_of(self.state, self.question)
 
     def _rows(self, under: str) -> list[Row]:
@@ -105,13 +111,19 @@ class RowsPage(Page):
 
     def _line(self, number: int, row: Row, under: str) -> RowLine:
         locked = self.writes_here(row.seat) if self.locked(self.question, row.seat) else ""
-        return RowLine(number, row.seat, row, self._by(row.seat, under), under=under, locked=locked)
+        return self.new_line(number, row.seat, row, self._by(row.seat, under), under=under, locked=locked)
 
     def _last(self, number: int, under: str) -> RowLine:
         """The empty line at the end, to type the next into; or that somebody else does."""
         if seat := self._adds(under):
-            return RowLine(number, seat, None, self._by(seat, under), under=under)
-        return RowLine(number, under, None, under=under, locked=self.writes_here(under))
+            return self.new_line(number, seat, None, self._by(seat, under), under=under)
+        return self.new_line(number, under, None, under=under, locked=self.writes_here(under))
+
+    def new_line(
+        self, number: int, seat: str, row: Row | None, by: str = "", *, under: str = "", locked: str = ""
+    ) -> RowLine:
+        """A line of this page, not on the screen yet."""
+        return RowLine(number, seat, row, by, under=under, locked=locked)
 
     def _by(self, seat: str, under: str) -> str:
         return "" if seat == under else self.state.start.name(seat)
@@ -120,16 +132,17 @@ class RowsPage(Page):
         """The seat that may write a further line here, empty when that is somebody else's."""
         if not self.locked(self.question, under):
             return under
-        mentors = self.question.type == "options" and self.state.any_gate_open
-        return self.meeting.seat if mentors else ""
+        adds = self.question.type == "options" and self.state.may_add(self.question, self.meeting.seat)
+        return self.meeting.seat if adds else ""
 
     def _whose_turn(self) -> str:
-        if self.question.type != "options" or not any(q.type == "offer" for q in shown(self.state)):
+        offers = offers_at(self.state, self.question.id)
+        if self.question.type != "options" or not offers:
             return ""
-        start = self.state.start
-        words = f"{start.name(start.mentor)}'s turn is next."
-        if closed_offer(self.state) is not None:
-            words += f" {start.name(start.mentee)} can ask now: Esc a"
+        start, offer = self.state.start, closed_offer(self.state, self.question.id)
+        words = f"{start.name(start.giver(offer or offers[0]))}'s turn is next."
+        if offer is not None:
+            words += f" {start.name(start.receiver(offer))} can ask now: Esc a"
         return words
 
     def hint(self) -> str:
@@ -143,11 +156,16 @@ class RowsPage(Page):
             )
         return ""
 
-    def line_of(self, field: Field) -> RowLine:
+    def line_of(self, widget: Widget) -> RowLine:
         """The line a field stands in."""
-        line = field.parent
-        assert isinstance(line, RowLine)
+        line = self.line_at(widget)
+        assert line is not None
         return line
+
+    def line_at(self, widget: Widget | None) -> RowLine | None:
+        """The line something stands in, None where that is no line."""
+        above = widget.ancestors if widget is not None else ()
+        return next((one for one in above if isinstance(one, RowLine)), None)
 
     def typed(self, field: Field) -> None:
         """A first letter makes the row; later ones change it. An emptied row goes when the page is left."""
@@ -196,8 +214,7 @@ class RowsPage(Page):
                     gone.append(line)
             elif line.row_id not in there:
                 if self.in_hand(line):
-                    line.row_id = ""
-                    line.field.show("")
+                    line.clear()
                 else:
                     gone.append(line)
         return gone
@@ -223,8 +240,8 @@ class RowsPage(Page):
 
     def go_on(self, widget: Widget) -> None:
         """Enter after words: the next line, a new one at the end. Enter on an empty line: the next page."""
-        line = widget.parent
-        if not isinstance(line, RowLine) or not line.field.text.strip():
+        line = self.line_at(widget)
+        if line is None or not line.field.text.strip():
             super().go_on(widget)
             return
         lines = list(self.query(RowLine))
@@ -232,14 +249,11 @@ class RowsPage(Page):
         if below and below[0].number > line.number:
             below[0].field.focus()
             return
-        new = RowLine(line.number + 1, line.seat, None, line.by, under=line.under)
+        new = self.new_line(line.number + 1, line.seat, None, line.by, under=line.under)
         self.mount(new, after=line)
         self.call_after_refresh(lambda: new.is_attached and new.field.focus())
 
     def take_back(self) -> bool:
         """The row in hand."""
-        focused = self.screen.focused
-        if not isinstance(focused, Field):
-            return False
-        line = self.line_of(focused)
-        return bool(line.row_id) and self.act("between_us", line.seat, row=line.row_id)
+        line = self.line_at(self.screen.focused)
+        return line is not None and bool(line.row_id) and self.act("between_us", line.seat, row=line.row_id)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal, Vertical
 
 from checkin.ground.dates import HELP, show_iso
+from checkin.meeting.cards import HELP_RUNGS, HELP_WORDS
 from checkin.meeting.state import Row
 from checkin.meeting.steps import READY_FROM, READY_TO
 from checkin.tui.widgets.choice import Choice
@@ -29,6 +30,8 @@ class StepCard(Vertical):
     StepCard .label { width: 10; color: $quiet; }
     StepCard .echo { color: $success; padding-left: 10; }
     StepCard .scale { color: $quiet; }
+    StepCard > .ladder { height: auto; margin-top: 1; }
+    StepCard > .ladder > .line { height: auto; }
     """
 
     def __init__(
@@ -37,9 +40,12 @@ class StepCard(Vertical):
         *,
         plan: bool,
         locked: str = "",
+        helper: str = "",
         made: Callable[[StepCard], None] | None = None,
     ) -> None:
         super().__init__()
+        self.helper = helper
+        """Who could help with it; empty where nobody else is there."""
         self.made = made
         """Told when its fields are there: what they say may have changed since."""
         self.row_id = row.id if row else ""
@@ -67,6 +73,30 @@ class StepCard(Vertical):
             ready.can_focus = not self.locked
             yield from self._line("Ready?", ready)
             yield Words("0 not at all, 10 completely", classes="echo scale")
+        if self.helper:
+            yield from self._ladder()
+
+    def _ladder(self) -> ComposeResult:
+        """Ways to help with it, from the lightest to the heaviest, which asks for a reason."""
+        with Vertical(classes="ladder") as ladder:
+            yield Words(f"How can {self.helper} help with it?", classes="said")
+            rungs = Choice(
+                [(rung, HELP_WORDS[rung]) for rung in HELP_RUNGS], self.row.fields.get("help"), id="help"
+            )
+            rungs.can_focus = not self.locked
+            yield rungs
+            why = self._field("help_why", self.row.text("help_why"), f"why {self.helper} does it this time")
+            yield from self._line("Because", why)
+        ladder.display = bool(self.row.text("help"))
+
+    def show_help(self, row: Row, *, asked: bool = False) -> None:
+        """The ways to help, once somebody `asked` for them or chose one; the reason for the heaviest."""
+        for ladder in self.query(".ladder"):
+            ladder.display = ladder.display or asked or bool(row.text("help"))
+            self.query_one("#help", Choice).show(row.fields.get("help"))
+            line = self.query_one("#help_why", Field).parent
+            assert isinstance(line, Horizontal)
+            line.display = row.text("help") == HELP_RUNGS[-1]
 
     def _field(self, name: str, text: str, empty: str = "", *, replaced: bool = False) -> Field:
         locked = bool(self.locked)
@@ -74,6 +104,7 @@ class StepCard(Vertical):
 
     def on_mount(self) -> None:
         """The fields are there."""
+        self.show_help(self.row)
         if self.made is not None:
             self.made(self)
 

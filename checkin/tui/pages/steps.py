@@ -44,14 +44,19 @@ class StepsPage(Page):
         yield Words(self._more(), classes="said", id="more")
 
     def _card(self, row: Row | None) -> StepCard:
-        locked = "" if self._seat() else self.writes_here(self.state.start.mentee)
+        locked = "" if self._seat() else self.writes_here(self._whose())
         made = self.renew_card if self.meeting.shared else None
-        return StepCard(row, plan=self.state.start.depth == "full", locked=locked, made=made)
+        return StepCard(
+            row, plan=self.state.start.depth == "full", locked=locked, helper=self._who_helps(), made=made
+        )
 
     def _seat(self) -> str:
         """Whose hand writes the steps: empty where it is somebody else's."""
-        mentee = self.state.start.mentee
-        return "" if self.locked(self.question, mentee) else mentee
+        return "" if self.locked(self.question, self._whose()) else self._whose()
+
+    def _whose(self) -> str:
+        """Whose steps they are, before anybody else is named as an owner."""
+        return self.state.start.thinker(self.question)
 
     def _picked(self) -> str:
         """What the mentee picked of the options, to make a step of."""
@@ -103,10 +108,10 @@ class StepsPage(Page):
         card = self.card_of(field)
         if not card.row_id or field.id == "due":
             return None
-        return Act("set", self.state.start.mentee, self.question.id, card.row_id, field.id or "")
+        return Act("set", self._whose(), self.question.id, card.row_id, field.id or "")
 
     def _keep(self, card: StepCard, name: str, value: str | int | None) -> None:
-        seat = self.state.start.mentee
+        seat = self._whose()
         if card.row_id:
             self.act("set", seat, row=card.row_id, field=name, value=value)
             self._drop_if_empty(card)
@@ -169,8 +174,9 @@ class StepsPage(Page):
                     self._day(card, field)
             else:
                 self.renew_text(field)
-        for choice in card.query(Choice):
+        for choice in card.query("#ready").results(Choice):
             choice.show(row.fields.get("readiness"))
+        card.show_help(row)
 
     def leaving(self) -> None:
         """Words for a date that are none go with the step itself, so that they are kept.
@@ -205,14 +211,37 @@ class StepsPage(Page):
         """A step that says nothing is none; where others may be at it too, once the page is left."""
         row = self.state.row(self.question.id, card.row_id)
         if row is not None and _is_empty(row) and not self.meeting.shared:
-            self.act("removed", self.state.start.mentee, row=card.row_id)
+            self.act("removed", self._whose(), row=card.row_id)
             card.row_id = ""
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
-        """How ready, 0 to 10."""
+        """How ready, 0 to 10; or how somebody can help."""
         event.stop()
+        card = self.card_of(event.choice)
         if isinstance(event.value, int):
-            self._keep(self.card_of(event.choice), "readiness", event.value)
+            self._keep(card, "readiness", event.value)
+        elif isinstance(event.value, str):
+            self._keep(card, "help", event.value)
+            card.show_help(self.state.row(self.question.id, card.row_id) or Row("", ""))
+
+    # Help with a step
+
+    def _who_helps(self) -> str:
+        """Who could help with these steps, by name."""
+        start = self.state.start
+        others = [seat for seat in start.sit_there() if seat != self._whose()]
+        return start.name(start.mentor if start.mentor in others else others[0]) if others else ""
+
+    def card_in_hand(self) -> StepCard | None:
+        """The step one is at, None where it says nothing yet."""
+        return next((card for card in self._cards() if card.row_id and self.in_hand(card)), None)
+
+    def ask_for_help(self) -> None:
+        """`g`: the ways to help with the step in hand."""
+        card = self.card_in_hand()
+        if card is not None and self._seat() and self._who_helps():
+            card.show_help(self.state.row(self.question.id, card.row_id) or Row("", ""), asked=True)
+            card.query_one("#help", Choice).focus()
 
     def accepts_enter(self, widget: Widget) -> bool:
         """A date that is none stays until it is one or is gone."""
@@ -235,9 +264,7 @@ class StepsPage(Page):
             return False
         card = next((one for one in self.query(StepCard) if one in focused.ancestors), None)
         return (
-            card is not None
-            and bool(card.row_id)
-            and self.act("between_us", self.state.start.mentee, row=card.row_id)
+            card is not None and bool(card.row_id) and self.act("between_us", self._whose(), row=card.row_id)
         )
 
 

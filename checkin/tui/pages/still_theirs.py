@@ -68,7 +68,7 @@ def _missing(meeting: SeatMeeting, question: Question, seat: str) -> str:
     state, start = meeting.state, meeting.start
     if question.type == "offer":
         offers = [row for row in state.live_rows(question.id) if said(row).strip()]
-        if seat == start.mentor:
+        if start.gives(seat, question):
             waits = state.gate_open(question.id) and not offers and not state.answer(question.id, seat).talked
             return "has not written anything yet." if waits else ""
         waits = any(not row.text("reaction") for row in offers)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.containers import Horizontal
+
 from checkin.banks.model import TEXT_TYPES
 from checkin.ground.dates import HELP, show_iso
+from checkin.ground.text import cut
 from checkin.meeting.flow import seats_of
 from checkin.meeting.rules import Act
 from checkin.tui.pages.base import Page
@@ -24,13 +27,18 @@ if TYPE_CHECKING:
 LONG_TYPES = frozenset(TEXT_TYPES) - {"goal", "takeaway"}
 """Types whose field takes several lines: there Enter after words is a new line."""
 
+MOST_BELOW = 2
+"""People whose fields stand below their names; with more, the names stand beside them."""
+
 
 class TextPage(Page):
     """One field for each question and seat."""
 
     DEFAULT_CSS = """
     TextPage > Field { margin-bottom: 1; }
-    TextPage > .echo { color: $success; margin-bottom: 1; }
+    TextPage .echo { color: $success; margin-bottom: 1; }
+    TextPage > .beside { height: auto; }
+    TextPage > .beside > .label { width: 14; }
     """
 
     def enter_does(self) -> str:
@@ -51,6 +59,11 @@ class TextPage(Page):
                         yield Words(self.wording(question.ask), classes="ask")
                     if len(seats) > 1:
                         yield Words(self.state.start.name(seat), classes="label")
+                elif len(seats) > MOST_BELOW and question.type != "date":
+                    with Horizontal(classes="beside"):
+                        yield Words(cut(self.state.start.name(seat), 13), classes="label")
+                        yield from self._field(question, seat)
+                    continue
                 elif len(seats) > 1:
                     yield Words(self.state.start.name(seat), classes="label")
                 yield from self._field(question, seat)

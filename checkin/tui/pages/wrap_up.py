@@ -77,13 +77,18 @@ class WrapUpPage(Moving, Vertical):
         with VerticalScroll(id="document", can_focus=False):
             yield Words(id="text")
         yield Words("· " * 12, id="line")
-        state = self.meeting.state
+        if not self.meeting.start.alone:
+            yield from self._for_both()
+        yield Choice([(True, self.ENDS[1])], across=True, bare=True, id="save")
+
+    def _for_both(self) -> ComposeResult:
+        """When they meet next, and whether it looks right: nothing to ask of somebody alone."""
+        state, start = self.meeting.state, self.meeting.start
         with Horizontal(classes="line"):
             yield Words("When do you meet next?", classes="label")
             empty = "fri, in 2 weeks; empty: not set"
             yield Field(self._suggestion(), placeholder=empty, replaced=True, id="next")
         yield Words("", id="echo")
-        start = self.meeting.start
         for seat in start.mentee_last() if self.meeting.shared else start.sit_there():
             if self._others(seat):
                 yield Words(self._said_by(seat), classes="other", id=f"agreed-{seat}")
@@ -97,7 +102,6 @@ class WrapUpPage(Moving, Vertical):
         change = Words(f"Esc b goes back to what you would change{self.WITHOUT}.", id="change")
         change.display = False
         yield change
-        yield Choice([(True, self.ENDS[1])], across=True, bare=True, id="save")
 
     def _others(self, seat: str) -> bool:
         """Whether somebody else answers for a seat, at a keyboard of their own."""
@@ -110,7 +114,8 @@ class WrapUpPage(Moving, Vertical):
         """Show the summary as it stands."""
         self._next_seen = self.meeting.state.next_meeting
         self.show_document()
-        self._echo(self.query_one("#next", Field).text)
+        if not self.meeting.start.alone:
+            self._echo(self.query_one("#next", Field).text)
 
     def on_resize(self) -> None:
         """Wrap it anew."""
@@ -210,6 +215,8 @@ class WrapUpPage(Moving, Vertical):
 
         But for one that was only proposed, when somebody has said by now that it looks right without it.
         """
+        if self.meeting.start.alone:
+            return
         text = self.query_one("#next", Field).text
         if not (
             self.meeting.state.agreed and not self.meeting.state.next_meeting and text == self._suggestion()

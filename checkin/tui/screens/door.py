@@ -56,7 +56,7 @@ class DoorScreen(ListScreen):
                 seat,
                 self.start.name(seat),
                 str(n),
-                f"{self.start.plays(seat)}{_TAKEN if seat in here else ''}",
+                f"{self.start.role(seat)}{_TAKEN if seat in here else ''}",
             )
             for n, seat in enumerate(seats, 1)
         ]

@@ -52,9 +52,8 @@ class FindingScreen(ListScreen):
 
     def show_found(self) -> None:
         """Show what is found; everything while nothing is sought."""
-        words = clean_line(self.sought).casefold().split()
         every = self.entries()
-        found = [item for item, more in every if all(w in f"{item.words} {more}".casefold() for w in words)]
+        found = self.matching(every)
         line = self.query_one("#sought", Words)
         line.display = self.finding
         line.say(styled(("Find: ", "$quiet"), (self.sought, "bold"), "_"))
@@ -62,6 +61,11 @@ class FindingScreen(ListScreen):
         remark.say("" if found else "Nothing has these words." if every else self.NOTHING)
         remark.display = not found
         self.menu.show(found)
+
+    def matching(self, every: Sequence[tuple[Item, str]]) -> list[Item]:
+        """The lines that have all the words sought."""
+        words = clean_line(self.sought).casefold().split()
+        return [item for item, more in every if all(w in f"{item.words} {more}".casefold() for w in words)]
 
     async def on_key(self, event: events.Key) -> None:
         """While finding, what is typed is sought; arrows and Enter stay the list's."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from checkin.meeting.events import SHARED
@@ -47,6 +48,10 @@ class MeetingScreen(PageActs, Saving, Sharing, Together, Turning, HeldScreen):
         Command("more", "Another step", "Add another step on this page.", "m"),
         Command("follow-ups", "What else?", "Short prompts that help a question along.", "f"),
         Command("cue", "Mentor's cue", "A line for the mentor. Both of you will see it.", "u"),
+        Command("agreement", "Our agreement", "Read what you agreed on.", "k"),
+        Command("about", "Their card", "Read what the mentee wants known about them.", "v"),
+        Command("help-with", "Help with it", "How the other one can help with this step.", "g"),
+        Command("kept-ready", "Kept ready", "Put in a thought that the mentor kept ready.", "e"),
         Command("stages", "Stages", "Go straight to a stage, or to the end.", "s"),
         Command("summary", "Said so far", "Read what was said so far.", "y"),
         Command("apart", "On my own", "Turn pages for yourself; the other one stays.", "l"),
@@ -58,6 +63,7 @@ class MeetingScreen(PageActs, Saving, Sharing, Together, Turning, HeldScreen):
             "Take the words in hand back: out of summary, record and journal.",
             "x",
         ),
+        Command("never", "Not again", "Do not ask this pair this prompt again.", "d"),
         Command("undo", "Undo", "Take back the last change in this field.", "z"),
         Command("share", "Share", "Let the other one join from their own terminal.", "i"),
         Command("save", "Save", "End the meeting and save it.", "w"),
@@ -121,6 +127,15 @@ class MeetingScreen(PageActs, Saving, Sharing, Together, Turning, HeldScreen):
             keys[2] = ("PgDn", "read on")
         return keys
 
+    def commands(self) -> tuple[Command, ...]:
+        """Those of a meeting; what can be added has the name it has on this page."""
+        page = self.page if self.is_mounted and self.query_one("#room").children else None
+        name, help = page.ADDS_WHAT if isinstance(page, Page) else ("", "")
+        return tuple(
+            replace(one, name=name, help=help) if name and one.id == "more" else one
+            for one in super().commands()
+        )
+
     def can(self, command: Command) -> bool:
         """Only what makes sense on this page, and in this seat."""
         on_page = self.is_mounted and bool(self.query_one("#room").children)
@@ -134,19 +149,27 @@ class MeetingScreen(PageActs, Saving, Sharing, Together, Turning, HeldScreen):
             case "save":
                 return at_end
             case "ask" | "open":
-                start = meeting.start
-                whose = start.mentee if command.id == "ask" else start.mentor
-                return (
-                    closed_offer(meeting.state) is not None
-                    and not at_end
-                    and (not meeting.shared or meeting.seat == whose)
-                )
+                start, offer = meeting.start, closed_offer(meeting.state, self.place.prompt)
+                if offer is None or at_end:
+                    return False
+                whose = start.receiver(offer) if command.id == "ask" else start.giver(offer)
+                return not meeting.shared or meeting.seat == whose
             case "more":
                 return isinstance(page, Page) and page.ADDS
+            case "about":
+                return bool(meeting.start.known.card.strip())
+            case "help-with":
+                from checkin.tui.pages.steps import StepsPage
+
+                return isinstance(page, StepsPage) and page.card_in_hand() is not None
+            case "kept-ready":
+                return on_page and bool(self.kept_ready())
             case "follow-ups":
                 return bool(question and question.follow_ups)
             case "cue":
                 return bool(question and question.cue)
+            case "never":
+                return bool(question and question.moment) and not self.checkin.guest
             case "between-us" | "undo":
                 return not at_end
             case "apart":
@@ -156,7 +179,7 @@ class MeetingScreen(PageActs, Saving, Sharing, Together, Turning, HeldScreen):
             case "both-here":
                 return meeting.shared
             case "share":
-                return not self.checkin.guest
+                return not self.checkin.guest and not meeting.start.alone
         return True
 
     # Acts and what follows them

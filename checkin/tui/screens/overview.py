@@ -10,8 +10,11 @@ from textual.content import Content
 from checkin.ground.clock import from_stamp
 from checkin.ground.dates import show_date, show_iso
 from checkin.ground.places import short as short
-from checkin.ground.text import clean_line, cut, wrap
+from checkin.ground.text import cell_width, clean_line, cut, wrap
 from checkin.meeting.words import who_with_whom
+from checkin.record.offering import agreement_words, bringing, offer_words, open_steps, review_is_due
+from checkin.record.pair_states import ended_words
+from checkin.summary.kept import around_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,6 +45,21 @@ class Overview:
     takeaway: str
     waiting: tuple[Unfinished, ...]
     notices: tuple[str, ...]
+    standing: str = ""
+    """That the pair paused or ended, in a sentence; empty for one that goes on."""
+    closed: bool = False
+    brought: tuple[str, ...] = ()
+    """What waits for the next meeting, in the words of who brings it."""
+    bringing: str = ""
+    """Who brings it, in a sentence."""
+    easier: str = ""
+    """The last "next time I can …"."""
+    offer: str = ""
+    """What the program has to say about their agreement now, in a sentence."""
+    review: bool = False
+    """Whether it is time to look at how they work together."""
+    agreement: str = ""
+    """How their agreement stands, in a few words."""
 
     @property
     def names(self) -> str:
@@ -58,17 +76,28 @@ def overview(desk: Desk, pair: str) -> Overview:
     """Read what a pair's page shows. Raises `CannotDo` when the record can't be read."""
     ledger = desk.ledger(pair)
     last = ledger.last_meeting()
+    around = around_of(ledger, desk.today())
+    left = ledger.ledgers
+    goes_on = ledger.state == "active"
     return Overview(
         pair=pair,
         mentee=name_of(ledger, "mentee"),
         mentor=name_of(ledger, "mentor"),
         meetings=len(ledger.meetings),
         last_date=last.date if last else "",
-        next=(last.next or "") if last else "",
-        steps=tuple(step for step in ledger.steps if step.open),
+        next=(last.next or "") if last and goes_on else "",
+        steps=open_steps(ledger),
         takeaway=clean_line(last.takeaways.get("mentee", "")) if last else "",
         waiting=waiting(desk, pair),
         notices=desk.take_notices(),
+        standing="" if goes_on else ended_words(ledger),
+        closed=ledger.state == "closed",
+        brought=tuple(clean_line(one.text) for one in left.waiting),
+        bringing=bringing(left.waiting, around.mentee, around.mentor),
+        easier=next((clean_line(one.easier) for one in reversed(left.lessons) if one.easier.strip()), ""),
+        offer=offer_words(ledger) if goes_on else "",
+        review=review_is_due(ledger, desk.today()),
+        agreement=agreement_words(ledger),
     )
 
 
@@ -136,9 +165,23 @@ def _blocks(
 ) -> list[list[Line]]:
     return [
         _standing(seen, today, width, airy=airy),
+        _offer(seen, width, airy=airy),
         _steps(seen.steps, today, width, steps),
         _takeaway(seen, width, quoted),
     ]
+
+
+def _offer(seen: Overview, width: int, *, airy: bool) -> list[Line]:
+    """What is brought, and what the program has to say of the agreement: a line each."""
+    found: list[Line] = []
+    if seen.brought:
+        more = f" and {len(seen.brought) - 1} more" if len(seen.brought) > 1 else ""
+        lead = cut(seen.bringing, width // 2)
+        room = max(10, width - cell_width(lead) - len(more) - len(": “”"))
+        found.append((cut(f"{lead}: “{cut(seen.brought[0], room)}”{more}", width), ""))
+    if seen.offer:
+        found += [(line, "") for line in (wrap(seen.offer, width) if airy else [cut(seen.offer, width)])]
+    return found
 
 
 def _standing(seen: Overview, today: date, width: int, *, airy: bool) -> list[Line]:
@@ -147,7 +190,9 @@ def _standing(seen: Overview, today: date, width: int, *, airy: bool) -> list[Li
         words = f"Not finished yet: {cut(clean_line(meeting.title), 40)}, begun on {began(meeting, today)}"
         told = wrap(f"{words}. Every word is kept.", width) if airy else [cut(words, width)]
         found += [(line, "bold") for line in told]
-    if seen.next:
+    if seen.standing:
+        found.append((cut(f"{seen.standing} Everything is kept.", width), "bold"))
+    elif seen.next:
         found.append((cut(next_line(seen.next, today), width), ""))
     elif not seen.meetings and not seen.waiting:
         found += [
@@ -173,9 +218,14 @@ def _steps(steps: tuple[StepEntry, ...], today: date, width: int, shown: int) ->
 
 
 def _takeaway(seen: Overview, width: int, quoted: int) -> list[Line]:
+    whose = cut(clean_line(seen.mentee), NAME_CELLS)
+    lesson = [(cut(f"Next time I can {seen.easier}", width), "")] if seen.easier and quoted else []
+    return [*_taken(seen, width, quoted, whose), *lesson]
+
+
+def _taken(seen: Overview, width: int, quoted: int, whose: str) -> list[Line]:
     if not seen.takeaway or not quoted:
         return []
-    whose = cut(clean_line(seen.mentee), NAME_CELLS)
     if quoted == 1:
         return [(cut(f"{whose} took away: “{clean_line(seen.takeaway)}”", width), "")]
     words = wrap(f"“{seen.takeaway}”", width)

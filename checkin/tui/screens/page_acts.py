@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
+from checkin.ground.errors import CheckinError
 from checkin.meeting.events import ASKED
-from checkin.meeting.flow import SUMMARY, enter, prompts, stage_marks
+from checkin.meeting.flow import SUMMARY, enter, is_met, prompt_at, prompts, stage_marks
 from checkin.meeting.gate import closed_offer
+from checkin.meeting.moments import NEVER, SWITCH
 from checkin.meeting.rules import Act
 from checkin.meeting.state import Place
 from checkin.meeting.words import REASON_WORDS
 from checkin.tui.pages.base import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from checkin.record.private import Queued
     from checkin.tui.screens.together import Together as _Base
 else:
     _Base = object  # not a screen itself
@@ -24,18 +30,23 @@ class PageActs(_Base):
     AT_THE_END: ClassVar[str] = "The end: read it, save it"
     """What stands behind the last stage."""
 
+    _kept: Mapping[str, tuple[Queued, ...]] = MappingProxyType({})
+    """What was kept ready when an offer's page was first asked for it: keys are too many to look each time."""
+
     async def do_ask(self) -> None:
         """The mentee asks for the mentor's turn."""
-        await self._open_gate(self.meeting.start.mentee, ASKED)
+        if (offer := closed_offer(self.meeting.state, self.place.prompt)) is not None:
+            await self._open_gate(self.meeting.start.receiver(offer), ASKED)
 
     def do_open(self) -> None:
         """The mentor goes first, for a reason."""
-        start = self.meeting.start
-        title = f"{start.name(start.mentor)} goes first because…"
+        start, offer = self.meeting.start, closed_offer(self.meeting.state, self.place.prompt)
+        giver = start.giver(offer) if offer is not None else start.mentor
+        title = f"{start.name(giver)} goes first because…"
 
         def chosen(reason: str | None) -> None:
             if reason:
-                self.call_later(self._open_gate, start.mentor, reason)
+                self.call_later(self._open_gate, giver, reason)
 
         from checkin.tui.screens.choose import ChooseScreen
 
@@ -43,7 +54,7 @@ class PageActs(_Base):
         self.app.push_screen(ChooseScreen(title, reasons), chosen)
 
     async def _open_gate(self, seat: str, why: str) -> None:
-        offer = closed_offer(self.meeting.state)
+        offer = closed_offer(self.meeting.state, self.place.prompt)
         if offer is None:
             return
         self.meeting.act(Act("opened", seat, offer.id, value=why))
@@ -68,6 +79,22 @@ class PageActs(_Base):
         """The mentor's line."""
         if isinstance(self.page, Page):
             self.page.show_cue()
+
+    async def do_never(self) -> None:
+        """Switch the prompt in hand off for this pair, and go on where nothing was said to it."""
+        page = self.page
+        if not isinstance(page, Page) or not page.question.moment:
+            return
+        from checkin.record.additions import switch
+
+        try:
+            switch(self.checkin.desk, self.meeting.start.pair, SWITCH + page.question.moment, on=False)
+        except CheckinError as error:
+            self.notify_line(str(error))
+            return
+        if not is_met(self.meeting.state, page.question):
+            await self.go_on()
+        self.notify_line(NEVER)
 
     def do_stages(self) -> None:
         """Straight to a stage."""
@@ -94,6 +121,74 @@ class PageActs(_Base):
         from checkin.tui.screens.said import SaidScreen
 
         self.app.push_screen(SaidScreen("Said so far", self.said(min(self.size.width - 6, 100))))
+
+    def do_agreement(self) -> None:
+        """The agreement that holds, to read."""
+        from checkin.meeting.agreed import agreement_words
+        from checkin.tui.screens.said import SaidScreen
+
+        today = self.meeting.clock.now().date()
+        self.app.push_screen(SaidScreen("Our agreement", agreement_words(self.meeting.start, today)))
+
+    def do_about(self) -> None:
+        """What the mentee wants known about them, to read."""
+        from checkin.tui.screens.said import SaidScreen
+
+        start = self.meeting.start
+        self.app.push_screen(SaidScreen(f"About {start.name(start.mentee)}", start.known.card))
+
+    def do_help_with(self) -> None:
+        """How somebody can help with the step in hand."""
+        from checkin.tui.pages.steps import StepsPage
+
+        if isinstance(self.page, StepsPage):
+            self.page.ask_for_help()
+
+    def kept_ready(self) -> tuple[Queued, ...]:
+        """What the mentor prepared for when their turn has come: nothing before, and for nobody else."""
+        meeting, start = self.meeting, self.meeting.start
+        prompt = prompt_at(meeting.state, self.place)
+        if prompt is None or prompt.question.type != "offer" or not meeting.state.gate_open(prompt.id):
+            return ()
+        giver = start.giver(prompt.question)
+        if (
+            self.checkin.guest
+            or start.role(giver) != "mentor"
+            or not meeting.may_write(prompt.question, giver)
+        ):
+            return ()
+        if prompt.id not in self._kept:
+            from checkin.record.private import queued_offers
+
+            self._kept = {prompt.id: queued_offers(self.checkin.desk, start.pair)}
+        return self._kept[prompt.id]
+
+    def do_kept_ready(self) -> None:
+        """The thoughts that were kept ready, to choose one from; it is put in."""
+        from checkin.ground.text import clean_line, cut
+        from checkin.tui.screens.choose import ChooseScreen
+
+        def chosen(id: str | None) -> None:
+            if id is not None:
+                self.call_later(self._put_in, id)
+
+        thoughts = enumerate(self.kept_ready(), 1)
+        lines = [(one.id, str(n) if n < 10 else "", cut(clean_line(one.text), 60)) for n, one in thoughts]
+        if lines:
+            self.app.push_screen(ChooseScreen("Kept ready", lines), chosen)
+
+    async def _put_in(self, id: str) -> None:
+        from checkin.meeting.offered import put_in
+        from checkin.record.private import take_offer
+
+        prompt = prompt_at(self.meeting.state, self.place)
+        one = next((one for one in self.kept_ready() if one.id == id), None)
+        if prompt is None or one is None:
+            return
+        self.meeting.act(put_in(self.meeting.state, prompt.question, self.meeting.new_row(), one))
+        take_offer(self.checkin.desk, self.meeting.start.pair, id)
+        self._kept = {}
+        await self.show_page()
 
     async def do_between_us(self) -> None:
         """`x`."""

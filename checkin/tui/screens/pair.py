@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from checkin.ground.dates import show_iso
 from checkin.ground.errors import CheckinError, WrongInput
 from checkin.ground.text import clean_line, cut
+from checkin.record import offering
 from checkin.record.kinds import own_folders, own_start
+from checkin.record.seating import WhoIsThere
 from checkin.tui.commands import BACK, LEAVE, Command
 from checkin.tui.screens.bank_watch import BankWatch
 from checkin.tui.screens.listing import ListScreen
@@ -17,6 +19,7 @@ from checkin.tui.widgets.menu import Item, Menu
 from checkin.tui.widgets.words import Words, styled
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from textual import events
@@ -43,9 +46,14 @@ START = Command(
 SHORT = Command("short", "Start a short one", "The same meeting in its short form.", "t")
 WANTED = Command("wanted", "As asked for", "Start the meeting named on the command line.", "w")
 KINDS = Command("kinds", "Another kind", "Other kinds of meeting, and when to use each.", "a")
+REVIEW = Command("review", "Review", "Look at how you work together, and what to change.", "v")
+REOPEN = Command("reopen", "Begin again", "Open this pair again; everything is kept.", "u")
+OWN = Command("own", "Prepare or alone", "One of you by yourself: prepare, think it through, notes.", "r")
 STEPS = Command("steps", "Open steps", "Say what became of a step.", "d")
 LAST = Command("last", "Last summary", "Read the summary of the last meeting.", "y")
-HISTORY = Command("history", "Look back", "Every meeting so far, newest first.", "l")
+HISTORY = Command("history", "Look back", "Every meeting so far, and what came of them.", "l")
+AGREEMENT = Command("agreement", "Agreement", "How you work together; see it, agree to it, change it.", "m")
+THIS = Command("this", "This pair", "Prompts, pausing, ending, a copy to take away, other names.", "i")
 OTHERS = Command("others", "Other pairs", "The list of pairs.", "o")
 NEW = Command("new", "New pair", "Name two people who will meet.", "p")
 
@@ -55,16 +63,21 @@ class PairScreen(BankWatch, ListScreen):
 
     HELP_PAGE = "start"
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        *(GO_ON, WANTED, START, SHORT, KINDS, STEPS, LAST, HISTORY, OTHERS, NEW),
+        *(GO_ON, WANTED, REOPEN, START, SHORT, REVIEW, KINDS, OWN, STEPS, LAST, HISTORY),
+        *(AGREEMENT, THIS, OTHERS, NEW),
         BACK,
     )
     seen: Overview | None = None
     shared = ""
     """The unfinished meeting that is shared, empty when there is none."""
 
-    def __init__(self, pair: str, wanted: tuple[str, Depth, str | None] | None = None) -> None:
+    def __init__(
+        self, pair: str, wanted: tuple[str, Depth, str | None] | None = None, *, at_once: bool = False
+    ) -> None:
         super().__init__()
         self.pair = pair
+        self.at_once = at_once
+        """Whether the meeting that is wanted begins by itself once the page is there."""
         self.wanted = wanted
         self._trouble = ""
         self._shown_before = False
@@ -108,6 +121,8 @@ class PairScreen(BankWatch, ListScreen):
         self._say_notices()
         self.watch_banks()
         self.call_after_refresh(self.banks_changed)
+        if self.at_once:
+            self.call_after_refresh(self.do_wanted)
 
     def watched_folders(self) -> tuple[Path, ...]:
         """Those of one's own; what finds the shipped one is not loaded before the first frame."""
@@ -131,14 +146,18 @@ class PairScreen(BankWatch, ListScreen):
     def on_screen_resume(self) -> None:
         """Something may have been saved since."""
         if self._shown_before:
-            self.look()
-            self.banks_changed()
-            self.query_one("#head", Words).say(self.head())
-            self.menu.show(self.items())
-            self._tell()
-            self._say_notices()
-            self.show_keys()
+            self.show_again()
         self._shown_before = True
+
+    def show_again(self) -> None:
+        """Read the record again and show it."""
+        self.look()
+        self.banks_changed()
+        self.query_one("#head", Words).say(self.head())
+        self.menu.show(self.items())
+        self._tell()
+        self._say_notices()
+        self.show_keys()
 
     def on_resize(self, event: events.Resize) -> None:
         """Say as much as there is room for."""
@@ -164,21 +183,28 @@ class PairScreen(BankWatch, ListScreen):
         acts = (
             (GO_ON, self._going_on(), "shared: join it" if self.shared else ""),
             *([(WANTED, "Start the one you asked for", self._asked_for())] if self.wanted else []),
+            (REOPEN, "Begin again", "everything is kept"),
             (START, start, length[0]),
             (SHORT, "Start a short one", length[1]),
+            (REVIEW, "Look at how you work together", "it is time for one"),
             (KINDS, "Another kind of meeting", ""),
-            (STEPS, "Say what became of a step", ""),
-            (LAST, "Read the last summary", ""),
+            (OWN, "Prepare, or think alone", "one of you"),
+            (STEPS, "Say what became of a step", self._count("still open")),
             (HISTORY, "Look back", ""),
-            (OTHERS, "Other pairs", ""),
-            (NEW, "A new pair", ""),
-            (LEAVE, "Leave", ""),
+            (AGREEMENT, "Agreement", self.seen.agreement if self.seen else ""),
+            (THIS, "This pair", ""),
+            (OTHERS, "Other pairs, or a new one", ""),
+            *([] if self.seen else [(LEAVE, "Leave", "")]),
         )
         return [
             Item(command.id, words, command.letter, detail)
             for command, words, detail in acts
             if self.can(command)
         ]
+
+    def _count(self, words: str) -> str:
+        many = len(self.seen.steps) if self.seen else 0
+        return f"{many} {words}" if many else ""
 
     def _going_on(self) -> str:
         if self.seen is None or not self.seen.waiting:
@@ -194,6 +220,12 @@ class PairScreen(BankWatch, ListScreen):
         if command is WANTED:
             return seen is not None and self.wanted is not None
         if command in (START, SHORT, KINDS):
+            return seen is not None and not seen.closed
+        if command is REOPEN:
+            return seen is not None and bool(seen.standing)
+        if command is REVIEW:
+            return seen is not None and seen.review
+        if command in (OWN, AGREEMENT, THIS):
             return seen is not None
         if command is GO_ON:
             return seen is not None and bool(seen.waiting)
@@ -208,18 +240,49 @@ class PairScreen(BankWatch, ListScreen):
 
     # What is done
 
-    def begin(self, bank: str, depth: Depth, language: str | None = None, *, shipped: bool = False) -> None:
+    def begin(
+        self,
+        bank: str,
+        depth: Depth,
+        language: str | None = None,
+        *,
+        shipped: bool = False,
+        people: Mapping[str, str] | None = None,
+    ) -> None:
         """Start a meeting, as `Desk.begin` does; what stands in the way becomes a notice or a choice."""
         self.notify_line("")
         try:
             try:
-                self.checkin.start_meeting(self.pair, bank, depth, language, shipped=shipped)
+                self.checkin.start_meeting(
+                    self.pair, bank, depth, language, shipped=shipped, people=people
+                )
+            except WhoIsThere as missing:
+                self._ask_who(bank, depth, language, people, missing, shipped=shipped)
             except WrongInput as error:
                 from checkin.tui.screens.broken_bank import offer_another
 
                 offer_another(self, bank, depth, error)
         except CheckinError as error:
             self.notify_line(str(error))
+
+    def _ask_who(
+        self,
+        bank: str,
+        depth: Depth,
+        language: str | None,
+        given: Mapping[str, str] | None,
+        missing: WhoIsThere,
+        *,
+        shipped: bool,
+    ) -> None:
+        """Ask who else is there, for a group, and begin then."""
+        from checkin.tui.screens.people import ask_people
+
+        def begin(people: dict[str, str]) -> None:
+            self.begin(bank, depth, language, shipped=shipped, people=people)
+
+        found = self.checkin.desk.bank_for(self.pair, bank, language, shipped=shipped)
+        ask_people(self, found, begin, given, missing)
 
     def do_go_on(self) -> None:
         """Go on with the meeting that is not finished; with the one that is chosen if there are several."""
@@ -252,6 +315,23 @@ class PairScreen(BankWatch, ListScreen):
         """The same in its short form."""
         self.begin(self.checkin.desk.suggested_bank(self.pair), "quick")
 
+    def do_review(self) -> None:
+        """The meeting in which they look at how they work together."""
+        self.begin(offering.REVIEW, "full")
+
+    def begin_from_above(self, bank: str) -> None:
+        """Start a meeting from a page that was opened over this one."""
+        while self.app.screen is not self and len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+        self.call_later(self.begin, bank, "full")
+
+    def do_reopen(self) -> None:
+        """Open a pair again that paused or ended. Raises `CheckinError`."""
+        from checkin.record.pair_states import set_state
+
+        set_state(self.checkin.desk, self.pair, "active")
+        self.show_again()
+
     def do_wanted(self) -> None:
         """The meeting that was asked for on the command line."""
         if self.wanted is not None:
@@ -274,6 +354,24 @@ class PairScreen(BankWatch, ListScreen):
 
         self.app.push_screen(StepsScreen(self.pair, self.checkin.desk.ledger(self.pair)))
 
+    def do_own(self) -> None:
+        """The page of one of them."""
+        from checkin.tui.screens.own import OwnScreen
+
+        self.app.push_screen(OwnScreen(self.pair))
+
+    def do_agreement(self) -> None:
+        """How they work together."""
+        from checkin.tui.screens.agreement import AgreementScreen
+
+        self.app.push_screen(AgreementScreen(self, self.checkin.desk.ledger(self.pair)))
+
+    def do_this(self) -> None:
+        """What concerns the pair itself."""
+        from checkin.tui.screens.this_pair import ThisPairScreen
+
+        self.app.push_screen(ThisPairScreen(self, self.checkin.desk.ledger(self.pair)))
+
     def do_last(self) -> None:
         """The newest summary."""
         from checkin.tui.screens.reader import ReaderScreen
@@ -282,10 +380,10 @@ class PairScreen(BankWatch, ListScreen):
         self.app.push_screen(ReaderScreen(self.pair, ledger, ledger.meetings[0]))
 
     def do_history(self) -> None:
-        """The list of meetings."""
-        from checkin.tui.screens.history import HistoryScreen
+        """The meetings, and what came of them."""
+        from checkin.tui.screens.look_back import LookBackScreen
 
-        self.app.push_screen(HistoryScreen(self.pair, self.checkin.desk.ledger(self.pair)))
+        self.app.push_screen(LookBackScreen(self, self.checkin.desk.ledger(self.pair)))
 
     def do_others(self) -> None:
         """The list of pairs, which nobody sees unasked."""

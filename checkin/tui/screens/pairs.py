@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.errors import CannotDo
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
     from checkin.record.pairs import PairEntry
 
 
+NEW_HERE = replace(NEW, footer=True, label="a new pair")
+
+
 class PairsScreen(FindingScreen):
     """Every pair; one whose record can't be read is there too, and says why when it is picked."""
 
     HELP_PAGE = "start"
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (NEW, FIND, BACK)
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (NEW_HERE, FIND, BACK)
     NOTHING: ClassVar[str] = "There is no pair yet."
 
     def __init__(self, pairs: Sequence[PairEntry]) -> None:

@@ -115,7 +115,7 @@ class SavedScreen(HouseScreen):
         from checkin.summary.markdown import shared_summary
 
         start = self.saved.start
-        self._tell(self.checkin.desk.agree(start.pair, start.id, start.plays(self.seat), shared_summary))
+        self._tell(self.checkin.desk.agree(start.pair, start.id, start.role(self.seat), shared_summary))
         self.query_one("#recap", Words).say(self.recap)
         self.notify_line("Noted: it looks right to you.")
 

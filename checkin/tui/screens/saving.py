@@ -42,6 +42,11 @@ class Saving(_Base):
             self.trouble_told = self.meeting.trouble  # one line is enough for both
             self.notify_line(f"Nothing is lost; try again with Esc w. {error}")
             return
+        if saved.start.alone:
+            from checkin.tui.screens.bring import BringScreen
+
+            self.app.switch_screen(BringScreen(saved.start.pair, saved, path))
+            return
         self.app.switch_screen(SavedScreen(saved, path))
 
     # From a seat

@@ -43,9 +43,15 @@ class Sharing(_Base):
         if meeting is not None:
             self._tell_how(other_of(meeting))
             return
+        from checkin.live.entering import check_for_two
         from checkin.tui.screens.choose import ChooseScreen
 
         start = self.meeting.start
+        try:
+            check_for_two(start)
+        except CheckinError as error:
+            self.notify_line(error.message)
+            return
         choices = [(seat, str(n), start.name(seat)) for n, seat in enumerate(start.mentee_last()[::-1], 1)]
 
         def chosen(seat: str | None) -> None:
@@ -92,7 +98,7 @@ class Sharing(_Base):
 
         start = self.meeting.start
         name = start.name(other)
-        words = invitation(name, start.plays(other))
+        words = invitation(name, start.role(other))
         self.app.push_screen(SaidScreen(f"How {name} comes in", words))
 
 

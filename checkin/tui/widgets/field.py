@@ -134,6 +134,8 @@ class Field(Stop, SharedText, inherit_bindings=False):
         self.limit = MAX_TEXT if lines else MAX_LINE
         self.cursor_blink = False
         self._joiner = ""
+        self.settled = False
+        """Whether one Enter goes on from here, also where there may be several lines."""
         self.replaced = replaced
         """Whether what stands here at first is a proposal: the first letter typed takes its place."""
         self._told = self.text
@@ -191,6 +193,10 @@ class Field(Stop, SharedText, inherit_bindings=False):
         if handled:
             event.stop()
 
+    def put(self, character: str) -> None:
+        """Take a letter that was typed beside it, as if it had been typed here."""
+        self._type(character)
+
     def _type(self, character: str) -> bool:
         if character in JOINERS:
             self._joiner = character
@@ -228,7 +234,7 @@ class Field(Stop, SharedText, inherit_bindings=False):
         text = self.text
         if not text.strip():
             self.post_message(self.Submitted(self, empty=True))
-        elif not self.lines:
+        elif not self.lines or self.settled:
             self.post_message(self.Submitted(self, empty=False))
         elif text.endswith("\n") and self.cursor_at_end_of_text:
             # The second Enter, on an empty last line: that line was only the way out.

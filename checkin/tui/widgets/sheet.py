@@ -24,8 +24,10 @@ class Sheet(Static, can_focus=True):
 
     DEFAULT_CSS = "Sheet { width: 1fr; height: 1fr; padding: 0 1; }"
 
-    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+    def __init__(self, text: str = "", *, id: str | None = None, widest: int = WIDEST) -> None:
         super().__init__(markup=False, id=id)
+        self.widest = widest
+        """Cells of a line; more than usual where two texts stand side by side."""
         self.text = clean(text)
         self.top = 0
         self._wrapped: tuple[int, list[str]] = (0, [])
@@ -91,7 +93,7 @@ class Sheet(Static, can_focus=True):
         return max(0, count - max(1, self.size.height))
 
     def _lines(self) -> list[str]:
-        width = max(10, min(self.size.width, WIDEST))
+        width = max(10, min(self.size.width, self.widest))
         if self._wrapped[0] != width:
             self._wrapped = (width, [line for raw in self.text.split("\n") for line in _hang(raw, width)])
         return self._wrapped[1]

@@ -1,0 +1,43 @@
+"""What was brought to a meeting (prepared, jotted down, out of time alone): where it stands ready, once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checkin.ground.text import clean_line
+from checkin.meeting.flow import seats_of, shown
+
+if TYPE_CHECKING:
+    from checkin.banks.model import Question
+    from checkin.meeting.ledgers import Brought
+    from checkin.meeting.state import State
+
+
+def brought_at(state: State, question: Question) -> tuple[Brought, ...]:
+    """What stands ready at this question: everything at the first that asks for challenges, or, where none
+    does, at the first goal; nothing at any other.
+    """
+    asked = shown(state)
+    place = next((q for kind in ("challenges", "goal") for q in asked if q.type == kind), None)
+    return state.start.known.brought if place is not None and place.id == question.id else ()
+
+
+def brought_title(things: tuple[Brought, ...]) -> str:
+    """How many there are: `2 things were brought:`; empty for none."""
+    if not things:
+        return ""
+    return "1 thing was brought:" if len(things) == 1 else f"{len(things)} things were brought:"
+
+
+def brought_line(state: State, one: Brought) -> str:
+    """One of them in a line: its words, a first idea, and whose it is where that is not the mentee's."""
+    idea = f", a first idea: {clean_line(one.approach)}" if one.approach.strip() else ""
+    start = state.start
+    whose = f" ({start.name(one.seat)})" if one.seat in start.seats and one.seat != start.mentee else ""
+    return f"{clean_line(one.text)}{idea}{whose}"
+
+
+def seat_for(state: State, question: Question, one: Brought) -> str:
+    """Whose answer it becomes: their own where the question is for them too, else that of the one asked."""
+    seats = seats_of(state, question)
+    return one.seat if one.seat in seats else seats[0]

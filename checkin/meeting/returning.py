@@ -1,0 +1,41 @@
+"""Lessons that come back when their situation does: by the tags of what is asked, or by words of the goal."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checkin.ground.dates import show_iso
+from checkin.ground.text import clean_line
+from checkin.meeting.flow import shown
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from checkin.meeting.ledgers import Lesson
+    from checkin.meeting.state import State
+
+MOST = 2
+"""Lessons that come back at one time."""
+
+_OWN_WORDS = re.compile(r"^next time,?\s+i(?: can| could| will|['’]ll)?\s+", re.IGNORECASE)
+
+
+def returning(state: State, goal: str = "") -> tuple[Lesson, ...]:
+    """The lessons whose situation is here again, the newest first, at most `MOST`.
+
+    A lesson's tag is one of a question that is asked in this meeting, or a word of the `goal` as far as it
+    is typed. The questions that ask for lessons don't count: they have those tags in every meeting.
+    """
+    here = {tag for question in shown(state) if question.type != "lesson" for tag in question.tags}
+    here |= set(re.findall(r"\w+", goal.casefold()))
+    found = [one for one in state.start.known.lessons if here.intersection(map(str.casefold, one.tags))]
+    return tuple(sorted(found, key=lambda one: (one.date, one.id), reverse=True)[:MOST])
+
+
+def lesson_words(lesson: Lesson, today: date | None = None) -> str:
+    """A lesson as it is read again: `From Tue 3 Mar: next time I can say no on the spot`."""
+    easier = _OWN_WORDS.sub("", clean_line(lesson.easier))
+    words = f"next time I can {easier}" if easier else clean_line(lesson.text)
+    day = show_iso(lesson.date, today)
+    return f"From {day}: {words}" if day else words[:1].upper() + words[1:]

@@ -1,0 +1,1 @@
+"""Looking back over many meetings: facts as figures, pictures and words, never a grade."""

@@ -1,0 +1,189 @@
+"""Trends of what it was about and who else is there: topics, goals, people, doors."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING
+
+from checkin.ground.dates import show_date
+from checkin.ground.text import clean_line, counted, cut
+from checkin.meeting.cards import DOOR_MODES
+from checkin.meeting.ledgers import TOPIC_ENDS
+from checkin.meeting.trends.thinking import event, point, times, totals
+from checkin.meeting.trends.trend import Because, Point, Trend
+
+if TYPE_CHECKING:
+    from checkin.meeting.ledgers import Door, Topic
+    from checkin.meeting.trends.past import Held, Past
+
+END_WORDS = {
+    "step": "a next step",
+    "parked": "parked",
+    "heard": "needed hearing",
+    "referred": "taken to somebody else",
+    "": "nothing said",
+}
+"""How a topic was left, in words."""
+
+
+def topics(past: Past) -> Trend:
+    """How topics were left, and which of them came back."""
+    points, because = [], []
+    for held, one in _topics(past):
+        points.append(point(held, tuple(int(one.end == end) for end in TOPIC_ENDS)))
+        because.append(event(held, f"{END_WORDS.get(one.end, one.end)}: {one.text}"))
+    ends = dict(zip(TOPIC_ENDS, totals(points, len(TOPIC_ENDS)), strict=True))
+    words = [
+        f"{counted(len(points), 'topic')}: {ends['step']} led to a next step, {ends['parked']} were parked."
+    ]
+    words += [
+        f"“{cut(clean_line(same[-1].text), 50)}” came up {len(same)} times."
+        for same in came_back(past.ledgers.topics)
+    ]
+    series = tuple(END_WORDS[end] for end in TOPIC_ENDS)
+    return Trend(
+        "topics",
+        "How topics were left",
+        series,
+        tuple(points),
+        tuple(words[:3]),
+        len(points),
+        (13, 29),
+        tuple(because),
+    )
+
+
+def came_back(topics: tuple[Topic, ...]) -> list[tuple[Topic, ...]]:
+    """Topics that came up more than once, oldest first within each, the most frequent first."""
+    from checkin.meeting.topics import alike
+
+    groups: list[list[Topic]] = []
+    for one in topics:
+        found = next((group for group in groups if alike(group[-1].text, one.text)), None)
+        if found is None:
+            groups.append([one])
+        else:
+            found.append(one)
+    return sorted((tuple(group) for group in groups if len(group) > 1), key=len, reverse=True)
+
+
+def goals(past: Past) -> Trend:
+    """What else goals depend on: goals that hang on the mentor alone stand out."""
+    mentor = past.mentor
+    points, because = [], []
+    for held, one in _topics(past):
+        alone = hangs_on(one.depends, mentor)
+        figures = (int(bool(one.depends) and not alone), int(alone), int(not one.depends))
+        points.append(point(held, figures))
+        if one.depends:
+            because.append(event(held, f"{one.text} (depends on {one.depends})"))
+    others, alone_too, open_ones = totals(points, 3)
+    told = (
+        f"Of {counted(len(points), 'goal')}, {others} name something or somebody else they depend on, "
+        f"{alone_too} only {mentor}; {open_ones} leave it open."
+    )
+    series = ("others, or something else", f"{mentor} alone", "left open")
+    return Trend(
+        "goals", "What goals depend on", series, tuple(points), (told,), len(points), (31,), tuple(because)
+    )
+
+
+def hangs_on(depends: str, mentor: str) -> bool:
+    """Whether what a goal depends on is the mentor and nothing else."""
+    plain = clean_line(depends).casefold()
+    for join in (" and ", ";", "/", "+", "&"):
+        plain = plain.replace(join, ",")
+    parts = [part.strip(" .!") for part in plain.split(",") if part.strip(" .!")]
+    own = {mentor.casefold(), "mentor", "my mentor", "the mentor"}
+    return bool(parts) and all(part in own for part in parts)
+
+
+def people(past: Past) -> Trend:
+    """Who had a part in how many topics: the mentor, and everybody else who was named."""
+    mentor = past.mentor
+    count: Counter[str] = Counter()
+    because = []
+    met = besides = 0
+    shown: dict[str, str] = {}
+    for held, named in turned_to(past):
+        met += bool(named)
+        besides += any(name != mentor for name in named)
+        for name in named:
+            # Written this way or that, it is the same person.
+            count[shown.setdefault(name.casefold(), name)] += 1
+        if named:
+            because.append(event(held, ", ".join(named)))
+    points = tuple(Point(name, (number,)) for name, number in count.most_common())
+    others = sum(name != mentor for name in count)
+    words = (
+        f"In {besides} of {counted(met, 'meeting')} somebody besides {mentor} had a part in it.",
+        "One other person came up." if others == 1 else f"{others} other people came up.",
+    )
+    return Trend("people", "Who had a part in it", ("meetings",), points, words, met, (32,), tuple(because))
+
+
+def turned_to(past: Past) -> list[tuple[Held, tuple[str, ...]]]:
+    """The people who had a part in each meeting's topic: named there, on the shelf, behind a door; and the
+    mentor, where something of theirs was kept or a step is theirs.
+    """
+    shelf: dict[str, list[str]] = {}
+    for one in past.ledgers.resources:
+        if one.source == "person":
+            shelf.setdefault(one.meeting, []).append(clean_line(one.text))
+    doors: dict[str, list[str]] = {}
+    for door in past.ledgers.doors:
+        doors.setdefault(door.meeting, []).append(clean_line(door.text))
+    found = []
+    for held, seen in past.usual:
+        kept = any(made.reaction == "keep" and made.kind not in ("resource", "door") for made in seen.offers)
+        theirs = any(step.owner == "mentor" for step in seen.steps)
+        named = [past.mentor] if kept or theirs else []
+        named += [*seen.people, *shelf.get(held.id, ()), *doors.get(held.id, ())]
+        own = (past.mentee.casefold(),)
+        once = {clean_line(name).casefold(): clean_line(name) for name in reversed(named)}
+        found.append((held, tuple(name for key, name in reversed(once.items()) if key not in own)))
+    return found
+
+
+def doors(past: Past) -> Trend:
+    """Who makes the first contact behind a door: the mentee, both together, the mentor."""
+    mentee, mentor = past.mentee, past.mentor
+    found = [(day, door) for door in past.ledgers.doors if (day := _day(door.date)) is not None]
+    points = tuple(
+        Point(show_date(day), tuple(int(door.mode == mode) for mode in DOOR_MODES), day)
+        for day, door in found
+    )
+    modes = dict(zip(DOOR_MODES, totals(list(points), len(DOOR_MODES)), strict=True))
+    contacted = sum(any(move.what == "contacted" for move in door.moves) for _, door in found)
+    first = (
+        f"{counted(len(found), 'door')}. The first contact: {mentee} {times(modes['mentee'])}, "
+        f"both together {times(modes['together'])}, {mentor} {times(modes['mentor'])}."
+    )
+    made = (
+        f"{contacted} of them led to a first contact so far."
+        if contacted
+        else "None led to a first contact yet."
+    )
+    words = (first, made)
+    because = tuple(_of_door(day, door, past) for day, door in found)
+    series = (mentee, "both together", mentor)
+    met = len({door.meeting or door.date for _, door in found})
+    return Trend("doors", "Doors, and who knocks", series, points, words, met, (35, 36), because)
+
+
+def _of_door(day: date, door: Door, past: Past) -> Because:
+    who = {"mentee": past.mentee, "mentor": past.mentor}.get(door.mode, "both together")
+    where = held.title if (held := past.by_id.get(door.meeting)) else ""
+    return Because(day, where, clean_line(f"{door.text} (first contact: {who})"))
+
+
+def _topics(past: Past) -> list[tuple[Held, Topic]]:
+    return [(past.by_id[one.meeting], one) for one in past.ledgers.topics if one.meeting in past.by_id]
+
+
+def _day(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None

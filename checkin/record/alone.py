@@ -1,0 +1,153 @@
+"""Meetings that the mentee holds alone: kept whole with their private files, by the same machinery.
+
+A desk over `private/<person>.own/` has a record, journals, meetings and summaries like any other, and
+nobody else's desk looks there. The joint record is read for what may help: what the mentor left for a hard
+day, the bridge plan, lessons, strengths, open steps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from checkin.ground.clock import stamp
+from checkin.ground.errors import CheckinError
+from checkin.ground.files import write_atomically
+from checkin.ground.places import ensure
+from checkin.meeting.before_alone import with_opening
+from checkin.meeting.known import Known
+from checkin.meeting.start import PREPARE, OpenStep, Person, Start
+from checkin.record.facts import RECORD, read_ledger
+from checkin.record.whose import owner
+
+if TYPE_CHECKING:
+    from checkin.banks.model import Bank
+    from checkin.ground.places import Places
+    from checkin.record.desk import Desk
+    from checkin.record.facts import LedgerData, StepEntry
+    from checkin.record.open_meeting import OpenMeeting
+    from checkin.record.saved import Render
+    from checkin.record.unfinished import Unfinished
+
+_LESSONS, _STRENGTHS = 20, 10
+"""How many of them are at hand, the newest."""
+
+
+def kind_of(bank: Bank) -> str:
+    """The kind of meeting a bank is for."""
+    return bank.kind or bank.id
+
+
+def is_alone(bank: Bank) -> bool:
+    """Whether a meeting with this bank is held alone, and kept with the mentee's private files."""
+    seats = {seat.id: Person("", "") for seat in bank.seats}
+    return Start("", "", "", "", "full", bank, seats).alone
+
+
+def own_desk(desk: Desk, pair: str) -> Desk:
+    """The desk over what the mentee of a pair holds alone. Raises `CannotDo` when it is not to be opened."""
+    return desk.over(desk.places.own(owner(desk, pair, "mentee").id))
+
+
+def open_own(desk: Desk, pair: str) -> Desk:
+    """The same, with a record to keep things in, made if there is none yet. Raises `CannotDo`."""
+    own = own_desk(desk, pair)
+    folder = own.places.pair(pair)
+    if not any((folder / name).exists() for name in (RECORD, f"{RECORD}.1")):
+        from checkin.record.layout import encode
+
+        people = {
+            str(number): {"id": person.id, "name": person.name, "seat": person.seat}
+            for number, person in enumerate(desk.joint().ledger(pair).people, 1)
+        }
+        made = {"1": {"id": pair, "made": stamp(desk.clock.now()), "format": 1}}
+        write_atomically(ensure(folder) / RECORD, encode({"pair": made, "people": people}))
+    return own
+
+
+def where_held(desk: Desk, meeting: OpenMeeting) -> Desk:
+    """The desk at which an open meeting is held: by where its journal is."""
+    own = desk.places.private in meeting.folder.parents
+    return own_desk(desk, meeting.start.pair) if own and not desk.places.owner else desk
+
+
+def go_on_with(start: Start) -> str:
+    """The command that goes on with a meeting that was broken off."""
+    if not is_alone(start.bank):
+        return f"checkin resume {start.pair}"
+    return f"checkin {'prep' if kind_of(start.bank) == PREPARE else 'solo'} {start.pair}"
+
+
+def unfinished_alone(desk: Desk, pair: str) -> tuple[Unfinished, ...]:
+    """What the mentee broke off alone, the latest first; nothing where it is not this account's to open."""
+    try:
+        own = own_desk(desk, pair)
+        return tuple(one for one in own.unfinished(pair) if not one.problem)
+    except CheckinError:
+        return ()
+
+
+def alone_ledger(desk: Desk, pair: str) -> LedgerData | None:
+    """The record of what the mentee held alone, None when there is nothing yet. Raises `CannotDo`."""
+    own = own_desk(desk, pair)
+    return own.ledger(pair) if (own.places.pair(pair) / RECORD).exists() else None
+
+
+def as_alone(places: Places, pair: str, start: Start) -> Start:
+    """The start of a meeting held alone, with what the joint record has for it. Raises `CannotDo`."""
+    joint = read_ledger(places.joint.pair(pair))
+    left = joint.ledgers
+    lessons = sorted((*left.lessons, *start.known.lessons), key=lambda one: one.id)
+    mentee = joint.person("mentee")
+    steps = [step for step in joint.steps if step.open and mentee is not None and step.owner == mentee.id]
+    had = joint.last_takeaways().get("mentee", "")
+    start = replace(
+        start,
+        seats={
+            seat: next((Person(p.id, p.name) for p in joint.people if p.id == bound.id), bound)
+            for seat, bound in start.seats.items()
+        },
+        open_steps=(*start.open_steps, *(_open_step(step, start.mentee) for step in steps)),
+        takeaways=start.takeaways or ({start.mentee: had} if had else {}),
+        last_date=start.last_date or (joint.meetings[0].date if joint.meetings else ""),
+        known=Known(
+            meetings=len(joint.meetings),
+            agreement=left.agreement,
+            lessons=tuple(lessons[-_LESSONS:]),
+            strengths=left.strengths[-_STRENGTHS:],
+            resources=left.resources,
+            card=left.card,
+        ),
+    )
+    waiting = tuple(one.text for one in left.waiting)
+    return with_opening(start, waiting if kind_of(start.bank) == PREPARE else None)
+
+
+def before_saving(desk: Desk, meeting: OpenMeeting, render: Render) -> None:
+    """Put where it belongs what a meeting held alone comes to, before it is saved itself; never twice.
+
+    What was prepared goes to the next joint meeting, and as a page into the pair's record. What comes out of
+    other time alone waits, private, for its owner's yes. Raises `CannotDo`.
+    """
+    if not desk.places.owner:
+        return
+    from checkin.record.bringing import bring_prepared, keep_outcomes
+
+    saved = meeting.saved()
+    if kind_of(saved.start.bank) == PREPARE:
+        bring_prepared(desk.joint(), saved, render(saved))
+    else:
+        keep_outcomes(desk.joint(), saved)
+
+
+def _open_step(step: StepEntry, seat: str) -> OpenStep:
+    return OpenStep(
+        id=step.id,
+        what=step.what,
+        owner=seat,
+        due=step.due or "",
+        if_=step.if_,
+        then=step.then,
+        carried=step.carried,
+        meeting=step.meeting,
+    )

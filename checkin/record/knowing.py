@@ -1,0 +1,53 @@
+"""What a meeting is to know of the record when it begins: what may come back in it, and no more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checkin.meeting.known import Known
+from checkin.meeting.moments import history_facts, order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from checkin.banks.model import Bank
+    from checkin.meeting.ledgers import Lesson
+    from checkin.meeting.start import OpenStep
+    from checkin.record.facts import LedgerData
+
+LESSONS, STRENGTHS, RESOURCES = 20, 10, 30
+"""How many of each come to a meeting at most: it is frozen with them, and keeps them for good."""
+
+
+def known_of(ledger: LedgerData, bank: Bank, today: date, open_steps: Iterable[OpenStep] = ()) -> Known:
+    """What the record has for a joint meeting with this bank, each list with the oldest first.
+
+    Of many lessons those come first into question that have a tag of the bank's, then the newest.
+    """
+    left = ledger.ledgers
+    last = ledger.last_meeting()
+    return Known(
+        meetings=len(ledger.meetings),
+        agreement=left.agreement,
+        lessons=fitting(left.lessons, {tag for question in bank.all_questions() for tag in question.tags}),
+        strengths=left.strengths[-STRENGTHS:],
+        brought=left.waiting,
+        resources=left.resources[-RESOURCES:],
+        card=left.card,
+        facts=history_facts(
+            today=today,
+            meetings=ledger.meetings,
+            next_agreed=(last.next or "") if last else "",
+            open_steps=open_steps,
+            ledgers=left,
+        ),
+        moments=order(left, ledger.meetings),
+    )
+
+
+def fitting(lessons: tuple[Lesson, ...], tags: set[str]) -> tuple[Lesson, ...]:
+    """At most `LESSONS` of them, the oldest first: rather those with one of these tags, then the newest."""
+    best = sorted(lessons, key=lambda one: (not tags.isdisjoint(one.tags), one.id), reverse=True)
+    chosen = {one.id for one in best[:LESSONS]}
+    return tuple(one for one in lessons if one.id in chosen)

@@ -1,0 +1,338 @@
+"""What a pair keeps besides meetings and steps, as lines to list and texts to read: one table for every
+interface.
+
+Notes for a hard day are in none of it: they are for the mentee alone, on such a day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from checkin.ground.dates import show_iso
+from checkin.ground.text import clean_line, counted
+from checkin.meeting.cards import CARDS
+from checkin.meeting.doors import STATE_WORDS
+from checkin.meeting.words import all_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from checkin.meeting.ledgers import Agreement, Door, Ledgers
+
+One = TypeVar("One")
+
+END_WORDS = {
+    "step": "ended with a step",
+    "parked": "parked",
+    "heard": "it needed hearing",
+    "referred": "taken to somebody else",
+}
+"""How a topic was left, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What there is to know besides the ledgers: the names, what the steps say by their ids, today's date."""
+
+    mentee: str
+    mentor: str
+    today: date
+    steps: Mapping[str, str] = field(default_factory=dict)
+
+    def day(self, iso: str) -> str:
+        """A date in words."""
+        return show_iso(iso, self.today)
+
+    def names(self, seats: tuple[str, ...]) -> str:
+        """Who sits in these seats, in a sentence."""
+        called = {"mentee": self.mentee, "mentor": self.mentor}
+        return all_of([called.get(seat, seat) for seat in sorted(set(seats))])
+
+
+class Named(Protocol):
+    """Somebody with a name."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+        ...
+
+
+class Stepped(Protocol):
+    """A step, as the record has it."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def what(self) -> str:
+        """What is to be done."""
+        ...
+
+
+class Recorded(Protocol):
+    """What is on record about a pair."""
+
+    @property
+    def steps(self) -> Sequence[Stepped]:
+        """Their steps."""
+        ...
+
+    def person(self, seat: str, /) -> Named | None:
+        """The person in a seat."""
+        ...
+
+
+def around_of(ledger: Recorded, today: date) -> Around:
+    """What there is to know besides the ledgers of a pair's record."""
+    people = {seat: ledger.person(seat) for seat in ("mentee", "mentor")}
+    names = {seat: clean_line(person.name) if person else seat for seat, person in people.items()}
+    return Around(names["mentee"], names["mentor"], today, {step.id: step.what for step in ledger.steps})
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One thing that is kept: its id, its line in a list, what stands beside it, the whole of it."""
+
+    id: str
+    line: str
+    beside: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """One kind of thing that is kept. `about` says in a line what it is, `nothing` that there is none yet.
+
+    `read` lists what there is, in the order people want it.
+    """
+
+    id: str
+    title: str
+    about: str
+    nothing: str
+    read: Callable[[Ledgers, Around], tuple[Kept, ...]]
+
+
+def _lessons(ledgers: Ledgers, around: Around) -> tuple[Kept, ...]:
+    newest = sorted(_newest(ledgers.lessons), key=lambda lesson: not lesson.easier.strip())
+    return tuple(
+        Kept(
+            one.id,
+            _first(f"Next time I can {clean_line(one.easier)}" if one.easier.strip() else "", one.text),
+            around.day(one.date),
+            _whole(
+                f"Next time I can {one.easier}" if one.easier.strip() else "",
+                one.text,
+                f"About: {', '.join(one.tags)}" if one.tags else "",
+                f"From {around.day(one.date)}",
+            ),
+        )
+        for one in newest
+    )
+
+
+def _strengths(ledgers: Ledgers, around: Around) -> tuple[Kept, ...]:
+    return tuple(
+        Kept(
+            one.id,
+            _first(one.own, one.text),
+            f"in {around.mentee}'s words" if one.own.strip() else around.day(one.date),
+            _whole(
+                f"{around.mentee}: {one.own}" if one.own.strip() else "",
+                f"{around.mentor}: {one.text}" if one.text.strip() and (one.evidence or one.text != one.own) else "",
+                f"Seen when: {one.evidence}" if one.evidence.strip() else "",
+                f"From {around.day(one.date)}",
+            ),
+        )
+        for one in reversed(ledgers.strengths)
+    )
+
+
+def _doors(ledgers: Ledgers, around: Around) -> tuple[Kept, ...]:
+    newest = sorted(_newest(ledgers.doors), key=lambda door: not door.open)
+    return tuple(
+        Kept(one.id, _first(one.text), STATE_WORDS.get(one.state, one.state), _whole(*_door(one, around)))
+        for one in newest
+    )
+
+
+def _door(one: Door, around: Around) -> list[str]:
+    modes = dict(next(spec.choices for spec in CARDS["door"] if spec.name == "mode"))
+    by = {"mentee": around.mentee, "mentor": around.mentor}.get(one.mode) or modes.get(one.mode, one.mode)
+    yes = f"{around.mentee} wants this" if one.consent else f"Waits for {around.mentee}'s yes"
+    return [
+        one.text,
+        f"First contact by {by}. {yes if one.state != 'declined' else 'Not wanted now'}.",
+        f"What should be said: {one.message}" if one.message.strip() else "",
+        f"{around.day(one.date)}: offered",
+        *(
+            f"{around.day(move.date)}: {STATE_WORDS.get(move.what, move.what)}"
+            + (f". {clean_line(move.note)}" if move.note.strip() else "")
+            for move in one.moves
+            if move.what != "offered"
+        ),
+    ]
+
+
+def _shelf(ledgers: Ledgers, around: Around) -> tuple[Kept, ...]:
+    newest = sorted(_newest(ledgers.resources), key=lambda one: one.source)
+    return tuple(
+        Kept(
+            one.id,
+            _first(one.text),
+            one.source or "something to use",
+            _whole(
+                one.text,
+                f"A {one.source}" if one.source else "",
+                f"For the step: {around.steps.get(one.step, '')}" if around.steps.get(one.step) else "",
+                f"From {around.day(one.date)}",
+            ),
+        )
+        for one in newest
+    )
+
+
+def _agreements(ledgers: Ledgers, around: Around) -> tuple[Kept, ...]:
+    newest = tuple(reversed(ledgers.agreements))
+    return tuple(
+        Kept(
+            one.id,
+            "The agreement that holds now" if at == 0 else f"Version {one.number}",
+            ", ".join(filter(None, [f"from {around.day(one.date)}", standing(one, around)])),
+            _whole(
+                *(f"{clean_line(clause.label)}\n{clause.text}" for clause in one.clauses),
+                f"Version {one.number}, from {around.day(one.date)}; {standing(one, around)}.",
+            ),
+        )
+        for at, one in enumerate(newest)
+    )
+
+
+def standing(agreement: Agreement, around: Around) -> str:
+    """Who said that a version looks right, and whether it is being tried."""
+    both = {"mentee", "mentor"} <= set(agreement.agreed)
+    right = (
+        f"right to {'both' if both else around.names(agreement.agreed)}"
+        if agreement.agreed
+        else "not yet agreed"
+    )
+    return f"tried for {counted(agreement.trial, 'meeting')}, {right}" if agreement.trial else right
+
+
+def _topics(ledgers: Ledgers, around: Around) -> tuple[Kept, ...]:
+    return tuple(
+        Kept(
+            one.id,
+            _first(one.text),
+            ", ".join(filter(None, [around.day(one.date), END_WORDS.get(one.end, "")])),
+            _whole(
+                one.text,
+                f"How you would know: {one.sign}" if one.sign.strip() else "",
+                f"What else it depends on: {one.depends}" if one.depends.strip() else "",
+                ", ".join(filter(None, [around.day(one.date), END_WORDS.get(one.end, "")])),
+            ),
+        )
+        for one in reversed(ledgers.topics)
+    )
+
+
+def _people(ledgers: Ledgers, _around: Around) -> tuple[Kept, ...]:
+    return tuple(
+        Kept(
+            name.casefold(),
+            name,
+            counted(len(whats), "thing"),
+            _whole(name, "\n".join(f"- {what}" for what in whats)),
+        )
+        for name, whats in people_of(ledgers)
+    )
+
+
+def people_of(ledgers: Ledgers) -> list[tuple[str, list[str]]]:
+    """Everybody besides the two who came up, and what for: behind a door, to ask, to pass something on to,
+    and the goals that depend on them.
+    """
+    found: dict[str, tuple[str, list[str]]] = {}
+
+    def add(name: str, what: str) -> None:
+        if clean_line(name):
+            found.setdefault(clean_line(name).casefold(), (clean_line(name), []))[1].append(what)
+
+    for door in ledgers.doors:
+        add(door.text, f"a door, {STATE_WORDS.get(door.state, door.state)}")
+    for one in ledgers.resources:
+        add(one.text if one.source == "person" else "", "somebody to ask")
+    for ripple in ledgers.ripples:
+        add(ripple.person, f"could use “{clean_line(ripple.text)}”")
+    for topic in ledgers.topics:
+        for key, (_, whats) in found.items():
+            if key in clean_line(topic.depends).casefold():
+                whats.append(f"“{clean_line(topic.text)}” depends on them too")
+    return list(found.values())
+
+
+COLLECTIONS: dict[str, Collection] = {
+    one.id: one
+    for one in (
+        Collection(
+            "agreement",
+            "Agreement",
+            "How you work together, and how it came to be.",
+            "There is no agreement yet.",
+            _agreements,
+        ),
+        Collection(
+            "lessons",
+            "Lessons",
+            "What you know now, and what will be easier next time.",
+            "No lesson has been kept yet.",
+            _lessons,
+        ),
+        Collection(
+            "strengths",
+            "Strengths",
+            "What was seen, and what you say of it yourself.",
+            "No strength has been kept yet.",
+            _strengths,
+        ),
+        Collection(
+            "doors",
+            "Doors",
+            "People and occasions, and what came of them.",
+            "No door has been kept yet.",
+            _doors,
+        ),
+        Collection(
+            "shelf", "Shelf", "Things to use instead of asking.", "Nothing is on the shelf yet.", _shelf
+        ),
+        Collection(
+            "topics",
+            "Goals",
+            "What each meeting was about, and how it was left.",
+            "No goal has been kept yet.",
+            _topics,
+        ),
+        Collection(
+            "people", "People", "Who else there is, and for what.", "Nobody else has come up yet.", _people
+        ),
+    )
+}
+"""Everything that is kept, by its id, in the order of the look-back."""
+
+
+def _newest(things: tuple[One, ...]) -> list[One]:
+    return list(reversed(things))
+
+
+def _first(*texts: str) -> str:
+    """The first of the texts that says something, on one line."""
+    return next((clean_line(text) for text in texts if text.strip()), "(no words)")
+
+
+def _whole(*parts: str) -> str:
+    return "\n\n".join(part.strip() for part in parts if part.strip())

@@ -1,0 +1,90 @@
+"""What a document of a whole relationship is made from: the shape in which the record hands it over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from checkin.meeting.ledgers import Ledgers
+
+
+class Named(Protocol):
+    """Somebody with a name."""
+
+    @property
+    def name(self) -> str:
+        """The name they go by."""
+        ...
+
+
+class Stepped(Protocol):
+    """A step and what became of it."""
+
+    @property
+    def what(self) -> str:
+        """What is to be done."""
+        ...
+
+    @property
+    def owner_seat(self) -> str:
+        """Whose it is: `mentee` or `mentor`."""
+        ...
+
+    @property
+    def status(self) -> str:
+        """open, done, partly, changed or dropped."""
+        ...
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What the owner said of it, the oldest first."""
+        ...
+
+
+class Met(Protocol):
+    """A meeting that was held."""
+
+    @property
+    def date(self) -> str:
+        """Its local ISO date."""
+        ...
+
+    @property
+    def takeaways(self) -> Mapping[str, str]:
+        """What each took away, by whose it is."""
+        ...
+
+
+class Recorded(Protocol):
+    """What is on record about a pair."""
+
+    @property
+    def meetings(self) -> Sequence[Met]:
+        """Their meetings, the newest first."""
+        ...
+
+    @property
+    def steps(self) -> Sequence[Stepped]:
+        """Their steps, the oldest first."""
+        ...
+
+    @property
+    def ledgers(self) -> Ledgers:
+        """What their meetings left behind."""
+        ...
+
+    @property
+    def state(self) -> str:
+        """active, paused or closed."""
+        ...
+
+    @property
+    def state_date(self) -> str:
+        """Since when: a local ISO date, or empty."""
+        ...
+
+    def person(self, seat: str, /) -> Named | None:
+        """The person in a seat."""
+        ...
