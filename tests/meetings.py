@@ -50,12 +50,14 @@ def a_start(
     open_steps: Iterable[OpenStep] = (),
     last: Mapping[str, Any] | None = None,
     zone: str = "UTC",
+    guests: Mapping[str, str] | None = None,
 ) -> Start:
-    """The start of a meeting of Sam and Robin, on 27 November 2026 at 14:00."""
-    seats = {
+    """The start of a meeting of Sam and Robin, on 27 November 2026 at 14:00; `guests` are names by seat."""
+    people = {
         "mentee": Person("01K9A0000000000000000000SA", mentee),
         "mentor": Person("01K9A0000000000000000000R0", mentor),
     }
+    roles, named = bank.roles(), guests or {}
     return Start(
         id="01K9B0000000000000000MEET1",
         pair="sam-robin",
@@ -63,7 +65,13 @@ def a_start(
         zone=zone,
         depth=depth,
         bank=draw(bank, {}, depth),
-        seats={seat.id: seats[seat.id] for seat in bank.seats},
+        seats={
+            seat.id: people[roles[seat.id]]
+            if seat.id in roles
+            else Person(f"guest-{seat.id}", named[seat.id])
+            for seat in bank.seats
+            if seat.id in roles or seat.id in named
+        },
         open_steps=tuple(open_steps),
         last=last or {},
     )

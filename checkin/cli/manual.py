@@ -40,8 +40,10 @@ def pages() -> dict[str, str]:
     for path in folder().glob("*.md"):
         with path.open(encoding="utf-8") as file:
             found[path.stem] = file.readline().lstrip("# ").strip()
-    order = ["start", "meeting", "keys", "lines", "live", "summary", "steps", "trends"]
-    order += ["banks", "settings", "editors", "answers", "data", "elsewhere"]
+    order = ["start", "preparing", "alone"]
+    order += ["meeting", "kinds", "moments", "keys", "lines", "live", "summary", "steps"]
+    order += ["looking_back", "trends"]
+    order += ["ending", "banks", "settings", "editors", "answers", "data", "elsewhere"]
     return {
         name: found[name] for name in sorted(found, key=lambda n: (order.index(n) if n in order else 99, n))
     }

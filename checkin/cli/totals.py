@@ -32,14 +32,14 @@ def totals_command(
 
     With files of five pairs or more it adds them up. Nothing is sent anywhere.
     """
-    if len(names) > 1 or (names and _is_file(names[0])):
+    desk = session(context).desk()
+    if len(names) > 1 or (names and names[0] not in desk.pair_ids() and _is_file(names[0])):
         if output is not None:
             raise WrongInput("-o is for the counts of one pair.", "The sum goes to stdout: > FILE")
         return _add_up(names, as_json=as_json)
     from checkin.meeting.trends.totals import to_json
     from checkin.record.looking_back import totals_for
 
-    desk = session(context).desk()
     text = json.dumps(to_json(totals_for(desk, desk.find_pair(names[0] if names else None))), indent=2)
     if output is None:
         streams.put(text)

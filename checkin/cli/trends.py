@@ -33,6 +33,7 @@ def trends_command(
 ) -> int:
     """Say what moved over the meetings of PAIR: whose ideas, whose steps, and what became of them."""
     from checkin.meeting.trends.every import trends_of
+    from checkin.meeting.trends.trend import TOO_FEW
     from checkin.record.looking_back import past_of
 
     desk = session(context).desk()
@@ -48,9 +49,15 @@ def trends_command(
             {"pair": found, "meetings": len(past.meetings), "trends": [as_row(trend) for trend in trends]}
         )
         return 0
+    if not past.meetings:
+        streams.tell("There is no saved meeting yet.")
+        return 0
     if pictures is None:
-        pictures = _on_terminal()
-    streams.put("\n\n".join(_told(trend, pictures=pictures) for trend in trends))
+        pictures = _room_for_pictures()
+    told = [_told(trend, pictures=pictures) for trend in trends if not trend.few]
+    if few := [trend.title for trend in trends if trend.few]:
+        told.append("\n  ".join([f"{TOO_FEW[:-1]}:", *few]))
+    streams.put("\n\n".join(told))
     _say_for_whom(past, found)
     return 0
 
@@ -83,8 +90,6 @@ def _because(because: tuple[Because, ...]) -> list[dict[str, object]]:
 def _told(trend: Trend, *, pictures: bool) -> str:
     from checkin.meeting.trends.picture import page
 
-    if trend.few:
-        return f"{trend.title}\n{trend.told[0]}"
     if pictures:
         return f"{trend.title}\n{page(trend, streams.width(), _ROWS)}"
     return "\n".join([trend.title, *trend.told, *_figures(trend)])
@@ -149,7 +154,11 @@ def _meant(past: Past, about: str) -> str:
     return known[wanted.casefold()]
 
 
-def _on_terminal() -> bool:
+def _room_for_pictures() -> bool:
+    """Whether stdout is a terminal that is wide enough."""
     import sys
 
-    return sys.stdout is not None and not sys.stdout.closed and sys.stdout.isatty()
+    from checkin.meeting.trends.picture import NARROWEST
+
+    at_terminal = sys.stdout is not None and not sys.stdout.closed and sys.stdout.isatty()
+    return at_terminal and streams.width() >= NARROWEST

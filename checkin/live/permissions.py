@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.banks.model import CARD_TYPES
+from checkin.meeting.cards import CARDS
 from checkin.meeting.events import SHARED, THOUGHT
 from checkin.meeting.flow import BOTH
 from checkin.meeting.rules import Act, NotNow
@@ -62,7 +62,7 @@ def _may_touch(state: State, own: str, act: Act) -> bool:
         raise NotNow("Something is written down here by now.")
     if question.type == "door" and state.start.plays(own) != "mentee" and _says_yes(act):
         return False  # whether it goes ahead is nobody else's to say, whoever writes it down
-    own_rows = question.type == "list" or (question.type in CARD_TYPES and question.who == BOTH)
+    own_rows = question.type == "list" or (question.type in CARDS and question.who == BOTH)
     row = state.row(act.q, act.row) if act.row and own_rows else None
     if row is not None and row.seat != own:
         raise NotNow(f"This line is {state.start.name(row.seat)}'s to change.")

@@ -72,7 +72,7 @@ def told(
     paragraphs += [f"Learned: {_line(one.text, short=short)}" for one in plain[::-1][: most - len(easier)]]
     others = [one for one in strengths if one not in with_note or one.own.strip()]
     paragraphs += [_strength(mentor, one, short=short) for one in others[::-1][:most]]
-    return "\n".join(paragraphs)
+    return ("\n" if short else "\n\n").join(paragraphs)
 
 
 def waiting_words(waiting: tuple[str, ...]) -> str:

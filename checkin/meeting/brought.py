@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 
 
 def brought_at(state: State, question: Question) -> tuple[Brought, ...]:
-    """What stands ready at this question: everything at the first that asks for challenges, or, where none
-    does, at the first goal; nothing at any other.
+    """What stands ready at this question: everything at the one place for it, nothing at any other."""
+    return state.start.known.brought if question.id == brought_where(state) else ()
+
+
+def brought_where(state: State) -> str:
+    """The id of the question at which it stands: the first that asks for challenges, or, where none does, the
+    first goal. Empty in a meeting that has neither: there it goes on waiting.
     """
     asked = shown(state)
-    place = next((q for kind in ("challenges", "goal") for q in asked if q.type == kind), None)
-    return state.start.known.brought if place is not None and place.id == question.id else ()
+    return next((q.id for kind in ("challenges", "goal") for q in asked if q.type == kind), "")
 
 
 def brought_title(things: tuple[Brought, ...]) -> str:

@@ -90,9 +90,7 @@ def _told(state: State, question: Question, visible: Container[str], seat: str) 
         row = choice_of(state, question, seat, visible)
         return None if row is None else row.text("text").strip() or None
     if question.type == "owner":
-        return _carrier(state, visible) or (
-            state.start.thinker(question) if answer.value is True else None
-        )
+        return _carrier(state, visible) or (state.start.thinker(question) if answer.value is True else None)
     return trimmed(answer.value)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checkin.banks.model import Bank, Question, Ref, Test, When
+from checkin.banks.rehearsal.cost import has_room
 from checkin.banks.rehearsal.outcomes import passes
 from checkin.meeting.moment_facts import facts_now, furthest
 from checkin.meeting.moment_table import BY_ID, MOMENTS, Moment, first_id, ids_of
@@ -67,10 +68,12 @@ def is_the_extra(question: Question) -> bool:
 def with_moments(bank: Bank, known: Known, depth: Depth) -> Bank:
     """A frozen bank with the questions of the prompts that may come in this meeting, each in its place.
 
-    There are none in a quick meeting, in a bank of free shape, for a meeting alone or of more than two, and
-    none in a pair's first meeting: insight comes after they know each other a little.
+    There are none in a quick meeting, in a bank of free shape or one that leaves no room, for a meeting alone
+    or of more than two, and none in a pair's first meeting: insight comes once they know each other.
     """
-    if depth == "quick" or bank.shape == FREE or not known.meetings or not _for_two(bank):
+    if depth == "quick" or bank.shape == FREE or not known.meetings:
+        return bank
+    if not _for_two(bank) or not has_room(bank):
         return bank
     taken = {question.id for question in bank.all_questions()}
     stages = {stage.id: list(stage.questions) for stage in bank.stages}

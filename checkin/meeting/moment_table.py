@@ -64,7 +64,7 @@ MOMENTS: tuple[Moment, ...] = (
         id="stretch",
         practices=(5,),
         title="A good stretch, too much, or not safe",
-        comes="Readiness for the first step is 3 or less, or the mentor went first because it is urgent.",
+        comes="Readiness for the first step is 3 or less, or the mentor went first for urgency or safety.",
         why="Because this one looks big from here.",
         when=When(any=(_all(("readiness", "below", 4)), _all(("urgent", "is", True)))),
         where=(("after", "steps"),),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from checkin.meeting.conditions import answer_value
 from checkin.meeting.flow import seats_of, shown
+from checkin.meeting.grid import PART as GRID
+from checkin.meeting.grid import grid_of, written
 from checkin.meeting.steps import FIELDS, priority_of
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ def recall(state: State) -> dict[str, Any]:
             parts = FIELDS
         elif question.who == "both":
             parts = seats_of(state, question)
+        if question.type == "pick" and (grid := grid_of(state, question, seats_of(state, question)[0])):
+            # What mattered is offered again, at the next pick of this kind.
+            kept[f"{question.id}.{GRID}"] = written(grid)
         for part in parts:
             if (value := answer_value(state, question, visible, part)) is not None:
                 kept[f"{question.id}.{part}"] = value

@@ -15,6 +15,8 @@ from checkin.ground.errors import CheckinError
 from checkin.meeting.events import ASKED, MENTOR_REASONS, SHARED, THOUGHT, Value
 from checkin.meeting.flow import SUMMARY, prompts, seats_of, shown
 from checkin.meeting.gate import held_by, ready_to_open
+from checkin.meeting.grid import PART as GRID
+from checkin.meeting.grid import fit_grid
 from checkin.meeting.state import NOTE, is_blind
 from checkin.meeting.values import Unfit, answer_value, row_value, text_value
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 MAX_ROWS = 100
 """Rows one question may hold. Far beyond any meeting; it bounds what a script or a stuck key can make."""
 
-ANSWER_FIELDS = {"pick": ("why",), "date": ("words",), "goal": ("sign", "depends")}
+ANSWER_FIELDS = {"pick": ("why", GRID), "date": ("words",), "goal": ("sign", "depends")}
 """Parts an answer may have besides its value, by the question's type. Of a goal: the sign by which one would
 know that it worked, and what it depends on besides oneself.
 """
@@ -163,7 +165,8 @@ def _answered(state: State, act: Act, question: Question) -> Act:
     if act.field:
         if act.field not in ANSWER_FIELDS.get(question.type, ()):
             raise NotNow(f"An answer to “{question.id}” has no part called “{act.field}”.")
-        return replace(act, row="", value=_fit_text(act.value))
+        value = fit_grid(act.value) if act.field == GRID else _fit_text(act.value)
+        return replace(act, row="", value=value)
     try:
         return replace(act, row="", value=answer_value(state, question, act.value))
     except Unfit as unfit:

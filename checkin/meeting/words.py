@@ -54,6 +54,9 @@ GOAL_PARTS = {
 }
 """What a goal may say besides: asked only when somebody wants to."""
 
+LATER = "Alone, later: checkin own"
+"""Said once after a meeting, where nothing is asked: what one may want to look at by oneself."""
+
 COUNT_TO_THREE = "Count to three, say your numbers, type both."
 """How two people at one keyboard give blind answers: nothing is hidden, so they are said first."""
 
@@ -61,7 +64,6 @@ COUNT_TO_THREE = "Count to three, say your numbers, type both."
 def count_to_three(people: int) -> str:
     """The same for so many people."""
     return COUNT_TO_THREE if people == 2 else COUNT_TO_THREE.replace("both", "them all")
-
 
 
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")

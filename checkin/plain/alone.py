@@ -53,11 +53,11 @@ def after_alone(desk: Desk, start: Start, console: Console) -> None:
 
 def ask_to_bring(desk: Desk, pair: str, console: Console) -> None:
     """Ask of each thing that came out of time alone: yes, no, or other words. Enter leaves it for later."""
-    from checkin.record.bringing import bring_outcome, leave_outcome
+    from checkin.record.bringing import bring_outcome, leave_outcome, outcome_words
     from checkin.record.private import outcomes
 
     for outcome in outcomes(desk, pair):
-        console.say(f"“{clean_line(outcome.text)}”")
+        console.say(outcome_words(outcome))
         line = console.ask(
             "Bring this to your next meeting? yes, no, or say it in other words (Enter: later): "
         )

@@ -11,6 +11,7 @@ from checkin.ground.text import clean_line
 from checkin.meeting.flow import choices_of, pickable, priority_step, said, seats_of
 from checkin.meeting.rules import ANSWER_FIELDS, Act
 from checkin.meeting.words import STATUS_WORDS
+from checkin.plain.answer_grid import enter_criteria
 from checkin.plain.answer_sheet import Sheet, kind_of, says_nothing, shown
 from checkin.plain.words import chosen, named, yes_or_no
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from checkin.banks.reading.nodes import Node
     from checkin.meeting.state import Row
 
-PICK_PARTS = ("option", "why")
+PICK_PARTS = ("option", "why", "criteria")
 ACCOUNT_PARTS = ("status", "note")
 
 
@@ -152,8 +153,11 @@ def _enter_pick(sheet: Sheet, question: Question, seat: str, node: Node) -> None
     parts = {"option": node}
     if node.kind == "map":
         parts = sheet.parts(node, PICK_PARTS, "a pick")
+        if "criteria" in parts:
+            enter_criteria(sheet, question, seat, parts["criteria"], pickable(sheet.state, question))
         if "option" not in parts:
-            sheet.note(node, "a pick needs option:")
+            if "criteria" not in parts or "why" in parts:
+                sheet.note(node, "a pick needs option:")
             return
     text = sheet.text(parts["option"], "an option's text or number")
     if text is None:

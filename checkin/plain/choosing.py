@@ -17,6 +17,8 @@ from checkin.meeting.flow import (
 from checkin.meeting.rules import Act
 from checkin.meeting.words import STATUS_WORDS
 from checkin.plain.asking import NO_CHOICES, ask_lines, tell_choices
+from checkin.plain.talk import Word
+from checkin.plain.weighing import weigh
 from checkin.plain.words import chosen, named, seat_named, who_is_here, whole_number, yes_or_no
 
 if TYPE_CHECKING:
@@ -74,7 +76,16 @@ def _ask_pick_of(talk: Talk, question: Question, seat: str) -> None:
     if before is not None:
         talk.say(f"{talk.name(seat)} picked: {said(before)}\nAn empty line leaves it so.")
     number = ", number" if texts else ""
-    while (line := talk.line(f"{talk.name(seat)}{number}: ")).strip():
+    while True:
+        try:
+            line = talk.line(f"{talk.name(seat)}{number}: ", ("weigh",) if texts else ())
+        except Word as word:
+            if word.name != "weigh":
+                raise
+            weigh(talk, question, seat)
+            continue
+        if not line.strip():
+            break
         at = chosen(line, texts)
         if at is None:
             talk.say(f"Please type a number from 1 to {len(texts)}." if texts else NO_CHOICES)

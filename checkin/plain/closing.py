@@ -12,6 +12,7 @@ from checkin.meeting.flow import SUMMARY, Prompt, enter, left_out, prompts
 from checkin.meeting.length import USUAL_GAP
 from checkin.meeting.rules import Act
 from checkin.meeting.state import Place
+from checkin.meeting.words import LATER
 from checkin.plain.moves import turn
 from checkin.plain.paper import read_aloud, recap_of, render
 from checkin.plain.talk import Talk, Word
@@ -143,7 +144,7 @@ def save(talk: Talk, meeting: OpenMeeting) -> None:
 
             after_alone(talk.desk, saved.start, talk.console)
         else:
-            talk.say(recap_of(saved))
+            talk.say(f"{recap_of(saved)}\n\n{LATER}")
         return
 
 

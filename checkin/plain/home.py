@@ -234,7 +234,7 @@ def _do(desk: Desk, console: Console, pair: str, choice: str) -> int:
     elif choice == "own":
         from checkin.plain.own import own_page
 
-        own_page(desk, console, pair)
+        return own_page(desk, console, pair)
     elif choice == "last":
         console.say(read_aloud(desk.saved(pair, "last")))
     else:

@@ -35,6 +35,6 @@ def tell_moments(desk: Desk, console: Console, pair: str) -> None:
 
 
 def _line(one: Switch, today: date) -> str:
-    last = f"last on {show_iso(one.last, today)}" if one.last else "not yet"
+    last = f"last on {show_iso(one.last, today)}" if one.last else "not asked yet"
     head = f"{one.moment.title}: {'on' if one.on else 'off'}, {last}."
     return f"{head}\n   {one.moment.comes} It asks: {asks(one.moment)}"

@@ -104,6 +104,8 @@ def look(talk: Talk, name: str) -> None:
         talk.say("\n".join(line.format(**words, mentee=start.name(start.mentee)) for line in lines))
         if questions and questions[0].type == "goal":
             talk.say("\n".join(f":{part:<7} {words}" for part, words in GOAL_PARTS.items()))
+        if questions and questions[0].type == "pick":
+            talk.say(":weigh   the options side by side, by what matters to you")
         if questions and questions[0].type in ROW_TYPES:
             fields = " ".join(f":{word}" for word in row_words(questions[0])[2:])
             talk.say("\n".join(ROW_HELP) + (f"\nThe same way, to add to a line: {fields}" if fields else ""))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from checkin.ground.dates import show_iso
 from checkin.meeting.events import ASKED, THOUGHT
 from checkin.meeting.flow import picked_row, prompts, said
+from checkin.meeting.grid import PART as GRID
+from checkin.meeting.grid import grid_of, mattered
 from checkin.meeting.words import REASON_WORDS, STATUS_WORDS
 from checkin.plain.asking import in_words
 from checkin.plain.rows import MAIN, part_label, part_words
@@ -82,6 +84,8 @@ def event_line(talk: SeatTalk, event: Event) -> str:
 
 def _answer(talk: SeatTalk, question: Question, event: Event) -> str:
     answer = talk.state.answer(question.id, event.seat)
+    if event.field == GRID:
+        return mattered(grid_of(talk.state, question, event.seat))
     if event.field:
         return answer.fields.get(event.field, "")
     if answer.value is None:

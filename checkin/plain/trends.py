@@ -86,22 +86,32 @@ def _things(desk: Desk, console: Console, pair: str, past: Past) -> Past:
         about = groups[at][0]
         for signal in signals:
             if signal.threshold.about == about:
-                _tell_signal(desk, console, pair, signal)
+                _tell_signal(desk, console, pair, past, signal)
 
 
-def _tell_signal(desk: Desk, console: Console, pair: str, signal: Signal) -> None:
+def _tell_signal(desk: Desk, console: Console, pair: str, past: Past, signal: Signal) -> None:
     console.say(signal.threshold.title)
     console.say(told(signal))
     line = console.ask(f"{_BRING} lets the question wait for your next meeting, Enter to go on: ")
     if (line or "").strip().casefold() != _BRING:
         return
-    from checkin.record.additions import bring
+    about: str | None = signal.threshold.about
+    if about == "both":
+        about = _who(console, past)
+    if about is not None:
+        from checkin.record.additions import bring
 
-    about = signal.threshold.about
-    bring(
-        desk, pair, seat="mentee" if about == "both" else about, text=signal.threshold.question, origin="jot"
+        bring(desk, pair, seat=about, text=signal.threshold.question, origin="jot")
+        console.say("The question waits for your next meeting.")
+
+
+def _who(console: Console, past: Past) -> str | None:
+    """Which of the two brings it, None for neither."""
+    names = (past.mentee, past.mentor)
+    at = chosen(
+        console.ask(f"Who brings it? 1 for {names[0]}, 2 for {names[1]}, Enter for nobody: ") or "", names
     )
-    console.say("The question waits for your next meeting.")
+    return None if at is None else ("mentee", "mentor")[at]
 
 
 def _switches(desk: Desk, console: Console, pair: str, past: Past) -> Past:

@@ -19,7 +19,7 @@ _BETWEEN = re.compile(r"\s*(?:,|;|&|\+|/|\band\b)\s*", re.IGNORECASE)
 
 
 def seat_named(start: Start, text: str) -> str | None:
-    """The seat a word means: its id, its person's name, its title, or whose part it plays.
+    """The seat a word means: its id, its person's name, its title, or whom it is of the pair.
 
     None when nobody is meant, or when two are (two people of the same name).
     """
@@ -29,7 +29,7 @@ def seat_named(start: Start, text: str) -> str | None:
     titles = {seat.id: seat.title for seat in start.bank.seats}
     for names in (
         {seat: [start.name(seat)] for seat in start.seats},
-        {seat: [titles.get(seat, ""), start.plays(seat)] for seat in start.seats},
+        {seat: [titles.get(seat, ""), start.role(seat)] for seat in start.seats},
         {seat: start.name(seat).split()[:1] for seat in start.seats},
     ):
         meant = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.clock import from_stamp, local_day, stamp, zone_name
 from checkin.ground.errors import NotFound
-from checkin.ground.text import clean
+from checkin.ground.text import MAX_LINE, clean, clean_line
 from checkin.meeting.flow import shown
 from checkin.record import private
 from checkin.record.facts import RECORD, facts
@@ -132,13 +132,24 @@ def keep_outcomes(desk: Desk, saved: SavedMeeting) -> None:
         private.keep_outcome(desk, saved.start.pair, text, approach, row.id)
 
 
-def bring_outcome(desk: Desk, pair: str, outcome: Entry, text: str = "") -> None:
-    """The owner's yes: bring it, in other words if `text` has some; nothing else of it appears anywhere.
+def idea_of(outcome: Entry) -> str:
+    """The first idea that goes with what came out of time alone; empty for none."""
+    return clean(str(outcome.more.get("approach") or "")).strip()
 
-    Raises `CannotDo`.
+
+def outcome_words(outcome: Entry) -> str:
+    """All that would be brought, in a line: `“Tell the team”, a first idea: ask Kim`."""
+    idea = idea_of(outcome)
+    return f"“{clean_line(outcome.text)}”" + (f", a first idea: {clean_line(idea)}" if idea else "")
+
+
+def bring_outcome(desk: Desk, pair: str, outcome: Entry, text: str = "", idea: str = "") -> None:
+    """The owner's yes: bring it as it is, or, where `text` has words, these with this `idea` in its place.
+
+    Nothing else of it appears anywhere. Raises `CannotDo`.
     """
-    words = text.strip() or outcome.text
-    bring_once(desk, pair, words, str(outcome.more.get("approach") or ""), "solo")
+    words, first = (text, idea) if text.strip() else (outcome.text, idea_of(outcome))
+    bring_once(desk, pair, words, first, "solo")
     private.forget(desk, pair, "mentee", outcome.id)
 
 
@@ -151,11 +162,11 @@ def bring_once(desk: Desk, pair: str, text: str, approach: str, origin: str, sea
     """Bring something to the next joint meeting, unless the same waits already. Raises `CannotDo`."""
     from checkin.record.additions import bring
 
-    text, approach = clean(text).strip(), clean(approach).strip()
+    text, approach = clean_line(text)[:MAX_LINE], clean_line(approach)[:MAX_LINE]
     same: list[Brought] = [
         one
         for one in desk.joint().ledger(pair).ledgers.waiting
-        if (one.seat, one.text.strip(), one.approach.strip()) == (seat, text, approach)
+        if (one.seat, one.text, one.approach) == (seat, text, approach)
     ]
     if not same:
         bring(desk.joint(), pair, seat=seat, text=text, approach=approach, origin=origin)

@@ -70,7 +70,7 @@ def _private_owners(desk: Desk, pair: str) -> tuple[list[PersonEntry], list[Pers
 
     Nobody's when the record can't be read: that is no reason to keep it.
     """
-    from checkin.record.private import owner
+    from checkin.record.whose import owner
 
     mine: list[PersonEntry] = []
     others: list[PersonEntry] = []

@@ -318,7 +318,8 @@ class Desk:
     def agree(self, pair: str, meeting: str, part: str, render: Render) -> SavedMeeting:
         """Put on record that somebody says of a summary "looks right to us".
 
-        `part` is `mentee`, `mentor` or a guest's id. The summary file is written anew with it. Returns the meeting as it now is. Raises `CannotDo`.
+        `part` is `mentee`, `mentor` or a guest's id. The summary file is written anew with it. Returns the
+        meeting as it now is. Raises `CannotDo`.
         """
         from checkin.ground.files import write_atomically
 

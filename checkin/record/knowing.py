@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checkin.meeting.known import Known
@@ -23,7 +24,8 @@ LESSONS, STRENGTHS, RESOURCES = 20, 10, 30
 def known_of(ledger: LedgerData, bank: Bank, today: date, open_steps: Iterable[OpenStep] = ()) -> Known:
     """What the record has for a joint meeting with this bank, each list with the oldest first.
 
-    Of many lessons those come first into question that have a tag of the bank's, then the newest.
+    Notes for a hard day are not among it: those are for the mentee alone. Of many lessons those come first
+    into question that have a tag of the bank's, then the newest.
     """
     left = ledger.ledgers
     last = ledger.last_meeting()
@@ -31,7 +33,7 @@ def known_of(ledger: LedgerData, bank: Bank, today: date, open_steps: Iterable[O
         meetings=len(ledger.meetings),
         agreement=left.agreement,
         lessons=fitting(left.lessons, {tag for question in bank.all_questions() for tag in question.tags}),
-        strengths=left.strengths[-STRENGTHS:],
+        strengths=tuple(replace(one, hard_day="") for one in left.strengths[-STRENGTHS:]),
         brought=left.waiting,
         resources=left.resources[-RESOURCES:],
         card=left.card,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from checkin.ground.clock import local_day
 from checkin.ground.ids import derived, is_ulid
 from checkin.meeting.agreeing import changed, clauses_after
+from checkin.meeting.brought import brought_where
 from checkin.meeting.cards import DOOR_MODES
 from checkin.meeting.flow import given, said, shown, steps
 from checkin.meeting.ledgers import DOOR_MOVES
@@ -49,7 +50,9 @@ def left_of(saved: SavedMeeting) -> dict[str, list[Fact]]:
         "intentions": list(_said(made, INTENTION)),
         "cards": list(_card(made)),
         "brought_used": [
-            made.fact("used", one.id, brought=one.id) for one in saved.start.known.brought if not one.used
+            made.fact("used", one.id, brought=one.id)
+            for one in saved.start.known.brought
+            if not one.used and brought_where(saved.state)
         ],
         "states": list(_state(made)),
         **_moment(made),
@@ -154,8 +157,6 @@ def _said(made: _Making, tag: str) -> Iterator[Fact]:
 
 def _card(made: _Making) -> Iterator[Fact]:
     told = [str(fact["text"]) for fact in _said(made, CARD) if fact["seat"] == "mentee"]
-    if not told and made.left.know_first:
-        told = list(filter(None, [made.start.known.card, made.left.know_first]))
     text = "\n".join(told)
     if text and text != made.start.known.card:
         yield made.fact("card", text=text)

@@ -137,14 +137,14 @@ def _agreements(facts: Callable[[str], list[Fact]]) -> tuple[Agreement, ...]:
     for number, fact in enumerate(facts("agreements"), 1):
         id, meeting = str(fact["id"]), _text(fact, "meeting")
         # Who said that the summary of its meeting looks right said so of the agreement in it.
-        seats = [*agreed.get(id, ()), *(agreed.get(meeting, ()) if meeting else ())]
+        said = {*agreed.get(id, ()), *(agreed.get(meeting, ()) if meeting else ())}
         found.append(
             Agreement(
                 id,
                 number,
                 _text(fact, "date"),
                 tuple(Clause(str(one["id"]), str(one["label"]), str(one["text"])) for one in fact["clauses"]),
-                agreed=tuple(sorted(set(seats))),
+                agreed=tuple(seat for seat in ("mentee", "mentor") if seat in said),
                 trial=int(fact.get("trial") or 0),
                 meeting=meeting,
             )

@@ -119,7 +119,7 @@ def agreement_words(ledger: LedgerData) -> str:
     """How the agreement stands, in a few words."""
     agreement = ledger.ledgers.agreement
     if agreement is None:
-        return "none yet"
+        return "four sentences to try" if offers_sentences(ledger) else ""
     if agreement.trial:
         return "keep it or change it?" if trial_is_over(ledger) else "being tried"
     return "" if len(agreement.agreed) > 1 else "not yet agreed"

@@ -84,10 +84,8 @@ def hard_day(desk: Desk, pair: str) -> str:
     own = alone_ledger(desk, pair)
     lessons = (*joint.ledgers.lessons, *(own.ledgers.lessons if own is not None else ()))
     name = mentor.name if mentor is not None else "Your mentor"
-    words = told(
-        name, joint.ledgers.strengths, joint.ledgers.agreement, tuple(sorted(lessons, key=lambda o: o.id))
-    )
-    return words.replace("\n", "\n\n")
+    by_age = tuple(sorted(lessons, key=lambda one: one.id))
+    return told(name, joint.ledgers.strengths, joint.ledgers.agreement, by_age)
 
 
 def strengths(desk: Desk, pair: str) -> tuple[Strength, ...]:

@@ -58,8 +58,15 @@ def rename_person(desk: Desk, pair: str, seat: str, name: str) -> str:
         raise WrongInput(f"The {seat}'s name is too long.", f"It may have {MAX_LINE} characters.")
     if any(one.seat != seat and one.name.casefold() == new.casefold() for one in ledger.people):
         raise WrongInput("Mentor and mentee have the same name.", "Add an initial to tell them apart.")
+    from checkin.record.whose import claim, seats_here
+
+    mine = seats_here(desk, pair)
     with desk.changing(pair) as record:
-        return record.add("names", {"person": person.id, "name": new}, desk.ids, to=("people", person.id))
+        made = record.add("names", {"person": person.id, "name": new}, desk.ids, to=("people", person.id))
+    if mine:
+        # The settings call people by name: whose private notes this account may open stays as it was.
+        claim(desk, pair, mine)
+    return made
 
 
 def make_sure_open(ledger: LedgerData) -> None:

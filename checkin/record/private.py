@@ -58,8 +58,8 @@ LET_THEM_DECIDE = (
 """What is suggested when a door is held back for one's own past experience."""
 
 BOUNDARIES = (
-    "The last three meetings were heavy for you. It may be time to talk about what you can carry and what "
-    "you can't: the agreement has a line for it, and the relationship review a place."
+    "The last three meetings were heavy for you. Perhaps talk about what you can carry and what not; "
+    "the relationship review has a place for it."
 )
 """What is suggested after `IN_A_ROW` heavy meetings."""
 

@@ -55,13 +55,14 @@ def read_settings(places: Places) -> Settings:
 
 
 def seats_of_me(settings: Settings, people: Iterable[PersonEntry]) -> tuple[str, ...]:
-    """The seats of a pair that this account may open private notes of, in the order of `people`."""
+    """The seats of a pair that this account may open private notes of, the mentee's first."""
     mine = {name.casefold() for name in settings.me}
-    return tuple(
+    named = (
         person.seat
         for person in people
         if person.id.casefold() in mine or clean_line(person.name).casefold() in mine
     )
+    return tuple(sorted(named))
 
 
 def write_me(places: Places, names: Iterable[str]) -> None:
@@ -150,7 +151,10 @@ def _parsed(places: Places) -> tuple[Node | None, str]:
     """The file's top node and its first mistake in a line, empty when it has none. Raises CannotDo."""
     from checkin.banks.reading.nodes import parse  # YAML is slow to load
 
-    top, problems = parse(read_bytes(places.settings), "config.yaml")
+    raw = read_bytes(places.settings)
+    if not any(line.strip() and not line.lstrip().startswith(b"#") for line in raw.splitlines()):
+        return None, ""
+    top, problems = parse(raw, "config.yaml")
     first = next((one for one in problems if one.severity == "error"), None)
     if first is None:
         return top, ""

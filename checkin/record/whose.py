@@ -31,7 +31,7 @@ def claim(desk: Desk, pair: str, seats: Iterable[str]) -> tuple[str, ...]:
     What is said there of other pairs' people stays. Raises `CannotDo`.
     """
     joint = desk.joint()
-    people = joint.ledger(pair).people
+    people = sorted(joint.ledger(pair).people, key=lambda person: person.seat)
     chosen = [person for person in people if person.seat in set(seats)]
     of_pair = {word.casefold() for person in people for word in (person.id, clean_line(person.name))}
     others = [name for name in read_settings(joint.places).me if name.casefold() not in of_pair]
@@ -59,7 +59,7 @@ def owner(desk: Desk, pair: str, seat: str) -> PersonEntry:
     return people[seat]
 
 
-def _named(person: PersonEntry, people: tuple[PersonEntry, ...]) -> str:
+def _named(person: PersonEntry, people: Iterable[PersonEntry]) -> str:
     """What `me:` calls a person: the name people read, unless two would share it."""
     name = clean_line(person.name)
     same = [one for one in people if clean_line(one.name).casefold() == name.casefold()]

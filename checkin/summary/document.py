@@ -13,7 +13,9 @@ from checkin.meeting.flow import said, seats_of, shown
 from checkin.meeting.recall import takeaways
 from checkin.meeting.steps import plan_words, steps_of
 from checkin.meeting.words import all_of, looks_right, who_with_whom
-from checkin.summary.entries import Entry, entry, help_words, words
+from checkin.summary.entries import Entry, entry
+from checkin.summary.items import words
+from checkin.summary.rows import help_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, Any
 from checkin.ground.text import clean_line, clean_tree, trimmed
 from checkin.meeting.conditions import worded
 from checkin.meeting.flow import picked_row, said, seats_of, shown
+from checkin.meeting.grid import PART as GRID
+from checkin.meeting.grid import grid_of
 from checkin.meeting.steps import Step, steps_of
 from checkin.meeting.values import ROW_FIELDS
 from checkin.summary.document import document
-from checkin.summary.entries import EARLIER_STEPS, FOR_ONE_ALONE
+from checkin.summary.entries import EARLIER_STEPS
+from checkin.summary.rows import FOR_ONE_ALONE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from checkin.meeting.flow import Question
+    from checkin.meeting.grid import Criterion
     from checkin.meeting.state import Row, State
 
 
@@ -83,12 +87,19 @@ def _answers(state: State, question: Question) -> dict[str, Any]:
         elif question.type == "pick":
             row = picked_row(state, question, seat)
             picked = {"value": said(row).strip(), "row": row.id} if row else {}
-            if data := {**picked, **{name: trimmed(text) for name, text in answer.fields.items()}}:
+            why = {name: trimmed(text) for name, text in answer.fields.items() if name != GRID}
+            if data := {**picked, **why, **_criteria(grid_of(state, question, seat))}:
                 found[seat] = data
         elif answer.value is not None or answer.fields:
             value = {} if answer.value is None else {"value": trimmed(answer.value)}
             found[seat] = {**value, **{name: trimmed(text) for name, text in answer.fields.items()}}
     return found
+
+
+def _criteria(grid: tuple[Criterion, ...]) -> dict[str, Any]:
+    """What mattered and how well each option, by its row, fits that; nothing where nothing was weighed."""
+    told = [{"text": one.text, "weight": one.weight, "fits": dict(one.fits)} for one in grid]
+    return {"criteria": told} if told else {}
 
 
 def _row(question: Question, row: Row) -> dict[str, Any]:

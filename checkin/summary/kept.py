@@ -331,7 +331,7 @@ def _newest(things: tuple[One, ...]) -> list[One]:
 
 def _first(*texts: str) -> str:
     """The first of the texts that says something, on one line."""
-    return next((clean_line(text) for text in texts if text.strip()), "(no words)")
+    return next(filter(None, map(clean_line, texts)), "(no words)")
 
 
 def _whole(*parts: str) -> str:

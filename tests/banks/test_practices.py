@@ -1,41 +1,67 @@
-"""The 45 practices: each is asked about, or done by the program, or on the list of those still to come."""
+"""The 45 practices: each has a part that puts it to work, at its own time, and a test that holds it."""
 
 from __future__ import annotations
 
+import ast
 import importlib
+from functools import cache
+from pathlib import Path
 
 import pytest
 
 from checkin.banks.library import Folder, Library, shipped_folder
 from checkin.banks.model import Bank, Question, Stage
 from checkin.banks.practices import MOMENTS, PRACTICES, coverage, uncovered
+from checkin.meeting import moment_table
 
-NOT_YET = (6, 7, 11, 14, 23, 29, 34, 35, 36, 38, 40, 41, 43, 44)
-"""The practices that neither a shipped bank nor a part of the program covers. Shorten it as they come."""
+TESTS = Path(__file__).parent.parent
+LOOKING_BACK = {"relationship_review", "closing"}
+"""Kinds of meeting in which a pair looks back at itself."""
+
+ALONE = {"solo", "prepare"}
+FIXED_RHYTHM = {"regular"}
 
 
-def shipped_banks():
+@cache
+def shipped_banks() -> tuple[Bank, ...]:
     library = Library([Folder(shipped_folder(), "shipped")])
-    return [library.find(entry.id).bank for entry in library.entries()]
+    return tuple(library.find(entry.id).bank for entry in library.entries())
 
 
-def told(of):
-    """The table of what covers each practice, for whoever reads why a test does not pass."""
-    rows = [
-        f"{each.practice.number:>2} {each.practice.when} {each.practice.name}: "
-        + (", ".join([*each.questions, *each.parts]) or "not yet")
-        for each in of
-    ]
-    return "\n".join(["", *rows])
+def banks_with(number: int) -> set[str]:
+    return {bank.id for bank in shipped_banks() if any(number in q.practices for q in bank.all_questions())}
 
 
-def test_what_is_not_covered_yet_is_exactly_what_is_listed():
-    banks = shipped_banks()
-    found = tuple(practice.number for practice in uncovered(banks))
-    lost = [number for number in found if number not in NOT_YET]
-    gained = [number for number in NOT_YET if number not in found]
-    assert not lost, f"no longer covered: {lost}{told(coverage(banks))}"
-    assert not gained, f"covered now, take it off the list: {gained}{told(coverage(banks))}"
+@cache
+def names_in(path: Path) -> frozenset[str]:
+    """The tests a file holds, by name, whatever they are run with."""
+    tree = ast.parse(path.read_text("utf-8"))
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    return frozenset(node.name for node in tree.body if isinstance(node, kinds))
+
+
+by_number = pytest.mark.parametrize("practice", PRACTICES, ids=lambda one: f"{one.number}-{one.when}")
+
+
+# Each has a part that is there, and a test that is there
+
+
+@by_number
+def test_each_practice_is_put_to_work_by_a_part_that_is_there(practice):
+    assert practice.parts
+    for name in practice.parts:
+        module, _, path = name.partition(":")
+        found = importlib.import_module(module)
+        for step in path.split("."):
+            found = found[step] if isinstance(found, dict) else getattr(found, step)
+
+
+@by_number
+def test_each_practice_is_held_by_a_test_that_is_there(practice):
+    assert practice.tests
+    for name in practice.tests:
+        path, _, test = name.partition("::")
+        assert test in names_in(TESTS.parent / path), f"{name} is not there"
 
 
 def test_there_are_forty_five_by_number_each_with_a_name_of_its_own():
@@ -44,24 +70,55 @@ def test_there_are_forty_five_by_number_each_with_a_name_of_its_own():
     assert {practice.when for practice in PRACTICES} == set(MOMENTS)
 
 
-def test_whatever_belongs_in_every_meeting_is_covered():
-    assert not [practice.name for practice in uncovered(shipped_banks()) if practice.when == "A"]
+def test_no_part_and_no_test_is_named_twice_for_one_practice():
+    for practice in PRACTICES:
+        assert len(set(practice.parts)) == len(practice.parts)
+        assert len(set(practice.tests)) == len(practice.tests)
 
 
-@pytest.mark.parametrize("name", sorted({part for practice in PRACTICES for part in practice.parts}))
-def test_a_part_that_is_named_is_there(name):
-    module, _, path = name.partition(":")
-    found = importlib.import_module(module)
-    for step in path.split("."):
-        found = getattr(found, step)
+# Each has its place at its own time
+
+
+@by_number
+def test_each_practice_has_its_place_when_the_table_says(practice):
+    asked = banks_with(practice.number)
+    prompts = {moment.id for moment in moment_table.MOMENTS if practice.number in moment.practices}
+    assert bool(prompts) == (practice.when == "M")
+    match practice.when:
+        case "A":
+            assert "regular" in asked
+        case "M":
+            named = {part.rpartition("BY_ID.")[2] for part in practice.parts if "BY_ID." in part}
+            assert named
+            assert named <= prompts
+        case "C":
+            assert asked
+            assert not asked & FIXED_RHYTHM
+        case "O":
+            assert asked
+        case "L":
+            assert asked <= LOOKING_BACK | ALONE
+
+
+def test_every_prompt_at_the_right_moment_belongs_to_a_practice_of_that_time():
+    when = {practice.number: practice.when for practice in PRACTICES}
+    for moment in moment_table.MOMENTS:
+        assert moment.practices
+        assert {when[number] for number in moment.practices} == {"M"}
+
+
+# What questions cover
 
 
 def test_a_bank_covers_what_its_questions_name_those_in_pools_too():
     bank = Bank("mine", "Mine", (Stage("s", "S", (Question("a", "A?", practices=(6, 14)),)),))
-    by_number = {each.practice.number: each for each in coverage([bank])}
-    assert by_number[6].questions == ("mine.a",)
-    assert by_number[14].covered
-    assert not by_number[44].covered
-    assert {practice.number for practice in uncovered([])} > {6, 14}
+    found = {each.practice.number: each for each in coverage([bank])}
+    assert found[6].questions == ("mine.a",)
+    assert found[44].questions == ()
+    assert found[44].covered
     regular = next(one for one in shipped_banks() if one.id == "regular")
     assert "regular.really" in {name for each in coverage([regular]) for name in each.questions}
+
+
+def test_nothing_is_left_uncovered():
+    assert uncovered(shipped_banks()) == ()

@@ -88,7 +88,7 @@ def test_the_pair_may_be_left_out_when_there_is_one_and_the_depth_be_quick(home,
 
 def test_the_example_of_the_manual_is_a_meeting(home, answers):
     page = (MANUAL / "answers.md").read_text()
-    example = textwrap.dedent(re.search(r"\n((?:    .*\n)+)\n- `\{talked", page)[1])
+    example = textwrap.dedent(re.search(r"\n((?:    .*\n)+)\n`\{talked", page)[1])
     answers.write_text(example)
     done = checkin_with(home, "meet", "--answers", str(answers))
     assert done.code == 0, done.err

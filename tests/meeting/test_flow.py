@@ -124,20 +124,15 @@ def test_the_quick_depth_asks_the_three_that_hold_the_gate_as_one_card():
     assert ids(state)[1:] == ["account", "goal", "tried", "ideas", "perspective", "step", "owner", "takeaway"]
 
 
-def test_the_first_meetings_quick_card_is_what_is_not_asked_by_itself():
-    state = Meeting(shipped_start("first_meeting", "quick", 0)).state
+def test_the_quick_card_is_what_is_not_asked_by_itself():
+    bank = a_bank(
+        Question("goal", "What for?", quick=True),
+        Question("tried", "What have you tried?"),
+        Question("offer", "A thought?", type="offer", quick=True, opens_after=("goal", "tried")),
+    )
+    state = Meeting(a_start(bank, depth="quick")).state
     assert [q.id for q in prompt_at(state, Place("tried")).questions] == ["tried"]
-    assert ids(state) == [
-        "story",
-        "brings",
-        "goal",
-        "tried",
-        "ideas",
-        "perspective",
-        "step",
-        "owner",
-        "takeaway",
-    ]
+    assert ids(state) == ["goal", "tried", "offer"]
 
 
 def test_who_was_at_a_question_of_the_card_is_at_the_card():

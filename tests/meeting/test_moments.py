@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +11,7 @@ from meetings import Meeting, a_bank, a_start, shipped
 from moment_meetings import ALL, in_the_situation, may_come, pages, prompt_of
 from random_meetings import check_kept, check_onwards, check_state, draws, play
 
+import checkin
 from checkin.banks.drawing import draw
 from checkin.banks.model import Question, Seat
 from checkin.meeting.compaction import compact, same_but_for_places
@@ -17,7 +19,16 @@ from checkin.meeting.conditions import worded
 from checkin.meeting.flow import SUMMARY, following, place_of, prompt_at, shown
 from checkin.meeting.ledgers import Ledgers
 from checkin.meeting.moment_table import BY_ID, MOMENTS, first_id
-from checkin.meeting.moments import left_by, order, shown_in, switches, topic_end_of, why_asked, with_moments
+from checkin.meeting.moments import (
+    asks,
+    left_by,
+    order,
+    shown_in,
+    switches,
+    topic_end_of,
+    why_asked,
+    with_moments,
+)
 from checkin.meeting.start import from_json as start_from_json
 from checkin.meeting.start import to_json as start_to_json
 from checkin.meeting.state import begin, fold
@@ -63,9 +74,10 @@ def test_what_a_card_already_says_is_not_asked_again():
         {"depth": "quick"},
         {"meetings": 0},
         {"bank": "setback"},
+        {"bank": "decision"},
         {"bank": a_bank(Question("goal", "G?", "goal"), Question("step", "S?", "steps"))},
     ],
-    ids=["quick", "the first meeting", "a free shape", "alone"],
+    ids=["quick", "the first meeting", "a free shape", "no room for one more", "alone"],
 )
 def test_no_prompt_comes_in_some_meetings(start):
     assert not any(q.moment for q in may_come(**start).bank.all_questions())
@@ -363,3 +375,10 @@ def test_a_meeting_that_came_to_no_goal_is_not_asked_how_it_is_left():
     assert prompt_of(meeting) == ""
     meeting.talk("goal")
     assert prompt_of(meeting) == "topic_end"
+
+
+def test_the_manual_has_every_prompt_when_it_comes_and_what_it_asks():
+    page = " ".join((Path(checkin.__file__).parent / "docs" / "moments.md").read_text("utf-8").split())
+    for moment in MOMENTS:
+        assert f"- **{moment.title}.** {moment.comes} *{asks(moment)}*" in page
+    assert page.count("- **") == len(MOMENTS)

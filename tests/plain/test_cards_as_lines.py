@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from meetings import Meeting, a_bank, a_start
 from scripted import Scripted, a_desk, sam_and_robin, talk
 
 from checkin.banks.model import ROW_TYPES, Question
+from checkin.meeting.grid import MOST, NOT_THE_ANSWER, read, written
 from checkin.meeting.known import Known
 from checkin.meeting.ledgers import Agreement, Brought, Clause, Lesson
 from checkin.meeting.rules import Act
@@ -18,6 +22,7 @@ from checkin.plain.meeting import _ask_here
 from checkin.plain.moves import look
 from checkin.plain.rows import row_words
 from checkin.plain.talk import LOOKS, MOVES, Talk
+from checkin.record.additions import bring
 from checkin.record.private import queue_offer, queued_offers
 from checkin.summary.document import document_of
 from checkin.summary.plain_text import text
@@ -43,6 +48,19 @@ stages:
       - {id: good, type: strength, who: mentor, ask: What are they good at?}
       - {id: door, type: door, ask: Which door?}
       - {id: on, type: ripple, ask: Who could use this?}
+"""
+
+PICKS = """\
+format: 1
+id: picks
+title: Picks
+shape: free
+stages:
+  - id: one
+    title: One
+    questions:
+      - {id: ideas, type: options, who: both, ask: What could you do?}
+      - {id: pick, type: pick, choices_from: ideas, ask: Which first?}
 """
 
 LINES = (
@@ -135,6 +153,18 @@ def test_what_was_brought_is_taken_up_by_its_number():
     assert [row["text"] for row in rows_of(state, "bring")] == ["Say no to Kim", "something else"]
 
 
+def test_what_was_brought_waits_on_where_a_meeting_has_no_place_for_it(tmp_path):
+    desk = a_desk_with_cards(tmp_path)
+    (desk.places.banks / "picks.yaml").write_text(PICKS, encoding="utf-8")
+    bring(desk, "sam-robin", seat="mentee", text="Say no to Kim")
+    _, console = talk(desk, *[""] * 9, bank="picks")
+    assert "Say no to Kim" not in console.transcript
+    _, console = talk(desk, *[""] * 20, bank="cards")
+    assert "1. Say no to Kim" in console.said
+    _, console = talk(desk, *[""] * 20, bank="cards")
+    assert "Say no to Kim" not in console.transcript
+
+
 def test_the_goal_can_be_what_was_brought_and_brings_back_a_lesson():
     goal = Question("goal", "What would make today worth it?", "goal")
     known = Known(brought=BROUGHT, lessons=(LESSON,))
@@ -172,6 +202,33 @@ def test_an_instruction_is_asked_what_it_rests_on_and_a_resource_what_it_is(tmp_
     told, resource = rows_of(state, "view")
     assert (told["factors"], told["risk"]) == ("the costs", "haste")
     assert resource["source"] == "book"
+
+
+def test_options_are_weighed_on_request_and_what_mattered_is_recalled_and_summed_up(tmp_path):
+    desk = a_desk(tmp_path)
+    sam_and_robin(desk)
+    desk.places.banks.mkdir(parents=True)
+    (desk.places.banks / "picks.yaml").write_text(PICKS, encoding="utf-8")
+    weighs = (":weigh", "calm", "4", "3", "2", "1", "cheap", "", "", "3", "")
+    code, console = talk(desk, "Rehearse", "Ask Kim", "", *weighs, "2", "", "", "", "", bank="picks")
+    assert code == 0, console.transcript
+    assert "2. Ask Kim adds up to 9." in console.said
+    assert NOT_THE_ANSWER in console.said
+    said = text(document_of(desk.saved("sam-robin")), 80)
+    assert "Weighed by: calm (3), cheap (2)" in said
+    assert "Adds up to: “Rehearse” 6, “Ask Kim” 9" in said
+    _, console = talk(desk, "Go", "", ":weigh", "yes", "2", "1", "", bank="picks")
+    assert "Last time it mattered: calm (3), cheap (2)." in console.said
+    assert "1. Go adds up to 8." in console.said
+
+
+@given(
+    st.recursive(st.none() | st.integers() | st.text(), lambda s: st.lists(s) | st.dictionaries(st.text(), s))
+)
+def test_any_text_is_read_as_a_grid_or_as_none(data):
+    found = read(json.dumps(data))
+    assert read(written(found)) == found
+    assert len(found) <= MOST
 
 
 def test_thoughts_kept_ready_are_counted_and_said_only_on_request(tmp_path):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from scripted import a_desk, sam_and_robin
 
+import checkin
+from checkin.banks.model import CARD_TYPES
 from checkin.ground.errors import WrongInput
 from checkin.meeting.flow import steps
+from checkin.meeting.grid import Criterion, grid_of
+from checkin.meeting.values import ROW_FIELDS
 from checkin.plain.answers import hold_from_file
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from checkin.meeting.state import State
     from checkin.record.desk import Desk
 
@@ -33,6 +37,8 @@ stages:
       - {id: door, type: door, who: mentor, ask: Which door?}
       - {id: pass, type: ripple, who: both, ask: Who could use it?}
       - {id: rhythm, type: agreement, ask: How often?}
+      - {id: ways, type: options, ask: What could you do?}
+      - {id: pick, type: pick, choices_from: ways, ask: Which one?}
       - {id: thought, type: offer, ask: A thought?}
       - {id: step, type: steps, ask: What next?}
 """
@@ -122,6 +128,37 @@ def test_every_card_and_every_part_can_be_said_in_a_file(desk: Desk):
     ]
 
 
+def test_the_examples_of_the_manual_are_answers(desk: Desk):
+    page = (Path(checkin.__file__).parent / "docs" / "answers.md").read_text(encoding="utf-8")
+    examples = dict(re.findall(r"^\| `(\w+)` \| `(\w+: \{.*\})` \|$", page, re.MULTILINE))
+    assert tuple(examples) == CARD_TYPES
+    examples["ripple"] = examples["ripple"].replace("pass: ", "pass:\n  mentee: ")
+    state = held(desk, "\n".join(examples.values()) + "\n")
+    for question in state.questions.values():
+        if question.type in CARD_TYPES:
+            (row,) = state.live_rows(question.id)
+            assert set(row.fields) == set(ROW_FIELDS[question.type])
+
+
+def test_what_matters_at_a_pick_can_be_weighed_in_a_file(desk: Desk):
+    state = held(
+        desk,
+        """\
+ways: [Rehearse, Present together]
+pick:
+  option: 2
+  criteria:
+    - {text: I learn from it, weight: 3, fits: {1: 1, Present together: 3}}
+    - It is cheap
+""",
+    )
+    first, second = (row.id for row in state.live_rows("ways"))
+    assert grid_of(state, state.questions["pick"], "mentee") == (
+        Criterion("I learn from it", 3, {first: 1, second: 3}),
+        Criterion("It is cheap", 2, {}),
+    )
+
+
 def test_cards_can_be_talked_about_by_one_and_written_by_the_other(desk: Desk):
     state = held(desk, "bring: {talked: yes}\npass: {mentee: {talked: yes}, mentor: To wait}\n")
     assert state.answer("bring", "mentee").talked
@@ -139,6 +176,11 @@ def test_cards_can_be_talked_about_by_one_and_written_by_the_other(desk: Desk):
         ("door: {text: a, consent: perhaps}", "1: door: takes yes or no, not “perhaps”"),
         ("pass: To wait", "1: pass: is for both: write under mentee and mentor what each says"),
         ("bring: [a, b, c, d]", "1: bring: There is room for 3 here"),
+        ("pick: {criteria: [{weight: 1}]}", "1: pick: what matters needs text:"),
+        ("pick: {criteria: [[a]]}", "1: pick: what matters takes a text or a map, not a list"),
+        ("pick: {criteria: [{text: a, weight: 4}]}", "1: pick: weight is a whole number from 1 to 3"),
+        ("pick: {criteria: [{text: a, fits: {x: 1}}]}", "1: pick: “x” is none of the 0 options"),
+        ("pick: {criteria: [a, b, c, d, e, f]}", "1: pick: at most 5 things are weighed"),
         ("goal: {sign: a}", "1: goal: a goal needs text:"),
         ("goal: {text: a, sings: b}", "1: goal: a goal has no “sings”; did you mean sign?"),
         ("goal: {text: a, sign: [b]}", "1: goal: takes a text, not a list"),

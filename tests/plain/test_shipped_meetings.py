@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from scripted import SUNDAY, Scripted, talk
 
-from checkin.banks.model import TEXT_TYPES
+from checkin.banks.model import CARD_TYPES, TEXT_TYPES
 from checkin.ground.clock import FixedClock
 from checkin.meeting.flow import is_answered, is_met, seats_of, shown
 from checkin.meeting.rules import Act
@@ -87,7 +87,9 @@ def answers(desk: Desk, bank: str, depth: Depth, way: dict[str, Any]) -> dict[st
         if question.type == "steps":
             ready = {"what": value["what"], "readiness": value["readiness"]}
             tried.act(Act("added", "mentee", question.id, tried.new_row(), value=ready))
-        elif question.type in ("choice", "yes_no", "lesson"):
+        elif question.type in CARD_TYPES:
+            tried.act(Act("added", question.who, question.id, tried.new_row(), value={"text": value}))
+        elif question.type in ("choice", "yes_no"):
             tried.act(Act("answered", "mentee", question.id, value=value))
     return found
 

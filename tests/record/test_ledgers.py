@@ -9,14 +9,15 @@ import pytest
 from desks import DAY, PAIR, a_desk, desk_at, holding, on, render, say
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from meetings import Meeting, a_bank, a_start
+from meetings import OPEN_STEP, Meeting, a_bank, a_start, an_open_step, shipped
 
 from checkin.banks.model import Question
 from checkin.ground.errors import CannotDo, NotFound, WrongInput
-from checkin.ground.ids import is_ulid
+from checkin.ground.ids import Ids, is_ulid
 from checkin.meeting.compaction import compact
 from checkin.meeting.known import Known
 from checkin.meeting.ledgers import Agreement, Brought, Clause
+from checkin.meeting.moments import with_moments
 from checkin.record import additions
 from checkin.record.facts import facts
 from checkin.record.knowing import LESSONS, fitting
@@ -26,7 +27,7 @@ from checkin.record.ledger import Ledger
 from checkin.record.left_behind import TABLES, ledgers_of
 from checkin.record.record_file import RecordFile
 from checkin.record.saved import SavedMeeting, from_bytes, to_bytes
-from checkin.record.saving import entry_of
+from checkin.record.saving import accounts_of, entry_of
 
 EVERYTHING = (
     Question("know", "What should others know?", tags=("card",)),
@@ -203,6 +204,34 @@ def test_what_was_brought_counts_as_used_once_a_meeting_had_it():
     left = ledgers(done, brought=waits)
     assert left.waiting == ()
     assert left.brought[0].used == done.start.id
+
+
+def prompted(moment, answer, **facts):
+    """A meeting in which this right-moment prompt came and got this answer."""
+    known = Known(meetings=5, facts=facts, moments=(moment,))
+    steps = [replace(an_open_step("Call Mira"), carried=3)]
+    start = a_start(shipped("regular"), open_steps=steps)
+    meeting = Meeting(replace(start, known=known, bank=with_moments(start.bank, known, "full")))
+    meeting.turn(f"moment_{moment}")
+    meeting.say(f"moment_{moment}", answer)
+    return saved(meeting)
+
+
+def test_a_step_that_is_let_go_at_the_right_moment_is_closed():
+    done = prompted("carried", "No, let it go")
+    (account,) = accounts_of(done, Ids())
+    assert (account["step"], account["what"], account["by"]) == (OPEN_STEP, "dropped", "mentee")
+    assert accounts_of(prompted("carried", "Yes, keep it as it is"), Ids()) == []
+    assert ledgers(done).moments == {"carried": done.start.id}
+
+
+def test_what_is_said_of_a_door_at_the_right_moment_moves_it():
+    door = {"1": {"id": "D" * 26, "date": "2026-10-01", "text": "Mira", "mode": "mentor", "consent": True}}
+    came = prompted("door", "We are in touch", door="D" * 26, door_days=40)
+    speaks = prompted("speak", "We do it together", speak_for=1, speak_for_door="D" * 26)
+    (moved,) = ledgers(came, doors=door).doors
+    assert (moved.state, moved.moves[0].date) == ("contacted", "2026-11-27")
+    assert ledgers(speaks, doors=door).doors[0].mode == "together"
 
 
 words = st.text(min_size=1, max_size=12).filter(str.strip)

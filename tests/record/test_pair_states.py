@@ -1,4 +1,4 @@
-"""Pausing a pair, ending it, opening it again, other names, and deleting it: nothing goes unless it is meant."""
+"""Pausing a pair, ending it, opening it again, other names, deleting it: nothing goes unless it is meant."""
 
 from datetime import timedelta
 
@@ -9,6 +9,8 @@ from checkin.ground.errors import CannotDo, HeldByOther, NotFound, WrongInput
 from checkin.record import additions
 from checkin.record.deleting import GONE, delete_pair
 from checkin.record.pair_states import rename_person, set_state
+from checkin.record.private import note
+from checkin.record.whose import claim, seats_here
 
 
 @pytest.fixture
@@ -104,9 +106,9 @@ def test_a_closing_meeting_put_back_from_its_file_ends_the_pair_too(desk):
 
 
 def test_only_what_there_is_can_be_said_of_a_pair(desk):
-    for state, note in (("asleep", ""), ("paused", "x" * 501)):
+    for state, words in (("asleep", ""), ("paused", "x" * 501)):
         with pytest.raises(WrongInput):
-            set_state(desk, PAIR, state, note)
+            set_state(desk, PAIR, state, words)
     assert desk.ledger(PAIR).state == "active"
 
 
@@ -126,6 +128,12 @@ def test_another_name_holds_from_now_on(desk):
     for name in ("", "robin", "x" * 501):
         with pytest.raises(WrongInput):
             rename_person(after, PAIR, "mentee", name)
+
+
+def test_with_another_name_private_notes_are_still_their_owners_alone(desk):
+    claim(desk, PAIR, ["mentee"])
+    rename_person(desk, PAIR, "mentee", "Samira")
+    assert seats_here(desk, PAIR) == ("mentee",)
 
 
 # Deleted
@@ -177,8 +185,6 @@ def test_what_a_disk_refused_to_remove_is_named_and_goes_the_next_time(desk, mon
 
 
 def test_private_notes_go_where_they_may_be_opened_and_stay_where_they_may_not(desk):
-    from checkin.record.private import claim, note
-
     for seat, name in (("mentee", "Sam"), ("mentor", "Robin")):
         note(desk, PAIR, seat, f"canary of {name}")
     claim(desk, PAIR, ["mentee"])

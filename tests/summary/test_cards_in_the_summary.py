@@ -3,7 +3,9 @@
 import json
 from dataclasses import replace
 
+import pytest
 from meetings import Meeting, a_bank, a_start
+from rendering import DIALECTS, read
 
 from checkin.banks.model import Question
 from checkin.meeting.known import Known
@@ -88,6 +90,16 @@ UNDER_THEIR_STAGE = """\
 - The list of questions — Sam
   Who could use it: Ana
 - To wait — Robin"""
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_others_read_the_same_headings_and_lists_in_it(dialect):
+    _, tags = read(markdown(document_of(a_meeting_with_cards())), dialect)
+    assert [tag for tag in tags if tag in ("h1", "h2", "h3", "ul", "hr")] == [
+        *("h1", "h2", "h3", "ul", "h3", "ul", "h3", "ul", "h3", "ul", "h3", "ul", "hr"),
+    ]
+    assert tags.count("li") == 7
+    assert tags.count("br") == 9
 
 
 def test_a_note_for_a_hard_day_is_in_no_form_of_the_shared_summary():

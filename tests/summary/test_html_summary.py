@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from meetings import Meeting, a_bank, a_full_meeting, a_start
 from rendering import HOSTILE, squeezed
 from test_escaping import TYPED
@@ -111,6 +111,7 @@ def test_what_means_something_elsewhere_is_only_words_here(words):
     assert_only_words(words)
 
 
+@settings(max_examples=25)
 @given(TYPED)
 def test_whatever_is_typed_is_only_words_here(words):
     assert_only_words(words)

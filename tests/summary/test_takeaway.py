@@ -47,7 +47,7 @@ class AMeeting:
 
 @dataclass(frozen=True)
 class ARecord:
-    ledgers: Ledgers = Ledgers()
+    ledgers: Ledgers = field(default_factory=Ledgers)
     meetings: tuple[AMeeting, ...] = ()
     steps: tuple[AStep, ...] = ()
     state: str = "active"

@@ -15,10 +15,12 @@ from test_live_pages import OnePage, at_page
 
 from checkin.banks.model import Question
 from checkin.meeting.flow import enter, prompt_at
+from checkin.meeting.grid import Criterion, grid_of, written
 from checkin.meeting.known import Known
 from checkin.meeting.ledgers import Agreement, Brought, Clause, Lesson
 from checkin.meeting.rules import Act
 from checkin.tui.pages.card_line import CardLine
+from checkin.tui.pages.grid_table import GridTable
 from checkin.tui.pages.page_for import page_for
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.field import Field
@@ -29,6 +31,8 @@ DOOR = Question("door", "Which door?", "door")
 GOAL = Question("goal", "What would make today worth it?", "goal")
 RHYTHM = Question("rhythm", "How often do we meet?", "agreement")
 PERSPECTIVE = Question("view", "A thought?", "offer")
+IDEAS = Question("ideas", "What could you do?", "options")
+PICK = Question("pick", "Which first?", "pick", choices_from="ideas")
 STEP = Question("step", "What next?", "steps")
 
 BROUGHT = (
@@ -42,9 +46,12 @@ LESSON = Lesson("L", "M", "2026-03-03", "I said yes too fast.", "say no on the s
 class At:
     """A page of a meeting held at one keyboard."""
 
-    def __init__(self, folder, questions, known, q):
-        self.net = Net(folder / "open", replace(a_start(a_bank(*questions)), known=known))
+    def __init__(self, folder, questions, known, q, last):
+        self.net = Net(folder / "open", replace(a_start(a_bank(*questions), last=last), known=known))
         self.held = self.net.meeting
+        if IDEAS in questions:
+            for text in ("Rehearse", "Ask Kim"):
+                self.held.act(Act("added", "mentee", "ideas", self.held.new_row(), value={"text": text}))
         place = enter(self.held.state, q)
         self.page = page_for(self.held, prompt_at(self.held.state, place), place)
         self.app = OnePage(self.page)
@@ -75,8 +82,8 @@ class At:
 
 
 @asynccontextmanager
-async def a_page(folder, *questions, known=None, q=""):
-    at = At(folder, questions, known or Known(), q or questions[0].id)
+async def a_page(folder, *questions, known=None, q="", last=None):
+    at = At(folder, questions, known or Known(), q or questions[0].id, last)
     async with at.app.run_test(size=(80, 24)) as at.pilot:
         await at.pilot.pause()
         yield at
@@ -96,17 +103,10 @@ async def test_a_line_makes_a_card_and_enter_leads_through_its_fields_one_at_a_t
         await at.say("Hello")
         await at.press("enter", "enter", "1", "enter")
         assert at.in_sight == ["text", "text"]
-        assert "First contact by: both together · What should be said: Hello" in at.words
+        assert "The mentee wants this: yes · First contact by: both together · What" in at.words
         await at.press("enter")
         assert at.app.told == ["done"]
         assert at.rows("door") == [{"text": "Kim", "mode": "together", "message": "Hello", "consent": True}]
-
-
-async def test_enter_on_the_empty_line_of_no_card_is_talked_about(tmp_path):
-    async with a_page(tmp_path, CHALLENGES) as at:
-        await at.press("enter")
-        assert at.app.told == ["done"]
-        assert at.answer("bring").talked
 
 
 async def test_three_cards_with_their_fields_stand_on_one_screen(tmp_path):
@@ -203,12 +203,6 @@ async def test_a_clause_can_be_changed_and_is_nobodys_answer_when_it_is_passed_b
         assert at.app.told == ["done"]
 
 
-async def test_an_empty_clause_is_talked_about(tmp_path):
-    async with a_page(tmp_path, RHYTHM) as at:
-        await at.press("enter")
-        assert at.answer("rhythm").talked
-
-
 # The goal
 
 
@@ -234,6 +228,42 @@ async def test_how_one_would_know_is_asked_only_on_request(tmp_path):
         assert at.answer("goal").value == "talk"
 
 
+# Weighing options
+
+
+async def test_options_are_weighed_side_by_side_on_request_and_decide_nothing(tmp_path):
+    async with a_page(tmp_path, IDEAS, PICK, q="pick") as at:
+        assert at.in_sight == ["pick-mentee", "why-mentee"]
+        at.page.weigh()
+        await at.pilot.pause()
+        await at.say("calm")
+        await at.press("enter", "3", "2", "enter")
+        await at.say("cheap")
+        await at.press("enter", "1", "1", "3")
+        rehearse, ask = (row.id for row in at.held.state.live_rows("ideas"))
+        calm, cheap = grid_of(at.held.state, PICK, "mentee")
+        assert (calm.weight, dict(calm.fits)) == (3, {rehearse: 2})
+        assert (cheap.weight, dict(cheap.fits)) == (1, {rehearse: 1, ask: 3})
+        table = at.page.query_one(GridTable).render().plain.splitlines()
+        assert table[-1].split() == ["adds", "up", "to", "7", "3"]
+        assert max(map(len, table)) <= 76
+        assert "The numbers are a way to think, not the answer." in at.words
+        assert at.answer("pick").value is None
+        await at.press("up", "backspace")
+        assert [one.text for one in grid_of(at.held.state, PICK, "mentee")] == ["cheap"]
+
+
+async def test_what_mattered_last_time_can_be_taken_up_again(tmp_path):
+    before = written([Criterion("calm", 3, {"gone": 2}), Criterion("cheap", 1)])
+    async with a_page(tmp_path, IDEAS, PICK, q="pick", last={"pick.grid": before}) as at:
+        at.page.weigh()
+        await at.pilot.pause()
+        await at.press("up")
+        assert "as last time: calm (3), cheap (1)" in at.app.focused.render().plain
+        await at.press("1")
+        assert grid_of(at.held.state, PICK, "mentee") == (Criterion("calm", 3), Criterion("cheap", 1))
+
+
 # Offers and steps
 
 
@@ -250,13 +280,6 @@ async def test_an_instruction_asks_what_it_rests_on_and_then_its_risk(tmp_path):
         assert at.rows("view") == [
             {"kind": "instruction", "text": "Do it", "factors": "costs", "risk": "haste"}
         ]
-
-
-async def test_a_resource_says_what_it_is(tmp_path):
-    async with a_page(tmp_path, PERSPECTIVE) as at:
-        await at.say("Quiet")
-        await at.press("enter", "3", "enter", "1")
-        assert at.rows("view") == [{"kind": "resource", "text": "Quiet", "source": "book"}]
 
 
 async def test_help_with_a_step_is_a_ladder_whose_top_asks_for_a_reason(tmp_path):

@@ -82,7 +82,7 @@ def test_a_window_that_is_too_small_loses_nothing_that_was_typed(home):
 def test_a_new_pair_can_be_left_without_making_one(home):
     a_pair(home)
     with opened(home) as terminal:
-        terminal.wait_for("A new pair")
+        terminal.wait_for("or a new one")
         terminal.keys("p")
         terminal.wait_for("Who is the mentee?")
         terminal.keys("Ana<Esc>")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checkin.banks.format import NO_WORDS, YES_WORDS
-from checkin.banks.model import NUMBER_TYPES, Question, Ref, Test, TestValue, When
+from checkin.banks.model import CARD_TYPES, NUMBER_TYPES, Question, Ref, Test, TestValue, When
 from checkin.banks.piping import parse_key
 from checkin.banks.reading.nodes import Node
 from checkin.banks.reading.values import Sheet
@@ -27,6 +27,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "person": _WORDED,
     "owner": _WORDED,
     "list": ("includes", "answered"),
+    **dict.fromkeys(CARD_TYPES, ("includes", "answered")),
 }
 """The tests that answers of a type can pass; every other type only knows `answered`."""
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checkin.banks.model import CARD_TYPES
+from checkin.banks.model import CARD_TYPES, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,6 +126,15 @@ def cost_of(question: Question, depth: Depth, bank: Bank) -> Cost:
 def cost_of_card(questions: Sequence[Question]) -> Cost:
     """What the quick depth's one card costs: read aloud together, and one Enter past it."""
     return Cost(1, 0, 1, 1 + len(questions)) if questions else NOTHING
+
+
+def has_room(bank: Bank) -> bool:
+    """Whether a full meeting with this bank leaves room for one more page: a prompt at the right moment.
+
+    Every question counts, and of a pool as many as it gives.
+    """
+    asked = (item.pick if isinstance(item, Pool) else 1 for stage in bank.stages for item in stage.items)
+    return sum(asked) < PROMPTS["full"]
 
 
 def _typed(question: Question, depth: Depth, bank: Bank) -> int:

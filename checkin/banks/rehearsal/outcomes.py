@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING, Any
 
-from checkin.banks.model import NUMBER_TYPES
+from checkin.banks.model import CARD_TYPES, NUMBER_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -117,7 +117,7 @@ def _values(question: Question, tests: Sequence[Test], seats: Sequence[str]) -> 
         return (None, *seats)
     if kind == "choice" and not question.choices_from:
         return (None, *question.choices)
-    if kind in ("choices", "list"):
+    if kind in ("choices", "list", *CARD_TYPES):
         words = [test.value for test in tests if test.op == "includes"]
         return [None, *_lists(words, question.at_most, all_of=question.choices)]
     named = [test.value for test in tests if test.op != "answered"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.banks.rehearsal.cost import PROMPTS, TYPED
+from checkin.banks.model import DEFAULT_SEATS
+from checkin.banks.rehearsal.cost import PROMPTS, TYPED, has_room
 from checkin.banks.rehearsal.when_words import depends_on
 from checkin.ground.text import cell_width, counted, hanging
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from checkin.banks.model import Bank, Depth
     from checkin.banks.rehearsal.cost import Cost
     from checkin.banks.rehearsal.rehearsing import Rehearsal, Rehearsed
+
+_ON_TOP = "In a full meeting one prompt may come on top, at the right moment."
+"""Said of the banks in which it may. See `checkin help moments`."""
 
 _LEAD = 8
 _GREAT = 1_000_000
@@ -33,6 +37,9 @@ def report(
     for depth in depths:
         lines += ["", *_depth(depth, rehearsal.quick if depth == "quick" else rehearsal.full, width)]
     lines += ["", *hanging(_paths(rehearsal, depths), "", width)]
+    for_two = bank.shape != "free" and len(bank.seats) == len(DEFAULT_SEATS)
+    if "full" in depths and for_two and has_room(bank):
+        lines += hanging(_ON_TOP, "", width)
     warnings = list(found)
     never = [*_located(warnings, "unreachable", width), *_told(_never(rehearsal, depths), width)]
     for heading, told in (

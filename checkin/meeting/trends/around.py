@@ -34,9 +34,8 @@ def topics(past: Past) -> Trend:
         points.append(point(held, tuple(int(one.end == end) for end in TOPIC_ENDS)))
         because.append(event(held, f"{END_WORDS.get(one.end, one.end)}: {one.text}"))
     ends = dict(zip(TOPIC_ENDS, totals(points, len(TOPIC_ENDS)), strict=True))
-    words = [
-        f"{counted(len(points), 'topic')}: {ends['step']} led to a next step, {ends['parked']} were parked."
-    ]
+    left = [f"{END_WORDS[end]} {number}" for end, number in ends.items() if number]
+    words = [f"{counted(len(points), 'topic')}: {', '.join(left) or 'none'}."]
     words += [
         f"“{cut(clean_line(same[-1].text), 50)}” came up {len(same)} times."
         for same in came_back(past.ledgers.topics)
@@ -76,12 +75,12 @@ def goals(past: Past) -> Trend:
         alone = hangs_on(one.depends, mentor)
         figures = (int(bool(one.depends) and not alone), int(alone), int(not one.depends))
         points.append(point(held, figures))
-        if one.depends:
-            because.append(event(held, f"{one.text} (depends on {one.depends})"))
+        depends = f"depends on {one.depends}" if one.depends else "left open"
+        because.append(event(held, f"{one.text} ({depends})"))
     others, alone_too, open_ones = totals(points, 3)
     told = (
-        f"Of {counted(len(points), 'goal')}, {others} name something or somebody else they depend on, "
-        f"{alone_too} only {mentor}; {open_ones} leave it open."
+        f"{counted(len(points), 'goal')}: {others} with something or somebody else they depend on, "
+        f"{alone_too} with {mentor} alone, {open_ones} left open."
     )
     series = ("others, or something else", f"{mentor} alone", "left open")
     return Trend(

@@ -61,11 +61,9 @@ def outcomes(past: Past) -> Trend:
         ends = Counter(step.status for step in made)
         points.append(point(held, tuple(ends[end] for end in ENDS)))
         because += [event(held, f"{END_WORDS.get(step.status, step.status)}: {step.what}") for step in made]
-    done, partly, changed, dropped, still = totals(points, len(ENDS))
-    told = (
-        f"Of {counted(done + partly + changed + dropped + still, 'step')}, {done} are done, {partly} partly; "
-        f"in place of {changed} something else happened, {dropped} were let go, {still} are still open."
-    )
+    numbers = dict(zip(ENDS, totals(points, len(ENDS)), strict=True))
+    ends_told = [f"{number} {END_WORDS[end]}" for end, number in numbers.items() if number]
+    told = f"{counted(sum(numbers.values()), 'step')}: {', '.join(ends_told)}."
     series = tuple(END_WORDS[end] for end in ENDS)
     return Trend(
         "outcomes",
@@ -95,9 +93,7 @@ def helped(past: Past) -> Trend:
         ended = [step for step in own if status.get(step.id) == "done"]
         done += len(ended)
         unaided += sum(not step.help for step in ended)
-        because += [
-            event(held, f"{HELP_WORDS[step.help]}: {step.what}") for step in own if step.help in HELP_WORDS
-        ]
+        because += [event(held, f"{HELP_WORDS.get(step.help, 'no help')}: {step.what}") for step in own]
     _, _, _, heavy = totals(points, 4)
     words = (
         f"{past.mentee} did {counted(done, 'step')}, {unaided} of them without help.",

@@ -36,9 +36,10 @@ _AFTER: tuple[Callable[[Past], Trend], ...] = (
 
 
 def trends_of(past: Past) -> tuple[Trend, ...]:
-    """All trends of a pair, also those that have too few meetings to tell anything."""
-    return (
+    """All trends of a pair; those that have too few meetings to tell anything come last."""
+    found = (
         *(make(past) for make in _BEFORE),
         *relating.pulses(past),
         *(make(past) for make in _AFTER),
     )
+    return tuple(sorted(found, key=lambda trend: trend.few))

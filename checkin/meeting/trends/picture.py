@@ -22,6 +22,9 @@ SIGNS = "#=+ox."
 _BOTH = "*"
 """Where two marks fall together."""
 
+NARROWEST = 54
+"""Cells that every picture needs, and within which it fits."""
+
 _LABEL = 16
 """Cells of a row's name at most."""
 
@@ -29,11 +32,11 @@ _GAP = "  "
 
 
 def picture(trend: Trend, width: int, rows: int) -> list[str]:
-    """A trend as at most `rows` lines of at most `width` cells (at least 40 by 6).
+    """A trend as at most `rows` lines of at most `width` cells (at least 6 by `NARROWEST`).
 
     First what the signs mean, then a line for each span of time, meeting or thing, with its figures.
     """
-    width, rows = max(width, 40), max(rows, 6)
+    width, rows = max(width, NARROWEST), max(rows, 6)
     if trend.few:
         return [TOO_FEW]
     legend = _legend(trend, width)
@@ -41,7 +44,7 @@ def picture(trend: Trend, width: int, rows: int) -> list[str]:
     labels = [cut(clean_line(point.label), _LABEL) for point in points]
     left = max(cell_width(label) for label in labels)
     wide = [max(1, *(len(_figure(point.figures[at])) for point in points)) for at in range(len(trend.series))]
-    room = max(8, width - left - sum(wide) - len(_GAP) * (len(wide) + 1))
+    room = max(6, width - left - sum(wide) - len(_GAP) * (len(wide) + 1))
     draw = _Bars(points, room) if trend.shape == "bars" else _Ruler(trend.low, trend.high, room)
     lines = []
     for label, point in zip(labels, points, strict=True):
@@ -122,5 +125,5 @@ def page(trend: Trend, width: int, rows: int) -> str:
     """A trend on a page of so many lines: its picture, and below it what it says in words."""
     if trend.few:
         return TOO_FEW
-    words = [line for sentence in trend.told for line in wrap(sentence, max(width, 40))]
+    words = [line for sentence in trend.told for line in wrap(sentence, max(width, NARROWEST))]
     return "\n".join([*picture(trend, width, rows - len(words) - 1), "", *words])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from checkin.meeting.trends.counted import Pulse
     from checkin.meeting.trends.past import Past
 
-_PULSES = 4
+_PULSES = 6
 """Kinds of numbers shown at most, the ones given most often."""
 
 
@@ -23,8 +23,7 @@ def planned(past: Past) -> Trend:
     points, because = [], []
     for held, seen in past.with_figures:
         points.append(point(held, (int(not seen.came_up), int(seen.came_up))))
-        if seen.came_up:
-            because.append(event(held, "something had come up"))
+        because.append(event(held, "something had come up" if seen.came_up else "planned"))
     as_planned, came_up = totals(points, 2)
     told = f"{counted(as_planned, 'meeting')} went as planned"
     words = (f"{told}; in {came_up} something had come up." if came_up else f"{told}, every one of them.",)
@@ -107,8 +106,13 @@ def contribution(past: Past) -> Trend:
     """How many answers and lines each of them gave, by the part of the meeting. Never how many words."""
     mentee, mentor = past.mentee, past.mentor
     count: Counter[tuple[str, str]] = Counter()
-    for _, seen in past.usual:
+    because = []
+    for held, seen in past.usual:
         count.update(seen.acts)
+        own, theirs = (
+            sum(n for (_, who), n in seen.acts.items() if who == role) for role in ("mentee", "mentor")
+        )
+        because.append(event(held, f"{mentee} {own}, {mentor} {theirs}"))
     stages = list(dict.fromkeys(stage for stage, _ in count if stage))
     points = tuple(Point(stage, (count[stage, "mentee"], count[stage, "mentor"])) for stage in stages)
     own, mentors = totals(list(points), 2)
@@ -117,5 +121,12 @@ def contribution(past: Past) -> Trend:
         "Talking counts like writing; words are not counted.",
     )
     return Trend(
-        "contribution", "Who takes part in what", (mentee, mentor), points, words, len(past.usual), (27,)
+        "contribution",
+        "Who takes part in what",
+        (mentee, mentor),
+        points,
+        words,
+        len(past.usual),
+        (27,),
+        tuple(because),
     )

@@ -87,6 +87,8 @@ def gate(past: Past) -> Trend:
         count = Counter(seen.openings)
         points.append(point(held, (count[THOUGHT], count[ASKED], len(seen.early))))
         reasons.update(seen.early)
+        if count[THOUGHT]:
+            because.append(event(held, f"{mentee} had thought aloud"))
         if count[ASKED]:
             because.append(event(held, f"{mentee} asked for {mentor}’s turn"))
         because += [event(held, f"{mentor} went first: {REASON_WORDS[why]}") for why in seen.early]
@@ -131,7 +133,7 @@ def offers(past: Past) -> Trend:
     told = all_kinds[OFFER_KINDS.index("instruction")]
     words = (
         f"{mentor} offered {counted(number, 'thought')}; {past.mentee} kept {kept} of them.",
-        f"{told} of {number} were clear instructions." if told else "None was a clear instruction.",
+        f"Clear instructions among them: {told}.",
     )
     series = ("stories", "to weigh", "to use", "doors", "instructions", "others")
     return Trend(

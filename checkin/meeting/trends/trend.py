@@ -65,8 +65,8 @@ class Trend:
 
     @property
     def few(self) -> bool:
-        """Whether there are too few meetings to tell anything."""
-        return self.meetings < LEAST
+        """Whether there are too few meetings to tell anything, or none of them has a figure."""
+        return self.meetings < LEAST or not self.points
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -88,8 +88,8 @@ def grouped(trend: Trend, most: int) -> tuple[Point, ...]:
     if dated and not adds:
         return points[-most:]
     if not dated:
-        largest = sorted(points, key=lambda point: -sum(n or 0 for n in point.figures))[:most]
-        return tuple(point for point in points if point in largest)
+        by_size = sorted(range(len(points)), key=lambda at: -sum(n or 0 for n in points[at].figures))
+        return tuple(points[at] for at in sorted(by_size[:most]))
     for label, following in _SPANS:
         rows = _added_up(points, label, following)
         if len(rows) <= most:

@@ -97,7 +97,9 @@ class CardLine(RowLine):
         for n, part in enumerate(self.parts, 1):
             value = row.fields.get(part.name) if row is not None else None
             if value is not None:
-                said.append(f"{part.label}: {clean_line(field_words(part, value))}")
+                # What a yes or no stands behind must not be cut off by long words.
+                at = 0 if part.yes_no else len(said)
+                said.insert(at, f"{part.label}: {clean_line(field_words(part, value))}")
             for choice in self.query(f"#{part.name}").results(Choice):
                 choice.show(value)
             near = n <= self._reached and not self.locked

@@ -42,7 +42,7 @@ class CardsPage(RowsPage):
         if isinstance(self.screen.focused, Ready):
             return "go on"
         if line is not None and line.row_id:
-            return "on (all may stay empty)"
+            return "next (may stay empty)" if self.screen.focused is not line.field else "next"
         answered = bool(self.state.live_rows(self.question.id))
         return "next (empty: go on)" if answered else super(RowsPage, self).enter_does()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.ground.dates import show_iso
+from checkin.ground.text import cell_width, cut
 from checkin.meeting.flow import seats_of, shown
 from checkin.meeting.steps import Step, plan_words, steps_of
 from checkin.tui.pages.base import Page
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.widget import Widget
+
+
+MOST_SIGNED = 2
+"""People of whom each has a sign before their name; the names of more stand closer together."""
+
+_MARGINS = 4
+_NUMBERED = 5
+"""Cells of a number and what stands around a name."""
+_SHORTEST = 4
 
 
 class OwnerPage(Page):
@@ -33,12 +43,23 @@ class OwnerPage(Page):
             name = f"owner-{step.id}"
             self._steps[name] = (q, step.id)
             yield Words(read_back(step), id=f"read-{step.id}")
-            seats = [(seat, self.state.start.name(seat)) for seat in self.state.start.seats]
-            yield Choice(seats, step.owner, across=True, id=name)
+            seats = self._names()
+            yield Choice(seats, step.owner, across=True, bare=len(seats) > MOST_SIGNED, id=name)
         if not self._steps:
             yield Words(
                 "No step is written down. Say it aloud, or go back and write it down.", classes="said"
             )
+
+    def _names(self) -> list[tuple[object, str]]:
+        """Those who are there; names of many are cut so that they stand in one row."""
+        names = {seat: self.state.start.name(seat) for seat in self.state.start.seats}
+        if len(names) <= MOST_SIGNED:
+            return list(names.items())
+        room = self.app.size.width - _MARGINS
+        cells = max(map(cell_width, names.values()))
+        while cells > _SHORTEST and sum(_NUMBERED + min(cell_width(n), cells) for n in names.values()) > room:
+            cells -= 1
+        return [(seat, cut(name, cells)) for seat, name in names.items()]
 
     def _found(self) -> list[tuple[str, Step]]:
         """The steps, each with its question."""

@@ -8,6 +8,7 @@ from checkin.meeting.flow import pickable, said, seats_of
 from checkin.meeting.rules import Act
 from checkin.tui.pages.base import Page
 from checkin.tui.pages.choose import show_chosen
+from checkin.tui.pages.weighing import Weighing
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.widget import Widget
+
+    from checkin.tui.pages.grid_table import GridTable
 
 
 class PickPage(Page):
@@ -50,6 +53,43 @@ class PickPage(Page):
             yield Words("Why this one?", classes="label")
             empty = self.writes_here(seat) if locked else ""
             yield Field(answer.fields.get("why", ""), placeholder=empty, locked=locked, id=f"why-{seat}")
+            yield from self._side_by_side(seat, locked=locked)
+
+    def _side_by_side(self, seat: str, *, locked: bool) -> Iterable[Widget]:
+        weighing = Weighing(self, seat, locked=locked)
+        weighing.display = bool(weighing.grid)
+        yield weighing
+
+    def weigh(self) -> None:
+        """`d`: the options side by side, for the first who picks here."""
+        weighing = next((one for one in self.query(Weighing) if not one.locked), None)
+        if weighing is not None:
+            weighing.display = True
+            weighing.query_one("#criterion", Field).focus()
+
+    def enter_does(self) -> str:
+        """Where something that matters is typed, it is put in."""
+        focused = self.screen.focused
+        if isinstance(focused, Field) and focused.id == "criterion":
+            return "put it in (empty: go on)"
+        return super().enter_does()
+
+    def go_on(self, widget: Widget) -> None:
+        """What was typed into the line for it matters by now; else as everywhere."""
+        above = widget.parent
+        if isinstance(above, Weighing) and widget.id == "criterion" and above.take():
+            return
+        super().go_on(widget)
+
+    def on_grid_table_done(self, event: GridTable.Done) -> None:
+        """Out of the table."""
+        event.stop()
+        self.move(event.grid, event.direction)
+
+    def leaving(self) -> None:
+        """What is typed and not put in yet matters, too."""
+        for weighing in self.query(Weighing):
+            weighing.take()
 
     def _options(self) -> list[tuple[object, str]]:
         start = self.state.start
@@ -71,20 +111,29 @@ class PickPage(Page):
             value = self.state.answer(self.question.id, seat).value
             for widget in self.query(f"#pick-{seat}"):
                 show_chosen(widget, value, options)
+        for weighing in self.query(Weighing):
+            weighing.renew()
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
-        """Choosing picks."""
+        """Choosing picks; or it takes up what mattered last time."""
         event.stop()
+        above = event.choice.parent
+        if isinstance(above, Weighing):
+            above.take_template()
+            return
         self.act("answered", _seat(event.choice), value=str(event.value))
 
     def act_of(self, field: Field) -> Act | None:
-        """The reason."""
+        """The reason. What matters is put in by Enter."""
+        if field.id == "criterion":
+            return None
         return Act("answered", _seat(field), self.question.id, field="why")
 
     def take_back(self) -> bool:
         """The pick in hand and its reason."""
         focused = self.screen.focused
-        return focused is not None and bool(focused.id) and self.act("between_us", _seat(focused))
+        seat = _seat(focused) if focused is not None else ""
+        return bool(seat) and self.act("between_us", seat)
 
 
 def _seat(widget: Widget) -> str:

@@ -11,8 +11,8 @@ class SayPage(Page):
     ENTER = "next"
 
     def who(self) -> str:
-        """Read to both."""
-        return "To read aloud"
+        """Read to both; somebody alone reads it by themselves."""
+        return "To read" if self.state.start.alone else "To read aloud"
 
     def talk(self) -> None:
         """Nothing is answered here."""

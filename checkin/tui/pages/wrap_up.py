@@ -94,7 +94,7 @@ class WrapUpPage(Moving, Vertical):
                 yield Words(self._said_by(seat), classes="other", id=f"agreed-{seat}")
                 continue
             with Horizontal(classes="line"):
-                yield Words(f"Looks right to {state.start.name(seat)}?", classes="label")
+                yield Words(self._asks(seat), classes="label")
                 yes = True if seat in state.agreed else None
                 yield Choice(
                     [(True, "looks right"), (False, "not yet")], yes, across=True, id=f"agree-{seat}"
@@ -102,6 +102,11 @@ class WrapUpPage(Moving, Vertical):
         change = Words(f"Esc b goes back to what you would change{self.WITHOUT}.", id="change")
         change.display = False
         yield change
+
+    def _asks(self, seat: str) -> str:
+        """What stands before an answer; in a group each has one row."""
+        name = self.meeting.start.name(seat)
+        return f"Right to {cut(name, 12)}?" if self.meeting.start.guests else f"Looks right to {name}?"
 
     def _others(self, seat: str) -> bool:
         """Whether somebody else answers for a seat, at a keyboard of their own."""

@@ -43,7 +43,7 @@ NOT_NOW = Command(
     "not-now", "Not now", "Leave it; it is not offered again.", "n", footer=True, label="not now"
 )
 AGREE = Command("agree", "Looks right", "Say that it looks right; the mentee last.", "l", footer=True)
-KEEP = Command("keep", "Keep it", "Keep the sentences you tried.", "k", footer=True, label="keep it")
+KEEP = Command("keep", "Keep it", "Keep the sentences you tried.", "o", footer=True, label="keep it")
 CHANGE = Command("change", "Change", "Change the sentences here.", "e", footer=True, label="change")
 TALK = Command(
     "talk", "Talk it over", "Hold the review: how you work together, and what to change.", "r", footer=True,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from checkin.ground.text import clean_line, counted
+from checkin.ground.errors import CheckinError
+from checkin.ground.text import counted
 from checkin.meeting.start import PREPARE
 from checkin.record import private
 from checkin.record.alone import kind_of
-from checkin.record.bringing import bring_outcome, leave_outcome
+from checkin.record.bringing import bring_outcome, idea_of, leave_outcome, outcome_words
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.listing import ListScreen
 from checkin.tui.widgets.menu import Item, Menu
@@ -79,7 +80,7 @@ class BringScreen(ListScreen):
                     "",
                 ),
                 ("Bring this to your next meeting?\n\n", "bold"),
-                (f"“{clean_line(self.outcome.text)}”", ""),
+                (outcome_words(self.outcome), ""),
             )
         if self.saved is not None and kind_of(self.saved.start.bank) == PREPARE:
             left = self.checkin.desk.ledger(self.pair).ledgers
@@ -89,7 +90,8 @@ class BringScreen(ListScreen):
                 ("You are prepared. ", "bold"),
                 f"{hand}To print it or mail it:\n\ncheckin prep {self.pair} --show",
             )
-        return styled("Saved with your own files. Nobody else's program opens it.")
+        kept = "Saved with your own files. Nobody else's program opens it."
+        return styled(kept if self.saved is not None else "That was all.")
 
     def _items(self) -> list[Item]:
         return [Item(one.id, one.name, one.letter) for one in (YES, CHANGE, NO, READ, DONE) if self.can(one)]
@@ -126,10 +128,14 @@ class BringScreen(ListScreen):
             return
 
         def then(texts: tuple[str, ...]) -> None:
-            bring_outcome(self.checkin.desk, self.pair, outcome, texts[0])
-            self._show("It will be at hand when you meet, in these words.")
+            try:
+                bring_outcome(self.checkin.desk, self.pair, outcome, texts[0] or outcome.text, texts[1])
+            except CheckinError as error:
+                self.notify_line(str(error))
+            else:
+                self._show("It will be at hand when you meet, in these words.")
 
-        asked = [Asked("In which words?", outcome.text)]
+        asked = [Asked("In which words?", outcome.text), Asked("A first idea, or none", idea_of(outcome))]
         self.app.push_screen(WriteScreen("To your next meeting", "", asked, then))
 
     def do_no(self) -> None:

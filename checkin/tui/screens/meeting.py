@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from checkin.meeting.events import SHARED
 from checkin.meeting.gate import closed_offer
+from checkin.meeting.grid import weighed
 from checkin.meeting.length import minutes
 from checkin.tui.commands import Command
 from checkin.tui.pages.base import Page
@@ -51,6 +52,7 @@ class MeetingScreen(PageActs, Saving, Sharing, Together, Turning, HeldScreen):
         Command("agreement", "Our agreement", "Read what you agreed on.", "k"),
         Command("about", "Their card", "Read what the mentee wants known about them.", "v"),
         Command("help-with", "Help with it", "How the other one can help with this step.", "g"),
+        Command("weigh", "Side by side", "Weigh the options by what matters to you.", "d"),
         Command("kept-ready", "Kept ready", "Put in a thought that the mentor kept ready.", "e"),
         Command("stages", "Stages", "Go straight to a stage, or to the end.", "s"),
         Command("summary", "Said so far", "Read what was said so far.", "y"),
@@ -162,6 +164,12 @@ class MeetingScreen(PageActs, Saving, Sharing, Together, Turning, HeldScreen):
                 from checkin.tui.pages.steps import StepsPage
 
                 return isinstance(page, StepsPage) and page.card_in_hand() is not None
+            case "weigh":
+                return (
+                    question is not None
+                    and question.type == "pick"
+                    and bool(weighed(meeting.state, question))
+                )
             case "kept-ready":
                 return on_page and bool(self.kept_ready())
             case "follow-ups":

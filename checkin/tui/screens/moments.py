@@ -99,7 +99,7 @@ class MomentsScreen(ListScreen):
             Item(
                 one.id,
                 f"{'on ' if one.on else 'off'}  {one.moment.title}",
-                detail=f"last on {show_iso(one.last, today)}" if one.last else "not yet",
+                detail=f"last on {show_iso(one.last, today)}" if one.last else "not asked yet",
             )
             for one in self._switches()
         ]

@@ -12,7 +12,14 @@ from checkin.ground.dates import show_date, show_iso
 from checkin.ground.places import short as short
 from checkin.ground.text import cell_width, clean_line, cut, wrap
 from checkin.meeting.words import who_with_whom
-from checkin.record.offering import agreement_words, bringing, offer_words, open_steps, review_is_due
+from checkin.record.offering import (
+    agreement_words,
+    bringing,
+    offer_words,
+    open_steps,
+    review_is_due,
+    trial_is_over,
+)
 from checkin.record.pair_states import ended_words
 from checkin.summary.kept import around_of
 
@@ -55,7 +62,7 @@ class Overview:
     easier: str = ""
     """The last "next time I can …"."""
     offer: str = ""
-    """What the program has to say about their agreement now, in a sentence."""
+    """That they tried their agreement, in a sentence; empty until then."""
     review: bool = False
     """Whether it is time to look at how they work together."""
     agreement: str = ""
@@ -95,7 +102,7 @@ def overview(desk: Desk, pair: str) -> Overview:
         brought=tuple(clean_line(one.text) for one in left.waiting),
         bringing=bringing(left.waiting, around.mentee, around.mentor),
         easier=next((clean_line(one.easier) for one in reversed(left.lessons) if one.easier.strip()), ""),
-        offer=offer_words(ledger) if goes_on else "",
+        offer=offer_words(ledger) if goes_on and trial_is_over(ledger) else "",
         review=review_is_due(ledger, desk.today()),
         agreement=agreement_words(ledger),
     )

@@ -126,7 +126,7 @@ class OwnScreen(MentorActs, OwnActs, ListScreen):
     def on_screen_resume(self) -> None:
         """Something may have been written since."""
         if self._shown_before:
-            self.show()
+            self.show(self._notice)  # what was done on the way here is still to be read
         self._shown_before = True
 
     def show(self, said: str = "") -> None:
@@ -134,6 +134,8 @@ class OwnScreen(MentorActs, OwnActs, ListScreen):
         self.look()
         self.query_one("#head", Words).say(self.head())
         self.query_one("#told", Words).say(self._told())
-        self.menu.show(self._items())
+        new = len(self.menu.items) == 1  # nobody knew yet whose page it is
+        items = self._items()
+        self.menu.show(items, at=items[0].id if new else None)
         self.notify_line(said)
         self.show_keys()

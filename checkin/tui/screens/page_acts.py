@@ -31,7 +31,7 @@ class PageActs(_Base):
     """What stands behind the last stage."""
 
     _kept: Mapping[str, tuple[Queued, ...]] = MappingProxyType({})
-    """What was kept ready when an offer's page was first asked for it: keys are too many to look each time."""
+    """What was kept ready for an offer's page when it was first asked: there is no looking at every key."""
 
     async def do_ask(self) -> None:
         """The mentee asks for the mentor's turn."""
@@ -143,6 +143,13 @@ class PageActs(_Base):
 
         if isinstance(self.page, StepsPage):
             self.page.ask_for_help()
+
+    def do_weigh(self) -> None:
+        """The options of a pick side by side."""
+        from checkin.tui.pages.pick import PickPage
+
+        if isinstance(self.page, PickPage):
+            self.page.weigh()
 
     def kept_ready(self) -> tuple[Queued, ...]:
         """What the mentor prepared for when their turn has come: nothing before, and for nobody else."""

@@ -253,9 +253,7 @@ class PairScreen(BankWatch, ListScreen):
         self.notify_line("")
         try:
             try:
-                self.checkin.start_meeting(
-                    self.pair, bank, depth, language, shipped=shipped, people=people
-                )
+                self.checkin.start_meeting(self.pair, bank, depth, language, shipped=shipped, people=people)
             except WhoIsThere as missing:
                 self._ask_who(bank, depth, language, people, missing, shipped=shipped)
             except WrongInput as error:

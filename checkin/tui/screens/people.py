@@ -31,7 +31,7 @@ def ask_people(
     names = given if given is not None else last_guests(ledger, bank)
     seats = [seat.id for seat in bank.guest_seats]
     two = " and ".join(clean_line(person.name) for person in sorted(ledger.people, key=lambda one: one.seat))
-    about = f"{two} are here. Three to {len(bank.seats)} people meet at this one screen; leave the rest empty."
+    about = f"Three to {len(bank.seats)} people meet at this one screen. Leave the rest empty."
     first = len(bank.seats) - len(seats) + 1
     asked = [Asked(f"Person {at}", names.get(seat, "")) for at, seat in enumerate(seats, first)]
 
@@ -39,7 +39,7 @@ def ask_people(
         named = {seat: text for seat, text in zip(seats, texts, strict=True) if text}
         screen.call_after_refresh(begin, named)
 
-    write = WriteScreen("Who else is there?", about, asked, then)
+    write = WriteScreen(f"Who is there besides {two}?", about, asked, then)
     screen.app.push_screen(write)
     if given is not None:
         write.call_after_refresh(write.notify_line, missing.message)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 
+from checkin.meeting.words import LATER
 from checkin.summary.document import document_of
 from checkin.summary.recap import recap
 from checkin.tui.commands import Command
@@ -62,7 +63,7 @@ class SavedScreen(HouseScreen):
 
     DEFAULT_CSS = """
     SavedScreen > #page { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
-    SavedScreen #where { margin-top: 1; color: $quiet; }
+    SavedScreen #where, SavedScreen #later { margin-top: 1; color: $quiet; }
     SavedScreen #recap { margin-top: 1; }
     """
 
@@ -93,6 +94,8 @@ class SavedScreen(HouseScreen):
                 yield Words(f"The whole summary: {self.path}", id="where")
             else:
                 yield Words("The whole summary: press r to read it, a to copy it.", id="where")
+            if not self.saved.start.alone and not self.checkin.guest:
+                yield Words(LATER, id="later")
 
     def can(self, command: Command) -> bool:
         """One says "looks right" for one's own seat, once; the whole text is copied where it is no file."""

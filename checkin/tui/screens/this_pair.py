@@ -212,7 +212,7 @@ class ThisPairScreen(ListScreen):
 
         about = (
             "Meetings, summaries, steps and backups go from this machine. What you sent or copied elsewhere "
-            "stays there, and private notes stay with their owners."
+            "stays there. Private notes about it go too, where this account may open them."
         )
         asked = [Asked(f"Type {self.pair} to delete it")]
         self.app.push_screen(WriteScreen("Delete all of it", about, asked, typed))
