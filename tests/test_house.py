@@ -26,6 +26,8 @@ OWN_COMMANDS = {
     "steps --due --json": (),
     "history": (),
     "history --search demo": (),
+    "kept lessons": (),
+    "steps --owner sam --ics": ("icalendar",),
     "summary": (),
     "summary --format json": (),
     "summary --format txt": (),

@@ -197,6 +197,9 @@ _TABLE = """\
 43 C Among peers, the other way round, in a group
     record.seating:seated meeting.start:Start.takes_turns meeting.start:Start.role
     meeting/test_trends.py::test_among_peers_and_the_other_way_round_nobody_is_counted_as_the_mentor
+    meeting/test_turns_and_seats.py::test_a_half_is_led_by_the_one_whose_half_it_is
+    meeting/test_turns_and_seats.py::test_in_a_group_everybody_who_is_there_has_a_turn_and_an_empty_seat_has_none
+    record/test_seats_of_a_meeting.py::test_the_other_way_round_everything_lands_with_the_right_person
 44 L Make expectations clear without prying
     meeting.trends.totals:add_up meeting.trends.totals:LEAST_PAIRS
     meeting/test_totals.py::test_fewer_than_five_pairs_are_not_added_up

@@ -32,9 +32,9 @@ def demo_command(context: click.Context, plain: bool, keep: str | None) -> int:
     if keep is not None:
         folder = Path(keep)
         _refuse_filled(folder)
-        return _look_around(context, folder)
+        return _look_around(context, folder, thrown_away=False)
     with TemporaryDirectory(prefix="checkin-demo-", ignore_cleanup_errors=True) as made:
-        return _look_around(context, Path(made))
+        return _look_around(context, Path(made), thrown_away=True)
 
 
 def _refuse_filled(folder: Path) -> None:
@@ -48,7 +48,7 @@ def _refuse_filled(folder: Path) -> None:
         raise WrongInput(f"The demo needs an empty folder: “{folder}”.", "Name one that is not there yet.")
 
 
-def _look_around(context: click.Context, folder: Path) -> int:
+def _look_around(context: click.Context, folder: Path, *, thrown_away: bool) -> int:
     """Make the pair in a folder and open the app on it."""
     from checkin.cli.interface import home
     from checkin.plain.demo.replay import replay
@@ -57,6 +57,7 @@ def _look_around(context: click.Context, folder: Path) -> int:
     environ = {**shared.environ, "CHECKIN_HOME": str(folder)}
     environ.pop("CHECKIN_BANKS", None)
     demo = replace(shared, environ=environ, bank_folders=[], _desk=None)
-    streams.tell("A demo: two people who don't exist. What you do here is thrown away at the end.")
+    later = "is thrown away at the end" if thrown_away else f"stays in {folder}"
+    streams.tell(f"A demo: two people who don't exist. What you do here {later}.")
     replay(demo.desk())
     return home(demo)

@@ -11,7 +11,7 @@ from checkin.cli.session import Command, json_option, session
 
 if TYPE_CHECKING:
     from checkin.record.facts import LedgerData
-    from checkin.summary.kept import Around
+    from checkin.summary.around import Around
 
 KINDS = ("agreement", "lessons", "strengths", "doors", "shelf", "topics", "people")
 """What can be listed; held to the table in `summary.kept` by a test."""
@@ -35,7 +35,8 @@ def kept_command(context: click.Context, pair: str | None, kind: str | None, as_
 
     With one pair, `checkin kept lessons` is enough.
     """
-    from checkin.summary.kept import COLLECTIONS, around_of
+    from checkin.summary.around import around_of
+    from checkin.summary.kept import COLLECTIONS
 
     if kind is None and pair in KINDS:
         pair, kind = None, pair

@@ -37,11 +37,13 @@ def brought_line(state: State, one: Brought) -> str:
     """One of them in a line: its words, a first idea, and whose it is where that is not the mentee's."""
     idea = f", a first idea: {clean_line(one.approach)}" if one.approach.strip() else ""
     start = state.start
-    whose = f" ({start.name(one.seat)})" if one.seat in start.seats and one.seat != start.mentee else ""
+    seat = start.seat_of(one.seat)
+    whose = f" ({start.name(seat)})" if seat in start.seats and seat != start.mentee else ""
     return f"{clean_line(one.text)}{idea}{whose}"
 
 
 def seat_for(state: State, question: Question, one: Brought) -> str:
     """Whose answer it becomes: their own where the question is for them too, else that of the one asked."""
     seats = seats_of(state, question)
-    return one.seat if one.seat in seats else seats[0]
+    own = state.start.seat_of(one.seat)
+    return own if own in seats else seats[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -178,8 +179,14 @@ def _goal(state: State, asked: list[Question]) -> dict[str, Any]:
     before = state.start.known.facts.get("topics", ())
     return {
         "goal": bool(text.strip()) or answer.talked,
-        "met_before": sum(alike(text, str(earlier)) for earlier in before),
+        "met_before": _alike(text, tuple(map(str, before))),
     }
+
+
+@functools.lru_cache(maxsize=64)
+def _alike(text: str, topics: tuple[str, ...]) -> int:
+    """How many of the topics are like a text. What is asked is looked at with every key: counted once."""
+    return sum(alike(text, topic) for topic in topics)
 
 
 def _setback(held: list[Held], ledgers: Ledgers, today: date) -> dict[str, Any]:

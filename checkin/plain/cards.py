@@ -55,7 +55,7 @@ def tell_about(talk: Talk) -> None:
     """The first words of what the mentee wants known about them, if they wrote that down."""
     start = talk.state.start
     if words := clean_line(start.known.card):
-        talk.say(f"About {start.name(start.mentee)}: {cut(words, 100)} (:card says all of it)")
+        talk.say(f"About {start.name(start.seat_of('mentee'))}: {cut(words, 100)} (:card says all of it)")
 
 
 def tell_brought(talk: Talk, question: Question) -> None:

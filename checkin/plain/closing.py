@@ -144,7 +144,8 @@ def save(talk: Talk, meeting: OpenMeeting) -> None:
 
             after_alone(talk.desk, saved.start, talk.console)
         else:
-            talk.say(f"{recap_of(saved)}\n\n{LATER}")
+            talk.say(f"{LATER}\n")
+            talk.say(recap_of(saved))
         return
 
 

@@ -19,7 +19,8 @@ from checkin.record.offering import (
     sentences,
     trial_is_over,
 )
-from checkin.summary.kept import COLLECTIONS, Kept, around_of
+from checkin.summary.around import around_of
+from checkin.summary.kept import COLLECTIONS, Kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

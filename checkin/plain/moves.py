@@ -121,7 +121,7 @@ def look(talk: Talk, name: str) -> None:
         talk.say(agreement_words(talk.state.start, talk.desk.today()))
     elif name == "card":
         start = talk.state.start
-        about = f"About {start.name(start.mentee)}"
+        about = f"About {start.name(start.seat_of('mentee'))}"
         card = start.known.card.strip()
         talk.say(f"{about}:\n{card}" if card else f"{about} nothing is written down.")
     elif name == "elsewhere":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.ground.errors import CheckinError
+from checkin.meeting.words import LATER
 from checkin.plain.closing import ask_agreement, ask_next_meeting, says_right
 from checkin.plain.paper import read_aloud, recap_of, render
 from checkin.plain.talk import Word
@@ -62,6 +63,7 @@ def tell_saved(talk: SeatTalk, meeting: str) -> None:
         talk.say(f"Saved. This is the summary:\n\n{read_aloud(saved)}")
     else:
         talk.say(f"Saved. The summary is in {talk.desk.places.summaries(pair) / name}\n")
+        talk.say(f"{LATER}\n")
         talk.say(recap_of(saved))
     seat = talk.seated.seat
     if seat in saved.state.agreed:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from checkin.plain.ledgers import choose_one
 from checkin.record.pair_states import rename_person, set_state
-from checkin.summary.kept import around_of
+from checkin.summary.around import around_of
 
 if TYPE_CHECKING:
     from checkin.plain.console import Console

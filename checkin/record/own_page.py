@@ -109,14 +109,15 @@ def mentor_ready(desk: Desk, pair: str) -> str:
     parts = []
     if meant := intentions(desk, pair):
         parts.append(f"You said you would: {clean(meant[0].text).strip()}")
-    waiting = ledger.ledgers.waiting
+    page = prepared(desk, pair)
+    # What was prepared stands on its page.
+    waiting = [one for one in ledger.ledgers.waiting if page is None or one.origin != "prep"]
     if waiting:
         parts.append(
             "\n".join(["This waits for the meeting:", *(f"- {clean_line(one.text)}" for one in waiting)])
         )
-    page = prepared(desk, pair)
     if page is not None:
-        parts.append(without_header(page.page))
+        parts.append(as_text(page.page))
     if not (waiting or page):
         parts.append(
             f"{names.get('mentee', 'The mentee')} brings nothing in writing so far. That is fine too."
@@ -128,6 +129,14 @@ def without_header(page: str) -> str:
     """A page in Markdown without the header that programs read."""
     head, mark, rest = page.partition("\n---\n")
     return rest.strip() if mark and head.startswith("---") else page.strip()
+
+
+def as_text(page: str) -> str:
+    """A page in Markdown, as our summaries write it, without its signs: to be read on a screen."""
+    import re
+
+    lines = (re.sub(r"^#{1,6} ", "", line).rstrip() for line in without_header(page).splitlines())
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", "\n".join(lines))
 
 
 def entry_line(desk: Desk, entry: Entry) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from checkin.ground.clock import stamp
 from checkin.ground.errors import CannotDo, NotFound
+from checkin.ground.files import explain_os_error
 from checkin.ground.ids import match_ending
 from checkin.ground.places import ensure
 from checkin.ground.text import clean, clean_line
@@ -178,7 +179,7 @@ def keep_outcome(desk: Desk, pair: str, text: str, approach: str, row: str) -> N
 def forget_pair(places: Places, pair: str, person: str) -> None:
     """Remove all that a person, by their id, kept alone about a pair: notes, meetings held alone, backups.
 
-    Raises `CannotDo`, `HeldByOther`.
+    Raises `CannotDo`, or `HeldByOther` while another process writes there.
     """
     from shutil import rmtree
 
@@ -191,8 +192,11 @@ def forget_pair(places: Places, pair: str, person: str) -> None:
     folder = places.own(person).pair(pair)
     if folder.exists():
         gone = folder.with_name(f".gone-{folder.name}")
-        folder.rename(gone)
-        rmtree(gone, ignore_errors=True)
+        try:
+            folder.rename(gone)
+            rmtree(gone)
+        except OSError as error:
+            raise explain_os_error(error, folder, "remove what was kept alone") from error
 
 
 def _queued(one: Entry) -> Queued:

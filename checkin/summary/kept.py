@@ -6,20 +6,18 @@ Notes for a hard day are in none of it: they are for the mentee alone, on such a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
-from checkin.ground.dates import show_iso
 from checkin.ground.text import clean_line, counted
 from checkin.meeting.cards import CARDS
 from checkin.meeting.doors import STATE_WORDS
-from checkin.meeting.words import all_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Callable
 
     from checkin.meeting.ledgers import Agreement, Door, Ledgers
+    from checkin.summary.around import Around
 
 One = TypeVar("One")
 
@@ -30,68 +28,6 @@ END_WORDS = {
     "referred": "taken to somebody else",
 }
 """How a topic was left, in words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What there is to know besides the ledgers: the names, what the steps say by their ids, today's date."""
-
-    mentee: str
-    mentor: str
-    today: date
-    steps: Mapping[str, str] = field(default_factory=dict)
-
-    def day(self, iso: str) -> str:
-        """A date in words."""
-        return show_iso(iso, self.today)
-
-    def names(self, seats: tuple[str, ...]) -> str:
-        """Who sits in these seats, in a sentence."""
-        called = {"mentee": self.mentee, "mentor": self.mentor}
-        return all_of([called.get(seat, seat) for seat in sorted(set(seats))])
-
-
-class Named(Protocol):
-    """Somebody with a name."""
-
-    @property
-    def name(self) -> str:
-        """The name."""
-        ...
-
-
-class Stepped(Protocol):
-    """A step, as the record has it."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        ...
-
-    @property
-    def what(self) -> str:
-        """What is to be done."""
-        ...
-
-
-class Recorded(Protocol):
-    """What is on record about a pair."""
-
-    @property
-    def steps(self) -> Sequence[Stepped]:
-        """Their steps."""
-        ...
-
-    def person(self, seat: str, /) -> Named | None:
-        """The person in a seat."""
-        ...
-
-
-def around_of(ledger: Recorded, today: date) -> Around:
-    """What there is to know besides the ledgers of a pair's record."""
-    people = {seat: ledger.person(seat) for seat in ("mentee", "mentor")}
-    names = {seat: clean_line(person.name) if person else seat for seat, person in people.items()}
-    return Around(names["mentee"], names["mentor"], today, {step.id: step.what for step in ledger.steps})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +80,9 @@ def _strengths(ledgers: Ledgers, around: Around) -> tuple[Kept, ...]:
             f"in {around.mentee}'s words" if one.own.strip() else around.day(one.date),
             _whole(
                 f"{around.mentee}: {one.own}" if one.own.strip() else "",
-                f"{around.mentor}: {one.text}" if one.text.strip() and (one.evidence or one.text != one.own) else "",
+                f"{around.mentor}: {one.text}"
+                if one.text.strip() and (one.evidence or one.text != one.own)
+                else "",
                 f"Seen when: {one.evidence}" if one.evidence.strip() else "",
                 f"From {around.day(one.date)}",
             ),

@@ -320,7 +320,7 @@ def test_what_helped_after_a_setback_is_a_lesson_with_its_tag():
 # Whatever people do
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.permutations(ALL), st.integers(0, 3), draws)
 def test_random_meetings_never_show_two_and_never_lose_the_one_they_saw(moments, carried, numbers):
     start = may_come(*moments, carried=carried)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from meetings import Meeting, a_bank, a_start, shipped
 
 from checkin.banks.model import Bank, Question, Seat, Stage
+from checkin.meeting.brought import brought_line
 from checkin.meeting.events import ASKED, THOUGHT
 from checkin.meeting.flow import is_met, own_ideas, seats_of, shown
 from checkin.meeting.gate import closed_offer
+from checkin.meeting.known import NOTHING
+from checkin.meeting.ledgers import Brought
 from checkin.meeting.rules import NotNow
 from checkin.meeting.steps import steps_of
 from checkin.meeting.words import count_to_three
+from checkin.tui.pages.about import about
 
 GUESTS = {"third": "Kim", "fifth": "Lee"}
 
@@ -175,3 +181,20 @@ def test_the_last_word_on_a_summary_has_who_plays_the_mentee():
 def test_blind_answers_at_one_keyboard_are_said_together_by_as_many_as_there_are():
     assert count_to_three(2) == "Count to three, say your numbers, type both."
     assert count_to_three(4) == "Count to three, say your numbers, type them all."
+
+
+def test_what_the_mentee_wants_known_is_under_their_name_whatever_they_play():
+    known = replace(NOTHING, card="I like figures.")
+    assert about(Meeting(replace(a_start(shipped("reverse")), known=known)).state).startswith("About Sam: ")
+    assert about(Meeting(replace(a_start(shipped("peer")), known=known)).state).startswith("About Sam: ")
+
+
+def test_what_was_brought_says_whose_it_is_where_it_is_not_of_the_one_who_thinks_first():
+    mine = Brought("1", "2026-11-20", "mentee", "The demo")
+    theirs = Brought("2", "2026-11-20", "mentor", "The rota")
+    for bank, told in (
+        ("peer", ["The demo", "The rota (Robin)"]),
+        ("reverse", ["The demo (Sam)", "The rota"]),
+    ):
+        state = Meeting(a_start(shipped(bank))).state
+        assert [brought_line(state, one) for one in (mine, theirs)] == told

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from meetings import Meeting, a_bank, a_start
 from scripted import Scripted, a_desk, sam_and_robin, talk
@@ -222,9 +222,13 @@ def test_options_are_weighed_on_request_and_what_mattered_is_recalled_and_summed
     assert "1. Go adds up to 8." in console.said
 
 
-@given(
-    st.recursive(st.none() | st.integers() | st.text(), lambda s: st.lists(s) | st.dictionaries(st.text(), s))
-)
+NO_GRID = st.none() | st.integers(-1, 5) | st.text(max_size=3)
+FITS = st.dictionaries(st.sampled_from("ab"), NO_GRID)
+LINE = st.fixed_dictionaries({}, optional={"text": NO_GRID, "weight": NO_GRID, "fits": NO_GRID | FITS})
+
+
+@settings(max_examples=30)
+@given(NO_GRID | st.lists(NO_GRID | LINE, max_size=7))
 def test_any_text_is_read_as_a_grid_or_as_none(data):
     found = read(json.dumps(data))
     assert read(written(found)) == found

@@ -33,6 +33,7 @@ stages:
       - {id: bring, type: challenges, ask: What do you bring?, at_most: 3}
       - {id: goal, type: goal, ask: What for?}
       - {id: found, type: lesson, ask: What did you learn?}
+      - {id: more, type: line, ask: Enough of what?, when: {found: {includes: Alone is not enough}}}
       - {id: seen, type: strength, who: mentor, ask: What did you see?}
       - {id: door, type: door, who: mentor, ask: Which door?}
       - {id: pass, type: ripple, who: both, ask: Who could use it?}
@@ -52,6 +53,7 @@ goal:
   sign: I slept before it
   depends: Ana's calendar
 found: {text: Alone is not enough, easier: ask somebody}
+more: Of listening
 seen:
   text: Patience
   evidence: The talk with Ana

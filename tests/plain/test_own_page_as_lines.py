@@ -94,7 +94,7 @@ def test_the_mentor_sees_what_was_prepared_and_that_is_said(desk: Desk):
     alone(desk, "Tell the team", "ask Kim", *[""] * 8, bank="prepare")
     assert waiting(desk) == ["Tell the team"]
     console = page(desk, "", seat="mentor", prepare=True)
-    assert "This waits for the meeting:\n- Tell the team" in console.transcript
+    assert "To talk about\n\n- Tell the team\n  A first idea: ask Kim" in console.transcript
     assert prepared_words(desk, PAIR) == "Sam prepared 1 thing. Robin has seen it."
 
 

@@ -8,6 +8,7 @@ from scripted import Scripted, talk
 
 from checkin.plain.answers import hold_from_file
 from checkin.plain.home import home
+from checkin.record.alone import own_desk
 from checkin.record.turn_to import FILE
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def test_nobody_else_is_named_to_somebody_alone(desk: Desk):
     assert "alked about" not in console.transcript
     assert ":ask" not in console.transcript
     assert "Take your line along when you meet next." in console.transcript
-    assert desk.saved("sam-robin").start.alone
+    assert own_desk(desk, "sam-robin").saved("sam-robin").start.alone
 
 
 def test_a_bank_of_few_questions_is_still_one_for_two(desk: Desk):

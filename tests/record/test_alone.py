@@ -169,13 +169,18 @@ def test_what_was_prepared_is_brought_and_its_page_kept_where_both_may_read_it(d
     assert "Tell the team" in page.page
     assert "agreed" not in page.page
     assert prepared_words(desk, PAIR) == "Sam prepared 2 things."
-    assert "Tell the team" in mentor_ready(desk, PAIR)
+    assert mentor_ready(desk, PAIR).count("Tell the team") == 1
     see(desk, PAIR, page)
     see(desk, PAIR, page)
     assert prepared_words(desk, PAIR) == "Sam prepared 2 things. Robin has seen it."
     desk.save(desk.begin(PAIR, "regular"), render)
     assert prepared(desk, PAIR) is None
     assert prepared_words(desk, PAIR) == ""
+
+
+def test_what_was_prepared_reads_as_it_was_typed(desk: Desk):
+    alone(desk, bring=("# <b>one</b> *two* \\_ &amp; 1. x",), bank="prepare")
+    assert "# <b>one</b> *two* \\_ &amp; 1. x" in mentor_ready(desk, PAIR)
 
 
 def test_preparing_nothing_is_fine(desk: Desk):

@@ -24,8 +24,9 @@ from checkin.meeting.ledgers import (
     Strength,
     Topic,
 )
+from checkin.summary.around import Around
 from checkin.summary.document import document
-from checkin.summary.kept import COLLECTIONS, Around
+from checkin.summary.kept import COLLECTIONS
 from checkin.summary.side_by_side import side_by_side
 
 AROUND = Around("Sam", "Robin", date(2026, 11, 22), {"step": "Rehearse on Thursday"})

@@ -1,5 +1,6 @@
 """What the pages say, and that it fits, whatever people wrote and however little room there is."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -46,7 +47,10 @@ def said(seen, width=76, rows=14):
 )
 def test_the_words_of_a_page_fit_the_room_there_is(steps, takeaway, mentee, title, width, rows):
     waiting = (Unfinished("01", "sam-robin", title, "2026-11-20T14:00:00.000+00:00"),)
-    found = said(an_overview(steps, takeaway, waiting, mentee), width, rows).split("\n")
+    seen = an_overview(steps, takeaway, waiting, mentee)
+    brought = {"brought": (title, takeaway), "bringing": f"{mentee} brings 2 things", "easier": title}
+    seen = replace(seen, **brought, standing=mentee, offer=takeaway)
+    found = said(seen, width, rows).split("\n")
     assert len(found) <= rows
     assert all(cell_width(line) <= width for line in found)
 

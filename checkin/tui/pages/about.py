@@ -17,5 +17,5 @@ def about(state: State) -> str:
     words = clean_line(state.start.known.card)
     if not words:
         return ""
-    line = f"About {state.start.name(state.start.mentee)}: {words}"
+    line = f"About {state.start.name(state.start.seat_of('mentee'))}: {words}"
     return f"{cut(line, _WIDTH)}   Esc v"

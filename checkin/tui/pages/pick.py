@@ -61,7 +61,7 @@ class PickPage(Page):
         yield weighing
 
     def weigh(self) -> None:
-        """`d`: the options side by side, for the first who picks here."""
+        """`j`: the options side by side, for the first who picks here."""
         weighing = next((one for one in self.query(Weighing) if not one.locked), None)
         if weighing is not None:
             weighing.display = True

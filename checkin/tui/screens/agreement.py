@@ -20,7 +20,8 @@ from checkin.record.offering import (
     sentences,
     trial_is_over,
 )
-from checkin.summary.kept import around_of, standing
+from checkin.summary.around import around_of
+from checkin.summary.kept import standing
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.overview import names
 from checkin.tui.screens.reader import ORDER

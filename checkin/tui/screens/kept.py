@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.errors import CheckinError
 from checkin.ground.text import wrap
-from checkin.summary.kept import COLLECTIONS, Kept, around_of
+from checkin.summary.around import around_of
+from checkin.summary.kept import COLLECTIONS, Kept
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.finding import FIND, FindingScreen
 from checkin.tui.screens.overview import names
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from checkin.record.facts import LedgerData
-    from checkin.summary.kept import Around
+    from checkin.summary.around import Around
 
 _TOLD_LINES = 8
 """Lines below the list for the thing in hand, at most; less where there is less room."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.errors import CheckinError
 from checkin.record.offering import THREE_OFFERED, offers_three_things
-from checkin.summary.kept import COLLECTIONS, around_of
+from checkin.summary.around import around_of
+from checkin.summary.kept import COLLECTIONS
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.listing import ListScreen
 from checkin.tui.screens.overview import names

@@ -52,7 +52,7 @@ class MeetingScreen(PageActs, Saving, Sharing, Together, Turning, HeldScreen):
         Command("agreement", "Our agreement", "Read what you agreed on.", "k"),
         Command("about", "Their card", "Read what the mentee wants known about them.", "v"),
         Command("help-with", "Help with it", "How the other one can help with this step.", "g"),
-        Command("weigh", "Side by side", "Weigh the options by what matters to you.", "d"),
+        Command("weigh", "Side by side", "Weigh the options by what matters to you.", "j"),
         Command("kept-ready", "Kept ready", "Put in a thought that the mentor kept ready.", "e"),
         Command("stages", "Stages", "Go straight to a stage, or to the end.", "s"),
         Command("summary", "Said so far", "Read what was said so far.", "y"),
@@ -161,6 +161,8 @@ class MeetingScreen(PageActs, Saving, Sharing, Together, Turning, HeldScreen):
             case "about":
                 return bool(meeting.start.known.card.strip())
             case "help-with":
+                if question is None or question.type != "steps":
+                    return False
                 from checkin.tui.pages.steps import StepsPage
 
                 return isinstance(page, StepsPage) and page.card_in_hand() is not None

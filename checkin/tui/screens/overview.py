@@ -21,7 +21,7 @@ from checkin.record.offering import (
     trial_is_over,
 )
 from checkin.record.pair_states import ended_words
-from checkin.summary.kept import around_of
+from checkin.summary.around import around_of
 
 if TYPE_CHECKING:
     from datetime import date

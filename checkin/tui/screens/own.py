@@ -121,7 +121,7 @@ class OwnScreen(MentorActs, OwnActs, ListScreen):
             self.ask_whose()
         elif self._prepare and self.seat == "mentor" and not self._trouble:
             self._prepare = False
-            self.do_ready()
+            self.call_later(self.run, ACTS["ready"])
 
     def on_screen_resume(self) -> None:
         """Something may have been written since."""

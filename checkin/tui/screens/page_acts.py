@@ -135,7 +135,7 @@ class PageActs(_Base):
         from checkin.tui.screens.said import SaidScreen
 
         start = self.meeting.start
-        self.app.push_screen(SaidScreen(f"About {start.name(start.mentee)}", start.known.card))
+        self.app.push_screen(SaidScreen(f"About {start.name(start.seat_of('mentee'))}", start.known.card))
 
     def do_help_with(self) -> None:
         """How somebody can help with the step in hand."""

@@ -9,7 +9,7 @@ from checkin.ground.errors import CannotDo
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.finding import FIND, FindingScreen
 from checkin.tui.screens.overview import names, next_line
-from checkin.tui.screens.pair import NEW
+from checkin.tui.screens.pair_pages import NEW
 from checkin.tui.widgets.menu import Item
 from checkin.tui.widgets.words import styled
 

@@ -9,7 +9,7 @@ from checkin.ground.errors import CheckinError
 from checkin.ground.text import clean_line
 from checkin.record.offering import CLOSING
 from checkin.record.pair_states import rename_person, set_state
-from checkin.summary.kept import around_of
+from checkin.summary.around import around_of
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.listing import ListScreen
 from checkin.tui.screens.overview import names, short
