@@ -85,7 +85,7 @@ HOSTILE = st.one_of(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(HOSTILE, HOSTILE)
 def test_whatever_was_typed_is_words_of_one_entry(title, about):
     data = calendar([Day("u1", "2026-12-01", title, about)], ENDED)

@@ -111,7 +111,7 @@ def test_what_means_something_elsewhere_is_only_words_here(words):
     assert_only_words(words)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(TYPED)
 def test_whatever_is_typed_is_only_words_here(words):
     assert_only_words(words)

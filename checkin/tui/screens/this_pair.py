@@ -154,9 +154,7 @@ class ThisPairScreen(ListScreen):
 
         mentee, mentor = self._names
         choices = [("mentee", "1", f"For {mentee}"), ("mentor", "2", f"For {mentor}")]
-        self.app.push_screen(
-            ChooseScreen("Whose document?", choices), chosen
-        )
+        self.app.push_screen(ChooseScreen("Whose document?", choices), chosen)
 
     def _write_takeaway(self, seat: str, name: str) -> None:
         from checkin.tui.takeaway_file import write_takeaway
