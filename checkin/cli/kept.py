@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from checkin.record.facts import LedgerData
     from checkin.summary.around import Around
 
-KINDS = ("agreement", "lessons", "strengths", "doors", "shelf", "topics", "people")
+KINDS = ("agreement", "lessons", "strengths", "doors", "shelf", "topics", "rungs", "people")
 """What can be listed; held to the table in `summary.kept` by a test."""
 
 _TABLES = {
@@ -45,11 +45,11 @@ def kept_command(context: click.Context, pair: str | None, kind: str | None, as_
     desk = session(context).desk()
     ledger = desk.ledger(desk.find_pair(pair))
     wanted = [kind] if kind else list(KINDS)
+    around = around_of(ledger, desk.today())
     if as_json:
-        found = {each: _rows(ledger, each) for each in wanted}
+        found = {each: _rows(ledger, around, each) for each in wanted}
         streams.put_json(found[kind] if kind else found)
         return 0
-    around = around_of(ledger, desk.today())
     blocks = [_told(ledger, around, each) for each in wanted]
     if any(blocks):
         streams.put("\n\n".join(block for block in blocks if block))
@@ -71,7 +71,7 @@ def _told(ledger: LedgerData, around: Around, kind: str) -> str:
     return "\n".join([collection.title, "", *blocks]) if blocks else ""
 
 
-def _rows(ledger: LedgerData, kind: str) -> list[dict[str, Any]]:
+def _rows(ledger: LedgerData, around: Around, kind: str) -> list[dict[str, Any]]:
     """The same as `--json` lists it, oldest first: the fields of `meeting.ledgers`, without hard days."""
     from dataclasses import asdict
 
@@ -79,6 +79,8 @@ def _rows(ledger: LedgerData, kind: str) -> list[dict[str, Any]]:
         from checkin.summary.kept import people_of
 
         return [{"person": name, "for": list(whats)} for name, whats in people_of(ledger.ledgers)]
+    if kind == "rungs":
+        return [asdict(one) for one in around.rungs]
     rows = [asdict(one) for one in getattr(ledger.ledgers, _TABLES.get(kind, kind))]
     for row in rows:
         row.pop("hard_day", None)

@@ -18,6 +18,7 @@ from checkin.meeting.start import from_json as start_from_json
 from checkin.meeting.state import fold
 from checkin.record.journal import Journal, read_journal
 from checkin.record.knowing import known_of
+from checkin.record.offering import REVIEW
 from checkin.record.open_meeting import OpenMeeting, journal_header
 from checkin.record.saved import read_saved
 from checkin.record.seating import seated
@@ -95,6 +96,10 @@ def new_start(
         last_date=latest.date if latest else "",
         known=known,
     )
+    if kind == REVIEW:
+        from checkin.meeting.leaning import with_leaning
+
+        start = with_leaning(start, ledger.ledgers.topics)
     if not places.owner:
         return start
     from checkin.record.alone import as_alone

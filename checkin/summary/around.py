@@ -14,14 +14,34 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+STRETCH = "stretch"
+"""The kind of the meetings about a step past what is comfortable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A step that came of a meeting about daring something: which meeting, its local ISO date, what was to
+    be done, and what became of it so far (`open` or a status of the record).
+    """
+
+    id: str
+    meeting: str
+    date: str
+    what: str
+    status: str
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What there is to know besides the ledgers: the names, what the steps say by their ids, today's date."""
+    """What there is to know besides the ledgers: the names, what the steps say by their ids, today's date,
+    and the steps past what is comfortable, oldest first.
+    """
 
     mentee: str
     mentor: str
     today: date
     steps: Mapping[str, str] = field(default_factory=dict)
+    rungs: tuple[Rung, ...] = ()
 
     def day(self, iso: str) -> str:
         """A date in words."""
@@ -55,6 +75,35 @@ class Stepped(Protocol):
         """What is to be done."""
         ...
 
+    @property
+    def meeting(self) -> str:
+        """The id of the meeting that made it."""
+        ...
+
+    @property
+    def status(self) -> str:
+        """What became of it so far."""
+        ...
+
+
+class Held(Protocol):
+    """A meeting, as the record has it."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """The kind of its bank."""
+        ...
+
+    @property
+    def date(self) -> str:
+        """Its local ISO date."""
+        ...
+
 
 class Recorded(Protocol):
     """What is on record about a pair."""
@@ -62,6 +111,11 @@ class Recorded(Protocol):
     @property
     def steps(self) -> Sequence[Stepped]:
         """Their steps."""
+        ...
+
+    @property
+    def meetings(self) -> Sequence[Held]:
+        """The meetings they held."""
         ...
 
     def person(self, seat: str, /) -> Named | None:
@@ -73,4 +127,16 @@ def around_of(ledger: Recorded, today: date) -> Around:
     """What there is to know besides the ledgers of a pair's record."""
     people = {seat: ledger.person(seat) for seat in ("mentee", "mentor")}
     names = {seat: clean_line(person.name) if person else seat for seat, person in people.items()}
-    return Around(names["mentee"], names["mentor"], today, {step.id: step.what for step in ledger.steps})
+    dared = {one.id: one.date for one in ledger.meetings if one.kind == STRETCH}
+    rungs = (
+        Rung(step.id, step.meeting, dared[step.meeting], step.what, step.status)
+        for step in ledger.steps
+        if step.meeting in dared
+    )
+    return Around(
+        names["mentee"],
+        names["mentor"],
+        today,
+        {step.id: step.what for step in ledger.steps},
+        tuple(sorted(rungs, key=lambda one: (one.date, one.id))),
+    )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from checkin.ground.text import clean_line, counted
 from checkin.meeting.cards import CARDS
 from checkin.meeting.doors import STATE_WORDS
+from checkin.meeting.words import LATER_WORDS, STATUS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,10 @@ END_WORDS = {
     "referred": "taken to somebody else",
 }
 """How a topic was left, in words."""
+
+
+RUNG_WORDS = {**LATER_WORDS, "partly": STATUS_WORDS["partly"], "open": "still open"}
+"""What became of a step past what is comfortable, in words; each is as good as another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +184,24 @@ def _topics(ledgers: Ledgers, around: Around) -> tuple[Kept, ...]:
     )
 
 
+def _rungs(ledgers: Ledgers, around: Around) -> tuple[Kept, ...]:
+    """No count and no row of days: a rung that was not tried is on it like one that was."""
+    dared = {topic.meeting: clean_line(topic.text) for topic in ledgers.topics}
+    return tuple(
+        Kept(
+            one.id,
+            _first(one.what),
+            RUNG_WORDS.get(one.status, one.status),
+            _whole(
+                one.what,
+                f"A rung of: {dared[one.meeting]}" if dared.get(one.meeting) else "",
+                f"{around.day(one.date)}: {RUNG_WORDS.get(one.status, one.status)}",
+            ),
+        )
+        for one in reversed(around.rungs)
+    )
+
+
 def _people(ledgers: Ledgers, _around: Around) -> tuple[Kept, ...]:
     return tuple(
         Kept(
@@ -254,6 +277,13 @@ COLLECTIONS: dict[str, Collection] = {
             "What each meeting was about, and how it was left.",
             "No goal has been kept yet.",
             _topics,
+        ),
+        Collection(
+            "rungs",
+            "Rungs",
+            "Small steps past what is comfortable, and what became of each.",
+            "No such step has been kept yet.",
+            _rungs,
         ),
         Collection(
             "people", "People", "Who else there is, and for what.", "Nobody else has come up yet.", _people

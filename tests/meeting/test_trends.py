@@ -21,6 +21,7 @@ from scripted_pairs import (
 
 from checkin.banks.drawing import draw
 from checkin.meeting.events import Event
+from checkin.meeting.leaning import hangs_on
 from checkin.meeting.ledgers import DoorMove
 from checkin.meeting.start import Person
 from checkin.meeting.state import fold
@@ -162,7 +163,7 @@ def test_topics_say_how_they_were_left_and_which_came_back():
     ],
 )
 def test_a_goal_hangs_on_the_mentor_alone_where_nobody_else_is_named(depends, alone):
-    assert around.hangs_on(depends, "Robin") is alone
+    assert hangs_on(depends, "Robin") is alone
 
 
 def test_people_show_whether_there_is_anybody_besides_the_mentor():

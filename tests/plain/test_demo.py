@@ -44,6 +44,9 @@ def test_the_year_leaves_something_in_every_ledger(demo):
     for found in (kept.lessons, kept.strengths, kept.doors, kept.ripples, kept.resources, kept.topics):
         assert found
     assert kept.card
+    assert kept.doors[-1].state == "outcome"
+    assert any(one.own for one in kept.strengths)
+    assert [one.origin for one in kept.waiting] == ["prep", "prep"]
     assert any(step.open for step in ledger.steps)
     assert any(not step.open for step in ledger.steps)
     assert ledger.state == "active"

@@ -27,6 +27,7 @@ ACTS = (
     "doors",
     "shelf",
     "topics",
+    "rungs",
     "people",
     "three",
 )

@@ -61,3 +61,13 @@ def test_the_totals_of_a_pair_name_nobody(home):
     assert (found.meetings, found.steps, found.steps_done) == ({"regular": {"2026-03": 1}}, 1, 0)
     assert found.mark == totals_for(a_desk(home), pair).mark
     assert not {"sam", "robin"} & set(found.mark.split("-"))
+
+
+def test_what_was_said_between_meetings_has_the_day_it_was_here(home, monkeypatch):
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    pair = a_past(home, 1)
+    desk = a_desk(home)
+    (step,) = desk.ledger(pair).steps
+    desk.account_step(pair, step.id, "done", "")
+    (past,) = past_of(desk, pair).steps
+    assert [account.date.isoformat() for account in past.accounts] == ["2026-11-23"]

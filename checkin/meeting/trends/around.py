@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from checkin.ground.dates import show_date
 from checkin.ground.text import clean_line, counted, cut
 from checkin.meeting.cards import DOOR_MODES
+from checkin.meeting.leaning import hangs_on
 from checkin.meeting.ledgers import TOPIC_ENDS
 from checkin.meeting.trends.thinking import event, point, times, totals
 from checkin.meeting.trends.trend import Because, Point, Trend
@@ -86,16 +87,6 @@ def goals(past: Past) -> Trend:
     return Trend(
         "goals", "What goals depend on", series, tuple(points), (told,), len(points), (31,), tuple(because)
     )
-
-
-def hangs_on(depends: str, mentor: str) -> bool:
-    """Whether what a goal depends on is the mentor and nothing else."""
-    plain = clean_line(depends).casefold()
-    for join in (" and ", ";", "/", "+", "&"):
-        plain = plain.replace(join, ",")
-    parts = [part.strip(" .!") for part in plain.split(",") if part.strip(" .!")]
-    own = {mentor.casefold(), "mentor", "my mentor", "the mentor"}
-    return bool(parts) and all(part in own for part in parts)
 
 
 def people(past: Past) -> Trend:

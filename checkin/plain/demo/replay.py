@@ -17,6 +17,7 @@ from checkin.ground.ids import Ids
 from checkin.plain.paper import render
 from checkin.plain.rehearsal import Rehearsal
 from checkin.plain.unattended import play
+from checkin.record.additions import move_door, put_in_own_words
 
 if TYPE_CHECKING:
     from checkin.banks.model import Depth
@@ -55,6 +56,7 @@ def replay(desk: Desk) -> str:
         bank = told["bank"].text if "bank" in told else REGULAR
         depth: Depth = "quick" if "depth" in told and told["depth"].text == "quick" else "full"
         _hold(desk, pair, (bank, depth), _map(meeting, "answers"), began, int(told["minutes"].text))
+        _afterwards(desk, pair, meeting)
     desk.clock, desk.ids = SystemClock(), Ids()
     return pair
 
@@ -80,6 +82,18 @@ def _hold(
     meeting.clock = FixedClock(began, timedelta(minutes=minutes) / max(tried.state.n, 1))
     play(meeting, entries, began.date(), bank)
     desk.save(meeting, render)
+
+
+def _afterwards(desk: Desk, pair: str, meeting: Node) -> None:
+    """What happened until the next meeting: with doors, and with words that became the mentee's own."""
+    ledgers = desk.ledger(pair).ledgers
+    for move in _list(meeting, "doors"):
+        told = {key.text: value.text for key, value in move.pairs}
+        door = next(one for one in ledgers.doors if one.text == told["door"])
+        move_door(desk, pair, door.id, told["what"], told["note"])
+    for key, value in _map(meeting, "own_words"):
+        strength = next(one for one in ledgers.strengths if one.text == key.text)
+        put_in_own_words(desk, pair, strength.id, value.text)
 
 
 def _map(node: Node, name: str) -> tuple[tuple[Node, Node], ...]:

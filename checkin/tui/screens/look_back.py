@@ -28,7 +28,10 @@ MEETINGS = Command("meetings", "Every meeting", "Every meeting, newest first: se
 TRENDS = Command("trends", "Over time", "Whose ideas, whose steps, and what became of them.", "t")
 AGREEMENT = Command("agreement", "Agreement", COLLECTIONS["agreement"].about, "a")
 
-LETTERS = {"lessons": "l", "strengths": "s", "doors": "d", "shelf": "f", "topics": "g", "people": "p"}
+LETTERS = {
+    **{"lessons": "l", "strengths": "s", "doors": "d", "shelf": "f"},
+    **{"topics": "g", "rungs": "r", "people": "p"},
+}
 """The letter of each collection that is listed here."""
 
 

@@ -1,0 +1,30 @@
+"""What comes back in a meeting, or before one alone: lessons by their words, a few of each."""
+
+from dataclasses import replace
+
+from meetings import Meeting, a_bank, a_start
+
+from checkin.banks.model import Question
+from checkin.meeting.before_alone import told
+from checkin.meeting.known import Known
+from checkin.meeting.ledgers import Lesson
+from checkin.meeting.returning import returning
+
+
+def lessons(count, **words):
+    return tuple(Lesson(f"L{n}", "", f"2026-10-0{n}", f"Lesson {n}", **words) for n in range(1, count + 1))
+
+
+def test_a_lesson_comes_back_whatever_the_case_of_its_tag():
+    (lesson,) = lessons(1, tags=("Setback",))
+    start = a_start(a_bank(Question("matter", "What is it about?", tags=("Setback",))))
+    meeting = Meeting(replace(start, known=Known(lessons=(lesson,))))
+    assert returning(meeting.state) == (lesson,)
+
+
+def test_before_time_alone_there_are_two_lessons_however_many_there_are():
+    easier = tuple(replace(one, easier="pause") for one in lessons(5))
+    words = told("Robin", (), None, (*easier, *lessons(9)), short=True)
+    assert words.splitlines() == ["Next time I can: pause"] * 2
+    one = told("Robin", (), None, (easier[0], *lessons(9)), short=True)
+    assert one.splitlines() == ["Next time I can: pause", "Learned: Lesson 9"]
