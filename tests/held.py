@@ -351,7 +351,7 @@ def finish(meeting: Meeting, day: str = "2035-06-15", *, robin: bool = True, sam
         meeting.enter()
     meeting.wait_for("Enter save")
     meeting.enter()
-    meeting.page("Saved. Six lines")
+    meeting.page("Saved. To send")
 
 
 def _line(terminal: Terminal, words: str) -> str:

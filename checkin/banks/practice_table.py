@@ -58,6 +58,8 @@ _TABLE = """\
     record/test_private_notes.py::test_three_heavy_meetings_in_a_row_suggest_a_talk_about_boundaries
 7 L Less hand-holding as time goes on
     meeting.trends.thinking:ideas meeting.trends.doing:steps meeting.trends.doing:helped
+    meeting.trends.relating:kinds
+    meeting/test_trends.py::test_meetings_count_by_what_they_were_for
     meeting/test_trends.py::test_ideas_count_as_first_until_the_mentor_offers_anything
     meeting/test_trends.py::test_help_counts_by_rung_and_says_what_was_done_without_any
 8 A Questions that bring out the mentee's own thinking
@@ -78,17 +80,22 @@ _TABLE = """\
     meeting/test_trends.py::test_a_setback_counts_the_days_to_the_next_step_done
     meeting/test_moments.py::test_each_prompt_comes_in_its_situation_and_says_why
 12 C Say early what the mentor is there for
-    meeting.agreeing:clauses_after record.offering:SENTENCES
+    meeting.agreeing:clauses_after record.offering:offers_sentences
     meeting/test_agreeing.py::test_a_first_agreement_is_what_was_answered_in_the_banks_order
+    record/test_searching.py::test_four_sentences_are_offered_once_and_asked_about_after_three_meetings
     record/test_ledgers.py::test_an_agreement_takes_over_what_stands_and_is_agreed_to_with_its_meeting
 13 M Not always within reach, and no unloading without a step
     meeting.moment_table:BY_ID.topic_end meeting.moments:topic_end_of meeting.trends.around:topics
     meeting/test_moments.py::test_a_topic_without_a_step_is_left_as_the_pair_says
     meeting/test_trends.py::test_topics_say_how_they_were_left_and_which_came_back
 14 C Look at the relationship itself from time to time
-    record.offering:review_is_due meeting.trends.relating:pulses
-    meeting/test_trends.py::test_the_numbers_of_a_review_stay_as_each_gave_them
+    record.offering:review_is_due meeting.agreeing:clauses_after meeting.trends.relating:pulses
+    record/test_searching.py::test_a_review_is_offered_every_fourth_meeting_or_after_ninety_days
+    tui/test_meeting_pulse.py::test_two_numbers_are_said_together_typed_and_saved
+    tui/test_live_pages.py::test_nobody_sees_a_blind_answer_before_both_are_ready
+    record/test_ledgers.py::test_an_agreement_takes_over_what_stands_and_is_agreed_to_with_its_meeting
     banks/test_shipped_banks.py::test_the_first_meeting_and_the_review_write_the_same_clauses
+    meeting/test_trends.py::test_the_numbers_of_a_review_stay_as_each_gave_them
 15 A The mentee follows through and tells how it went
     meeting.flow:items_of meeting.words:STATUS_WORDS summary.ics:calendar_of
     meeting/test_flow.py::test_open_steps_are_taken_in_hand_one_after_the_other_and_come_back_the_other_way
@@ -110,8 +117,10 @@ _TABLE = """\
     tui/test_cards_page.py::test_a_lesson_comes_back_when_the_goal_says_its_word
     record/test_ledgers.py::test_a_lesson_with_a_tag_of_the_bank_comes_before_newer_ones_without
 20 A A relationship, not only tasks
+    banks.reading.bank_reader:ABOUT_THE_PERSON banks.codes.catalogue:CATALOGUE.only-tasks
     meeting.trends.thinking:offers
-    banks/test_shipped_banks.py::test_the_regular_meeting_is_the_one_that_was_designed
+    banks/test_bank_codes.py::test_a_bad_example_gives_its_code_at_its_place_and_nothing_else
+    banks/test_shipped_banks.py::test_every_opener_of_the_regular_meeting_is_about_the_person
     meeting/test_trends.py::test_offers_count_by_kind_and_resources_by_theirs
 21 O Be one's own mentor when nobody is there
     record.alone:open_own meeting.start:Start.alone record.bringing:bring_outcome
@@ -126,9 +135,8 @@ _TABLE = """\
     meeting/test_moments.py::test_answers_leave_something_for_the_record
     meeting/test_trends.py::test_a_meeting_came_up_when_something_was_urgent
 24 O Small steps past what is comfortable
-    meeting.trends.doing:readiness
-    meeting/test_trends.py::test_readiness_stays_the_number_that_was_said
-    banks/test_shipped_banks.py::test_there_is_nothing_in_a_bank_that_is_never_asked
+    summary.kept:COLLECTIONS.rungs summary.around:Rung
+    record/test_rungs_and_reviews.py::test_a_step_past_comfort_is_on_the_list_whatever_became_of_it
 25 O Something to hold on to until help comes
     meeting.before_alone:with_opening meeting.ledgers:CLAUSES
     record/test_alone.py::test_time_alone_opens_with_the_note_for_a_hard_day_the_plan_and_own_lessons
@@ -142,6 +150,8 @@ _TABLE = """\
     meeting/test_trends.py::test_who_takes_part_counts_acts_by_part_of_the_meeting_and_no_words
 28 A The mentee is at the wheel
     banks.model:Question.who meeting.start:Start.mentee_last
+    banks/test_bank_reader.py::test_a_question_is_the_mentees_unless_it_says_otherwise
+    banks/test_shipped_banks.py::test_goal_pick_and_steps_are_the_mentees
     meeting/test_meeting_rules.py::test_answers_are_for_the_seat_they_are_asked_of
     meeting/test_meeting_rules.py::test_a_step_is_the_mentees_unless_the_pair_says_otherwise
 29 M Looking ahead, and not therapy
@@ -152,14 +162,16 @@ _TABLE = """\
     summary.recap:recap meeting.recall:takeaways
     summary/test_recap.py::test_it_begins_with_the_mentees_words
 31 O One help among others, not the cure for everything
-    meeting.words:GOAL_PARTS meeting.trends.around:goals
+    meeting.words:GOAL_PARTS meeting.trends.around:goals meeting.reviewing:as_review
+    record/test_rungs_and_reviews.py::test_a_review_names_the_goals_that_hang_on_the_mentor_alone
     meeting/test_trends.py::test_a_goal_hangs_on_the_mentor_alone_where_nobody_else_is_named
     summary/test_cards_in_the_summary.py::test_a_goal_says_its_sign_and_what_else_it_depends_on
 32 O More than one person to ask
     meeting.trends.around:people summary.kept:people_of
     meeting/test_trends.py::test_people_show_whether_there_is_anybody_besides_the_mentor
 33 C Say how you want to be here
-    record.leaving:INTENTION record.bringing:intentions
+    record.leaving:INTENTION record.bringing:intentions meeting.reviewing:as_review
+    record/test_rungs_and_reviews.py::test_how_each_wanted_to_be_comes_back_at_the_next_review
     record/test_ledgers.py::test_intentions_are_kept_by_whose_they_are_and_the_card_is_the_mentees
 34 C It may rest, end and begin again
     record.pair_states:set_state summary.takeaway:takeaway_of
@@ -174,7 +186,9 @@ _TABLE = """\
     meeting/test_cards_as_rows.py::test_only_the_mentee_says_yes_to_a_door
     meeting/test_trends.py::test_doors_show_who_knocks
 37 A Add to the choices, never take any away
-    meeting.rules:checked
+    meeting.rules:checked meeting.trends.thinking:ideas
+    meeting/test_trends.py::test_ideas_count_as_first_until_the_mentor_offers_anything
+    meeting/test_gate.py::test_the_mentor_adds_no_option_before_it_is_open_either
     meeting/test_gate.py::test_the_mentor_neither_changes_nor_removes_nor_hides_what_the_mentee_thought_of
 38 L No door held back because of one's own past
     record.private:held_door record.private:LET_THEM_DECIDE
@@ -185,23 +199,30 @@ _TABLE = """\
     record/test_ledgers.py::test_intentions_are_kept_by_whose_they_are_and_the_card_is_the_mentees
 40 L How it turns out is no verdict on the mentor
     record.private:debrief record.private:WHOSE
+    record/test_private_notes.py::test_nothing_private_is_in_any_other_file_or_on_the_wire
+    meeting/test_trends.py::test_no_picture_grades_anybody
     record/test_private_notes.py::test_a_debrief_and_a_door_held_back_are_kept_with_their_reason
 41 O The agenda comes ahead, and the mentor prepares too
     record.bringing:preparation record.bringing:see record.private:queue_offer meeting.offered:put_in
     record/test_alone.py::test_what_was_prepared_is_brought_and_its_page_kept_where_both_may_read_it
+    cli/test_before_and_alone.py::test_what_is_prepared_can_be_printed_and_mailed
+    cli/test_before_and_alone.py::test_that_the_mentor_has_opened_it_is_said_and_that_not_never
     record/test_private_notes.py::test_what_the_mentor_keeps_ready_is_not_seen_from_the_mentees_account
 42 M Hand on what is beyond mentoring
     meeting.moment_table:BY_ID.forward record.turn_to:turn_to
     banks/test_shipped_banks.py::test_whom_somebody_turns_to_is_not_written_down
     meeting/test_moments.py::test_a_topic_without_a_step_is_left_as_the_pair_says
 43 C Among peers, the other way round, in a group
-    record.seating:seated meeting.start:Start.takes_turns meeting.start:Start.role
-    meeting/test_trends.py::test_among_peers_and_the_other_way_round_nobody_is_counted_as_the_mentor
+    record.seating:seated meeting.start:Start.takes_turns meeting.start:Start.role meeting.flow:seats_of
+    meeting/test_turns_and_seats.py::test_peers_swap_at_half_time
+    meeting/test_turns_and_seats.py::test_both_halves_ask_the_same_of_both
     meeting/test_turns_and_seats.py::test_a_half_is_led_by_the_one_whose_half_it_is
     meeting/test_turns_and_seats.py::test_in_a_group_everybody_who_is_there_has_a_turn_and_an_empty_seat_has_none
+    record/test_seats_of_a_meeting.py::test_a_guest_owns_a_step_takes_something_away_and_agrees
     record/test_seats_of_a_meeting.py::test_the_other_way_round_everything_lands_with_the_right_person
 44 L Make expectations clear without prying
     meeting.trends.totals:add_up meeting.trends.totals:LEAST_PAIRS
+    cli/test_trends_commands.py::test_the_counts_of_a_pair_are_shown_in_full_and_written_only_after_a_yes
     meeting/test_totals.py::test_fewer_than_five_pairs_are_not_added_up
 45 C First get to know each other, then sources, then insight
     meeting.moment_choice:with_moments

@@ -12,8 +12,6 @@ from checkin.cli.solo import alone_options
 if TYPE_CHECKING:
     from pathlib import Path
 
-REVIEW = "relationship_review"
-
 
 @click.command("review", cls=Command)
 @click.argument("pair", required=False)
@@ -29,6 +27,7 @@ def review_command(
 ) -> int:
     """Look at how PAIR works together: what helps, what to change, what you agree on."""
     from checkin.cli import interface
+    from checkin.record.offering import REVIEW
 
     shared = session(context)
     found = shared.desk().find_pair(pair)

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 HELP = "fri, next tuesday, in 2 weeks, end of month, 1 Dec, 2026-12-01"
-"""Examples to show beside a field that takes a date."""
+"""What to say where words are no date."""
+
+EXAMPLES = "fri, in 2 weeks, 1 Dec"
+"""What to show in an empty field that takes a date."""
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (

@@ -43,6 +43,14 @@ def explain_os_error(error: OSError, path: Path | str, doing: str) -> CannotDo:
     return CannotDo(f"Could not {doing}: {reason} ({path}).", remedy)
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is something at a path. Raises CannotDo where the system won't tell."""
+    try:
+        return path.exists()
+    except OSError as error:
+        raise explain_os_error(error, path, "look there") from error
+
+
 def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> None:
     """Put `data` in the file at `path`, whole and safely on the disk, or leave the file as it was.
 

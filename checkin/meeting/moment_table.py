@@ -380,6 +380,10 @@ def ids_of(moment: Moment) -> tuple[str, ...]:
 
 
 def code_of(moment: str, words: object) -> str | None:
-    """The code of an answer to a prompt's first question; None when it is none of its choices."""
-    choices = BY_ID[moment].asks[0].choices
+    """The code of an answer to a prompt's first question; None when it is none of its choices.
+
+    A prompt of another version of the program has none that are known.
+    """
+    known = BY_ID.get(moment)
+    choices = known.asks[0].choices if known is not None else ()
     return next((code for code, said in choices if said == words), None)

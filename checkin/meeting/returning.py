@@ -35,7 +35,7 @@ def returning(state: State, goal: str = "") -> tuple[Lesson, ...]:
 
 
 def next_time(lessons: Iterable[Lesson]) -> str:
-    """The newest thing that somebody wanted to be easier: `Next time I can say no on the spot`, or nothing."""
+    """The newest that somebody wanted to be easier: `Next time I can say no on the spot`; empty for none."""
     easier = [words for one in lessons if (words := _OWN_WORDS.sub("", clean_line(one.easier)))]
     return f"Next time I can {easier[-1]}" if easier else ""
 

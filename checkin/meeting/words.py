@@ -47,7 +47,10 @@ OFFER_WORDS = {
     "door": "a door",
     "instruction": "a clear instruction",
 }
-"""The kinds of a mentor's offer. Where room is short, the value itself is a word as well."""
+"""The kinds of a mentor's offer."""
+
+OFFER_SHORT = {**{kind: kind for kind in OFFER_WORDS}, "factor": "to weigh", "resource": "to use"}
+"""The same where they stand in one row, after "It is"."""
 
 REACTION_WORDS = {"keep": "keep it", "not_for_me": "not for me", "think": "think about it"}
 """What the mentee makes of an offer."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.text import clean_line, counted
 from checkin.plain.console import aside
+from checkin.plain.replies import ask_yes
 from checkin.plain.words import yes_or_no
-from checkin.plain.yes_no import ask_yes
 
 if TYPE_CHECKING:
     from pathlib import Path

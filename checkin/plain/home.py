@@ -13,8 +13,8 @@ from checkin.plain.console import aside
 from checkin.plain.ledgers import look_back, tell_agreement
 from checkin.plain.meeting import INTERRUPTED, hold
 from checkin.plain.paper import read_aloud
+from checkin.plain.replies import QUIT, ask_yes
 from checkin.plain.words import whole_number
-from checkin.plain.yes_no import ask_yes
 from checkin.record.offering import REVIEW, bringing, offer_words, open_steps, review_is_due
 from checkin.record.pair_states import ended_words, set_state
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from checkin.record.desk import Desk
     from checkin.record.pairs import PairEntry
     from checkin.record.unfinished import Unfinished
-
-QUIT = ("q", "quit", ":quit", ":stop", "exit")
 
 
 def home(desk: Desk, console: Console) -> int:

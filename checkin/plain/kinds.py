@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checkin.ground.text import clean, clean_line
+from checkin.plain.replies import ask_yes
 from checkin.plain.words import chosen, whole_number
-from checkin.plain.yes_no import ask_yes
 from checkin.record.kinds import Kind, kinds
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from checkin.ground.text import clean, clean_line, counted
 from checkin.meeting.doors import MOVE_WORDS, next_moves
 from checkin.meeting.ledgers import Clause
 from checkin.plain.paper import read_aloud
-from checkin.plain.words import chosen, whole_number
-from checkin.plain.yes_no import ask_yes
+from checkin.plain.replies import ask_yes, choose_one
+from checkin.plain.words import whole_number
 from checkin.record.offering import (
     AGREEMENT_OFFERED,
     THREE_OFFERED,
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """Lines of a list that are said at once."""
-
-_BACK = "Number (Enter: back): "
 
 
 def look_back(desk: Desk, console: Console, pair: str) -> None:
@@ -62,20 +60,6 @@ def look_back(desk: Desk, console: Console, pair: str) -> None:
             tell_agreement(desk, console, pair)
         else:
             _tell_kept(desk, console, pair, what)
-
-
-def choose_one(console: Console, lines: Sequence[str], prompt: str = _BACK) -> int | None:
-    """Say numbered lines and ask for one of them; its place from 0, None for an empty line or the end."""
-    for number, words in enumerate(lines, 1):
-        console.say(f"{number}. {words}")
-    while True:
-        line = console.ask(prompt)
-        if line is None or not line.strip():
-            return None
-        at = chosen(line, lines)
-        if at is not None:
-            return at
-        console.say(f"Please type a number from 1 to {len(lines)}, or press Enter.")
 
 
 def tell_history(desk: Desk, console: Console, pair: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.dates import show_iso
 from checkin.meeting.moments import HEAD, asks, switches
-from checkin.plain.ledgers import choose_one
+from checkin.plain.replies import choose_one
 from checkin.record.additions import switch
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from checkin.meeting.words import LATER_WORDS, OFFER_WORDS
 from checkin.plain.alone import ask_to_bring, hold_alone
 from checkin.plain.meeting import INTERRUPTED, hold
 from checkin.plain.paper import read_aloud
-from checkin.plain.words import chosen, whole_number
+from checkin.plain.replies import choose_one
+from checkin.plain.words import whole_number
 from checkin.record import own_page as page
 from checkin.record import private
 from checkin.record.alone import alone_ledger, own_desk, unfinished_alone
@@ -20,12 +21,8 @@ from checkin.record.bringing import bring_once, prepared, see
 from checkin.record.whose import claim, owner, seats_here
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from checkin.plain.console import Console
     from checkin.record.desk import Desk
-
-QUIT = ("q", "quit", ":quit", ":stop", "exit")
 
 
 def own_page(
@@ -40,14 +37,14 @@ def own_page(
     if whose is None:
         return 0
     name = owner(desk, pair, whose).name
-    console.say(f"{name}'s own page. {page.SEEN_NOW}")
+    console.say(f"{name}'s own page. {page.standing(desk, pair, whose)}")
     if prepare and whose == "mentor":
         _ready(desk, console, pair)
     while True:
         for notice in desk.take_notices():
             console.say(notice)
         there = page.acts(desk, pair, whose)
-        picked = _pick(console, [act.words for act in there], "Number (Enter: leave): ")
+        picked = choose_one(console, [act.words for act in there], "Number (Enter: leave): ")
         if picked is None:
             return 0
         try:
@@ -71,14 +68,16 @@ def _whose(desk: Desk, console: Console, pair: str) -> str | None:
         return here[0] if here else None
     names = _names(desk, pair)
     here = tuple(one for one in here if one in names)
-    at = _pick(console, [names[one] for one in here], "Whose page? Number (Enter: leave): ")
+    at = choose_one(console, [names[one] for one in here], "Whose page? Number (Enter: leave): ")
     return None if at is None else here[at]
 
 
 def _ask_who(desk: Desk, console: Console, pair: str) -> None:
     names = _names(desk, pair)
     seats = [*names, ""]
-    at = _pick(console, [*names.values(), "Both of us"], "Who uses this account? Number (Enter: leave it): ")
+    at = choose_one(
+        console, [*names.values(), "Both of us"], "Who uses this account? Number (Enter: leave it): "
+    )
     if at is not None:
         claim(desk, pair, [seats[at]] if seats[at] else names)
 
@@ -138,7 +137,7 @@ def _own_words(desk: Desk, console: Console, pair: str) -> None:
     from checkin.record.additions import put_in_own_words
 
     there = page.strengths(desk, pair)
-    at = _pick(console, [f"{one.text}{f' — {one.own}' if one.own else ''}" for one in there])
+    at = choose_one(console, [f"{one.text}{f' — {one.own}' if one.own else ''}" for one in there])
     if at is not None and (
         words := clean_line(console.ask("In your own words, “I …” (Enter: back): ") or "")
     ):
@@ -149,11 +148,11 @@ def _own_words(desk: Desk, console: Console, pair: str) -> None:
 def _steps(desk: Desk, console: Console, pair: str) -> None:
     there, today = page.steps_alone(desk, pair), desk.today()
     due = [f"{one.what}{f', by {show_iso(one.due, today)}' if one.due else ''}" for one in there]
-    at = _pick(console, due)
+    at = choose_one(console, due)
     if at is None:
         return
     whats = list(LATER_WORDS)
-    what = _pick(console, [LATER_WORDS[one].capitalize() for one in whats])
+    what = choose_one(console, [LATER_WORDS[one].capitalize() for one in whats])
     if what is not None:
         own_desk(desk, pair).account(pair, there[at], whats[what])
         console.say("Kept, for you alone.")
@@ -162,7 +161,7 @@ def _steps(desk: Desk, console: Console, pair: str) -> None:
 def _earlier(desk: Desk, console: Console, pair: str) -> None:
     ledger = alone_ledger(desk, pair)
     meetings = ledger.meetings if ledger is not None else ()
-    at = _pick(console, [f"{show_iso(one.date, desk.today())}, {one.title}" for one in meetings])
+    at = choose_one(console, [f"{show_iso(one.date, desk.today())}, {one.title}" for one in meetings])
     if at is not None:
         console.say(read_aloud(own_desk(desk, pair).saved(pair, meetings[at].id)))
 
@@ -180,7 +179,7 @@ def _queue(desk: Desk, console: Console, pair: str) -> None:
     if not words:
         return
     kinds = list(OFFER_WORDS)
-    at = _pick(console, list(OFFER_WORDS.values()), "What it is, number (Enter: leave it open): ")
+    at = choose_one(console, list(OFFER_WORDS.values()), "What it is, number (Enter: leave it open): ")
     fit = clean_line(console.ask("It may not fit because (Enter: leave it open): ") or "")
     private.queue_offer(desk, pair, "" if at is None else kinds[at], words, fit)
     console.say("Kept ready, for you alone.")
@@ -188,7 +187,7 @@ def _queue(desk: Desk, console: Console, pair: str) -> None:
 
 def _queued(desk: Desk, console: Console, pair: str) -> None:
     there = private.queued_offers(desk, pair)
-    at = _pick(
+    at = choose_one(
         console, [clean_line(one.text) for one in there], "A number takes one out again (Enter: back): "
     )
     if at is not None:
@@ -213,7 +212,7 @@ def _load(desk: Desk, console: Console, pair: str) -> None:
 def _debrief(desk: Desk, console: Console, pair: str) -> None:
     console.say("Was what happened yours, theirs, or neither? It is no verdict on you.")
     whose = list(private.WHOSE)
-    at = _pick(console, [words.capitalize() for words in private.WHOSE.values()])
+    at = choose_one(console, [words.capitalize() for words in private.WHOSE.values()])
     if at is not None:
         private.debrief(desk, pair, whose[at], _lines(console, "A word about it, an empty line ends it: "))
         console.say("Kept, for you alone.")
@@ -224,7 +223,7 @@ def _door(desk: Desk, console: Console, pair: str) -> None:
     if not words:
         return
     reasons = list(private.HELD_REASONS)
-    at = _pick(
+    at = choose_one(
         console, list(private.HELD_REASONS.values()), "What held you back? Number (Enter: leave it open): "
     )
     reason = reasons[at] if at is not None else "other"
@@ -237,24 +236,10 @@ def _door(desk: Desk, console: Console, pair: str) -> None:
 def _read(desk: Desk, console: Console, pair: str, seat: str, *kinds: str) -> None:
     there = private.entries(desk, pair, seat, *kinds)[::-1]
     lines = [page.entry_line(desk, one) for one in there]
-    at = _pick(console, lines, "A number removes one for good (Enter: back): ")
+    at = choose_one(console, lines, "A number removes one for good (Enter: back): ")
     if at is not None:
         private.forget(desk, pair, seat, there[at].id)
         console.say("Removed.")
-
-
-def _pick(console: Console, choices: Sequence[str], prompt: str = "Number (Enter: back): ") -> int | None:
-    """One of the choices, counted from 0; None for Enter and at the end of input."""
-    for number, words in enumerate(choices, 1):
-        console.say(f"{number}. {words}")
-    while True:
-        line = console.ask(prompt)
-        if line is None or not line.strip() or clean_line(line).casefold() in QUIT:
-            return None
-        at = chosen(line, choices)
-        if at is not None:
-            return at
-        console.say(f"Please type a number from 1 to {len(choices)}, or press Enter.")
 
 
 def _lines(console: Console, prompt: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.plain.ledgers import choose_one
+from checkin.plain.replies import choose_one
 from checkin.record.pair_states import rename_person, set_state
 from checkin.summary.around import around_of
 

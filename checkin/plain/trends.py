@@ -99,9 +99,9 @@ def _tell_signal(desk: Desk, console: Console, pair: str, past: Past, signal: Si
     if about == "both":
         about = _who(console, past)
     if about is not None:
-        from checkin.record.additions import bring
+        from checkin.record.bringing import bring_once
 
-        bring(desk, pair, seat=about, text=signal.threshold.question, origin="jot")
+        bring_once(desk, pair, signal.threshold.question, "", "jot", about)
         console.say("The question waits for your next meeting.")
 
 

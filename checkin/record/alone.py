@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.clock import stamp
 from checkin.ground.errors import CheckinError
-from checkin.ground.files import write_atomically
+from checkin.ground.files import is_there, write_atomically
 from checkin.ground.places import ensure
 from checkin.meeting.before_alone import with_opening
 from checkin.meeting.known import Known
@@ -52,7 +52,7 @@ def open_own(desk: Desk, pair: str) -> Desk:
     """The same, with a record to keep things in, made if there is none yet. Raises `CannotDo`."""
     own = own_desk(desk, pair)
     folder = own.places.pair(pair)
-    if not any((folder / name).exists() for name in (RECORD, f"{RECORD}.1")):
+    if not any(is_there(folder / name) for name in (RECORD, f"{RECORD}.1")):
         from checkin.record.layout import encode
 
         people = {
@@ -95,7 +95,7 @@ def unfinished_alone(desk: Desk, pair: str) -> tuple[Unfinished, ...]:
 def alone_ledger(desk: Desk, pair: str) -> LedgerData | None:
     """The record of what the mentee held alone, None when there is nothing yet. Raises `CannotDo`."""
     own = own_desk(desk, pair)
-    return own.ledger(pair) if (own.places.pair(pair) / RECORD).exists() else None
+    return own.ledger(pair) if is_there(own.places.record(pair)) else None
 
 
 def as_alone(places: Places, pair: str, start: Start) -> Start:

@@ -10,21 +10,19 @@ import shutil
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
-from checkin.ground.errors import CannotDo, CheckinError, NotFound
+from checkin.ground.errors import CannotDo, CheckinError, HeldByOther, NotFound
 from checkin.ground.files import explain_os_error, sync_folder
 from checkin.ground.places import short
 from checkin.record.ledger import PATIENCE
 from checkin.record.lock import Lock
+from checkin.record.private import GONE as GONE
 from checkin.record.record_file import lock_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from checkin.ground.places import Places
     from checkin.record.desk import Desk
-    from checkin.record.facts import PersonEntry
-
-GONE = ".gone-"
-"""How the name of a folder begins that is being deleted. Nobody lists it any more."""
 
 OUT_OF_REACH = (
     "What was sent, printed or copied elsewhere is still there: summaries, backups of this computer, "
@@ -36,15 +34,15 @@ OUT_OF_REACH = (
 def delete_pair(desk: Desk, pair: str) -> tuple[str, ...]:
     """Delete a pair with everything that is kept of it here, and return plain lines on what was left.
 
-    It is put out of the way in one step and then removed, so that it is there whole or not at all. What its
-    people keep privately about it goes too, where this account may open that. Raises `NotFound` when there
-    is no such pair, `HeldByOther` while a meeting is held or the record is written, `CannotDo` when the disk
-    refuses: then either the pair is as it was, or the message names what could not be removed.
+    What its people keep privately about it goes first, where this account may open that; then the pair is
+    put out of the way in one step and removed, so that it is there whole or not at all. Whoever is stopped
+    on the way can delete again. Raises `NotFound` when there is no such pair, `HeldByOther` while a meeting
+    is held, alone too, or the record is written, `CannotDo` when the disk refuses: then either the pair is
+    as it was, or the message names what could not be removed.
     """
     folder = desk.places.pair(pair)
     if not folder.is_dir():
         raise NotFound(f"There is no pair “{pair}”.", "See what there is with: checkin pairs")
-    mine, others = _private_owners(desk, pair)
     away = folder.with_name(f"{GONE}{os.urandom(6).hex()}")
     with ExitStack() as held:
         for lock, patience in (
@@ -53,37 +51,22 @@ def delete_pair(desk: Desk, pair: str) -> tuple[str, ...]:
         ):
             lock.acquire(patience)
             held.callback(lock.release)
+        told = _forget_private(desk, pair)
         try:
             folder.rename(away)
             sync_folder(away.parent)
         except OSError as error:
             raise explain_os_error(error, folder, "delete the pair") from error
-    told = [line for person in mine if (line := _forget_private(desk, pair, person))]
-    told += [f"Private notes of {person.name}, if there are any, stay theirs." for person in others]
     for left in folder.parent.glob(f"{GONE}*"):
         _remove(left)
     return (*told, OUT_OF_REACH)
 
 
-def _private_owners(desk: Desk, pair: str) -> tuple[list[PersonEntry], list[PersonEntry]]:
-    """Whose private notes this account may open, and whose it may not.
-
-    Nobody's when the record can't be read: that is no reason to keep it.
-    """
-    from checkin.record.whose import owner
-
-    mine: list[PersonEntry] = []
-    others: list[PersonEntry] = []
-    try:
-        people = desk.ledger(pair).people
-    except CheckinError:
-        return [], []
-    for person in people:
-        try:
-            mine.append(owner(desk, pair, person.seat))
-        except CheckinError:
-            others.append(person)
-    return mine, others
+def sweep_deleted(places: Places) -> None:
+    """Remove what is left of pairs whose deleting was stopped on the way, by a power cut. Never raises."""
+    with suppress(OSError):
+        for left in places.pairs.glob(f"{GONE}*"):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _remove(folder: Path) -> None:
@@ -100,12 +83,32 @@ def _remove(folder: Path) -> None:
         sync_folder(folder.parent)
 
 
-def _forget_private(desk: Desk, pair: str, person: PersonEntry) -> str:
-    """Have somebody's private notes about the pair removed; in words, what stood in the way, or nothing."""
+def _forget_private(desk: Desk, pair: str) -> list[str]:
+    """Have private notes about the pair removed, of whom this account may open them; in words, what stayed.
+
+    Nobody's where the record can't be read: that is no reason to keep it. Raises `HeldByOther`.
+    """
     from checkin.record.private import forget_pair
+    from checkin.record.whose import owner
 
     try:
-        forget_pair(desk.places, pair, person.id)
-    except CheckinError as error:
-        return f"Private notes of {person.name} about this pair are still there: {error.message}"
-    return ""
+        people = desk.ledger(pair).people
+    except CheckinError:
+        where = short(desk.places.private)
+        return [
+            f"Whose it was can't be read: private notes about it, if there are any, are still in {where}."
+        ]
+    told = []
+    for person in people:
+        try:
+            owner(desk, pair, person.seat)
+        except CheckinError:
+            told.append(f"Private notes of {person.name}, if there are any, stay theirs.")
+            continue
+        try:
+            forget_pair(desk.places, pair, person.id)
+        except HeldByOther:
+            raise
+        except CheckinError as error:
+            told.append(f"Private notes of {person.name} about this pair are still there: {error.message}")
+    return told

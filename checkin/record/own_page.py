@@ -10,7 +10,7 @@ from checkin.ground.text import clean, clean_line
 from checkin.meeting.before_alone import told
 from checkin.record import private
 from checkin.record.alone import alone_ledger, unfinished_alone
-from checkin.record.bringing import day_of, intentions, prepared
+from checkin.record.bringing import day_of, intentions, prepared, prepared_words
 from checkin.record.whose import owner
 
 if TYPE_CHECKING:
@@ -39,6 +39,14 @@ def acts(desk: Desk, pair: str, seat: str) -> tuple[Act, ...]:
     notes = [Act("note", "n", "Write a note to yourself")]
     notes += [Act("notes", "r", "Read your own notes")] if private.entries(desk, pair, seat, "note") else []
     return (*made, *notes, Act("who", "u", "Say who uses this account"))
+
+
+def standing(desk: Desk, pair: str, seat: str) -> str:
+    """What stands above that: who can see it, and on the mentee's page whether the mentor has seen what was
+    prepared. Raises `CannotDo`.
+    """
+    told = prepared_words(desk, pair) if seat == "mentee" else ""
+    return "\n".join(filter(None, [SEEN_NOW, told]))
 
 
 def _of_mentee(desk: Desk, pair: str) -> list[Act]:

@@ -6,6 +6,7 @@ and the pair that a note is about, and raises `CannotDo` when the notes are some
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,9 @@ KINDS = ("note", "load", "debrief", "offer", "held_door", "outcome")
 """What an entry is: a note; how heavy a meeting was; whose it was what happened; an offer that is sealed
 until the gate opens; a door held back; something that came out of time alone, to be brought or not.
 """
+
+GONE = ".gone-"
+"""How the name of a folder begins that is being deleted. Nobody lists it any more."""
 
 HEAVY = 7
 """How heavy a meeting was, of ten, from which it counts as a heavy one."""
@@ -185,24 +189,28 @@ def keep_outcome(desk: Desk, pair: str, text: str, approach: str, row: str) -> N
 def forget_pair(places: Places, pair: str, person: str) -> None:
     """Remove all that a person, by their id, kept alone about a pair: notes, meetings held alone, backups.
 
-    Raises `CannotDo`, or `HeldByOther` while another process writes there.
+    What an earlier removal was stopped in goes too. Raises `CannotDo`, or `HeldByOther` while another process
+    writes there or holds a meeting alone.
     """
     from shutil import rmtree
 
-    path = places.notes(person)
-    if path.exists():
-        with _table(path, []) as table:
-            for key in [key for key, one in table.items() if one.get("pair") == pair]:
-                del table[key]
-        _purge(path)
-    folder = places.own(person).pair(pair)
-    if folder.exists():
-        gone = folder.with_name(f".gone-{folder.name}")
-        try:
-            folder.rename(gone)
+    from checkin.record.lock import Lock
+
+    path, own = places.notes(person), places.own(person)
+    folder = own.pair(pair)
+    try:
+        if folder.exists():
+            with Lock(folder / "meeting.lock", "a meeting held alone"):
+                folder.rename(folder.with_name(f"{GONE}{os.urandom(6).hex()}"))
+        for gone in own.pairs.glob(f"{GONE}*"):
             rmtree(gone)
-        except OSError as error:
-            raise explain_os_error(error, folder, "remove what was kept alone") from error
+        if path.exists():
+            with _table(path, []) as table:
+                for key in [key for key, one in table.items() if one.get("pair") == pair]:
+                    del table[key]
+            _purge(path)
+    except OSError as error:
+        raise explain_os_error(error, folder, "remove what was kept alone") from error
 
 
 def _queued(one: Entry) -> Queued:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checkin.ground.errors import CannotDo
-from checkin.ground.files import read_bytes, write_atomically
+from checkin.ground.files import is_there, read_bytes, write_atomically
 from checkin.ground.places import ensure, short
 from checkin.ground.text import MAX_LINE, clean_line, cut
 
@@ -35,10 +35,10 @@ class Settings:
 
 def read_settings(places: Places) -> Settings:
     """What the settings file says; the defaults where there is none. Never raises."""
-    if not places.settings.exists():
-        return Settings()
     where = short(places.settings)
     try:
+        if not is_there(places.settings):
+            return Settings()
         top, problem = _parsed(places)
     except CannotDo as error:
         return Settings(problem=str(error))
@@ -89,7 +89,7 @@ def _written(names: tuple[str, ...]) -> str:
 
 
 def _lines(places: Places) -> list[str]:
-    if not places.settings.exists():
+    if not is_there(places.settings):
         return []
     return read_bytes(places.settings).decode("utf-8-sig", "replace").splitlines()
 

@@ -88,9 +88,9 @@ def new_start(
         known=known,
     )
     if kind == REVIEW:
-        from checkin.meeting.leaning import with_leaning
+        from checkin.meeting.reviewing import as_review
 
-        start = with_leaning(start, ledger.ledgers.topics)
+        start = as_review(start, ledger.ledgers.topics, ledger.ledgers.intentions)
     if not places.owner:
         return start
     from checkin.record.alone import as_alone

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.ground.errors import CannotDo
-from checkin.ground.files import read_bytes
+from checkin.ground.files import is_there, read_bytes
 from checkin.ground.places import short
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ def turn_to(places: Places) -> str:
     """The list of people and places in the config folder, or words of ours."""
     path = places.config / FILE
     ours = _OURS.format(own=_OWN.format(file=short(path)))
-    if not path.exists():
-        return ours
     try:
+        if not is_there(path):
+            return ours
         own = read_bytes(path)[:_LONGEST].decode(errors="replace").lstrip("\ufeff").strip()
     except CannotDo as error:
         return f"{error}\n\n{ours}"

@@ -20,7 +20,7 @@ def recap(document: Document) -> str:
     characters, no newline at the end. A lesson comes second; where there is no room for it, the goal goes.
     What was only talked about shares one line.
     """
-    mentee, mentor = document.name(document.mentee), document.name(document.mentor)
+    mentee = document.name(document.mentee)
     others = [_short(name, 50) for seat, name in document.names.items() if seat != document.mentee]
     met = _short(mentee, 50) if document.alone else who_with_whom(_short(mentee, 50), all_of(others))
     who = f"{met}, {show_date(document.date)}"
@@ -44,7 +44,7 @@ def recap(document: Document) -> str:
     if ("takeaway", document.mentor) in document.asked:
         _take_away(document, document.mentor, lines, aloud)
     if aloud:
-        lines.append(_line(f"{document.talked_words.capitalize()}, not written down: ", all_of(aloud)))
+        lines.append(_line(f"Only {document.talked_words}: ", all_of(aloud)))
     if document.alone:
         lines.append(f"{who}.")
     else:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkin.ground.errors import CannotDo, CheckinError
+from checkin.ground.errors import CannotDo
 from checkin.ground.files import write_atomically
 from checkin.ground.places import short
 
 if TYPE_CHECKING:
     from checkin.record.desk import Desk
-    from checkin.record.saved import SavedMeeting
 
 
 def write_takeaway(desk: Desk, pair: str, seat: str, name: str) -> Path:
     """Write it, as Markdown where the name ends in `.md`, else as HTML, and return the file's path.
 
-    A meeting that can't be read is passed over. Raises `CannotDo`, also when there is such a file already.
+    A meeting that can't be read is told of and passed over. Raises `CannotDo`, also when there is such a
+    file already.
     """
+    from checkin.record.saved import every_saved
     from checkin.summary.takeaway import html, markdown, takeaway_of
 
     try:
@@ -31,12 +31,7 @@ def write_takeaway(desk: Desk, pair: str, seat: str, name: str) -> Path:
         raise CannotDo(f"{short(path)} is there already.", "Choose another name.")
     if not folder:
         raise CannotDo(f"There is no folder {short(path.parent)}.", "Choose another.")
-    ledger = desk.ledger(pair)
-    held: list[SavedMeeting] = []
-    for meeting in reversed(ledger.meetings):
-        with suppress(CheckinError):
-            held.append(desk.saved(pair, meeting.id))
-    document = takeaway_of(ledger, held, seat)
+    document = takeaway_of(desk.ledger(pair), every_saved(desk, pair), seat)
     text = markdown(document) if path.suffix == ".md" else html(document)
     write_atomically(path, text.encode())
     return path

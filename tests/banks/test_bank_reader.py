@@ -386,6 +386,10 @@ def test_choices_are_given_once(tmp_path):
     assert found(read(tmp_path, ask("a", "type: list") + both)) == [("wrong-value", 14)]
 
 
+def test_a_question_is_the_mentees_unless_it_says_otherwise(tmp_path):
+    assert {each.who for each in good(read(tmp_path, ask("a") + ask("b", "type: goal")))} == {"mentee"}
+
+
 def test_an_offer_is_the_mentors_unless_it_says_otherwise(tmp_path):
     assert good(read(tmp_path, ask("a", "type: offer")))[0].who == "mentor"
     seats = "seats:\n  - {id: first, plays: mentee}\n  - {id: second, plays: mentor}\n"

@@ -125,6 +125,21 @@ def test_the_regular_meeting_is_the_one_that_was_designed():
     assert prompts(regular, "quick") == 9
 
 
+def test_every_opener_of_the_regular_meeting_is_about_the_person():
+    opening = next(stage for stage in bank("regular").stages if stage.id == "opening")
+    pool = next(item for item in opening.items if isinstance(item, Pool))
+    assert len(pool.questions) > 20
+    assert all(20 in each.practices for each in pool.questions)
+
+
+@pytest.mark.parametrize("name", ["regular", "decision", "stretch"])
+def test_goal_pick_and_steps_are_the_mentees(name):
+    theirs = ("goal", "options", "pick", "steps", "owner", "follow_through")
+    found = [each for each in bank(name).all_questions() if each.type in theirs]
+    assert {each.who for each in found} == {"mentee"}
+    assert {"goal", "options", "pick", "steps"} <= {each.type for each in found}
+
+
 def test_a_pair_that_meets_fortnightly_hears_no_opener_twice_in_a_year():
     regular = bank("regular")
     asked = {}

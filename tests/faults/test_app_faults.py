@@ -85,7 +85,7 @@ def test_a_record_that_can_not_be_written_is_said_and_saving_works_afterwards(ho
 
         up_to_saving(meeting)
         in_the_way()
-        meeting.wait_for("Saved. Six lines")
+        meeting.wait_for("Saved. To send")
         meeting.keys("<C-q>")
         assert meeting.wait_for_end() == 0
         assert "Traceback" not in meeting.received.decode(errors="replace")

@@ -298,6 +298,13 @@ def test_answers_leave_something_for_the_record(moment, answer, left):
     assert found.moment == moment
 
 
+def test_a_prompt_of_another_version_leaves_its_words_and_nothing_more():
+    gone = Question("moment_gone", "What now?", type="line", moment="gone")
+    meeting = Meeting(a_start(a_bank(gone)))
+    meeting.say("moment_gone", "Rest")
+    assert left_by(replace(meeting.state, moment="gone")).topic_end == ""
+
+
 def test_a_step_that_is_done_today_is_not_asked_about_again():
     meeting = in_the_situation("carried")
     meeting.set("account", "01K9C0000000000000000000S0", status="done")

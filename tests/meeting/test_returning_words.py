@@ -31,6 +31,7 @@ def test_before_time_alone_there_are_two_lessons_however_many_there_are():
 
 
 def test_the_newest_of_what_was_to_be_easier_is_what_they_wanted_remembered():
-    early, late = (replace(one, easier=words) for one, words in zip(lessons(2), ("ask", "Next time I wait"), strict=True))
+    one, other = lessons(2)
+    early, late = replace(one, easier="ask"), replace(other, easier="Next time I wait")
     assert next_time((early, late, *lessons(1))) == "Next time I can wait"
     assert next_time(lessons(3)) == ""

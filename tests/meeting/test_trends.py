@@ -21,8 +21,8 @@ from scripted_pairs import (
 
 from checkin.banks.drawing import draw
 from checkin.meeting.events import Event
-from checkin.meeting.leaning import hangs_on
 from checkin.meeting.ledgers import DoorMove
+from checkin.meeting.reviewing import hangs_on
 from checkin.meeting.start import Person
 from checkin.meeting.state import fold
 from checkin.meeting.trends import around, doing, relating, thinking
@@ -116,6 +116,13 @@ def test_a_meeting_came_up_when_something_was_urgent():
     assert figures(relating.planned(seen)) == [(1, 0), (0, 1), (1, 0), (0, 1)]
 
 
+def test_meetings_count_by_what_they_were_for():
+    seen = of(Talk(), Talk(setback=True), Talk(pulses=(("challenge", 4, 7),)), Talk())
+    trend = relating.kinds(seen)
+    assert figures(trend) == [(1, 0, 0, 0, 0), (0, 1, 0, 0, 0), (0, 0, 0, 1, 0), (1, 0, 0, 0, 0)]
+    assert trend.words == ("4 meetings: 2 week by week, 1 a setback, 1 one another.",)
+
+
 def test_the_numbers_of_a_review_stay_as_each_gave_them():
     reviews = [Talk(pulses=(("challenge", 4 + n, 7), ("support", 8, 8))) for n in range(3)]
     challenge, support = relating.pulses(of(*reviews))
@@ -147,7 +154,7 @@ def test_topics_say_how_they_were_left_and_which_came_back():
     same = "Settle the argument with Kim"
     seen = of(Talk(goal=same, end="parked"), Talk(), Talk(goal="settle that argument with Kim", end=""))
     assert around.topics(seen).words == (
-        "3 topics: a next step 1, parked 1, nothing said 1.",
+        "3 topics: ended with a step 1, parked 1, nothing said 1.",
         "“settle that argument with Kim” came up 2 times.",
     )
 

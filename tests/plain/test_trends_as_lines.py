@@ -20,7 +20,7 @@ def test_a_picture_is_told_with_its_facts_and_on_request_its_events(tmp_path):
     console, _ = looked(tmp_path, "1", "e", "99", "")
     assert "Of 6 ideas, 6 came from Sam and 0 from Robin;" in console.transcript
     assert "- Fri 1 May 2026, Regular check-in: Sam, first: Idea 2" in console.said
-    assert "Please give a number from 1 to 17." in console.said
+    assert "Please give a number from 1 to 18." in console.said
 
 
 def test_what_to_look_at_is_counted_first_and_told_only_to_who_opens_it(tmp_path):

@@ -1,6 +1,7 @@
 """Pausing a pair, ending it, opening it again, other names, deleting it: nothing goes unless it is meant."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from desks import DAY, PAIR, a_desk, desk_at, on, render, say
@@ -166,7 +167,7 @@ def test_a_pair_whose_meeting_is_held_is_not_deleted(desk):
 
 def test_a_pair_whose_record_can_not_be_read_can_be_deleted(desk):
     desk.places.record(PAIR).write_bytes(b"damaged")
-    delete_pair(desk, PAIR)
+    assert "private notes about it" in delete_pair(desk, PAIR)[0]
     assert desk.pairs() == []
 
 
@@ -182,6 +183,45 @@ def test_what_a_disk_refused_to_remove_is_named_and_goes_the_next_time(desk, mon
     assert desk.create_pair("Robin", "Sam") == PAIR
     delete_pair(desk, PAIR)
     assert not list(desk.places.pairs.glob(f"{GONE}*"))
+
+
+def test_a_pair_is_not_deleted_while_its_mentee_holds_a_meeting_alone(desk):
+    meeting = desk.begin(PAIR, "solo")
+    with pytest.raises(HeldByOther, match="held alone"):
+        delete_pair(desk, PAIR)
+    say(meeting, "matter", "Still here")
+    meeting.leave()
+    delete_pair(desk, PAIR)
+    assert not list(desk.places.private.rglob("journal*"))
+
+
+def test_private_notes_that_the_system_keeps_closed_do_not_leave_half_a_pair(desk, monkeypatch):
+    note(desk, PAIR, "mentee", "closed")
+    there = Path.exists
+
+    def refuse(path):
+        if "private" in path.parts:
+            raise PermissionError(13, "no")
+        return there(path)
+
+    monkeypatch.setattr(Path, "exists", refuse)
+    told = delete_pair(desk, PAIR)
+    assert any("Sam about this pair are still there" in line for line in told)
+    assert not list(desk.places.pairs.iterdir())
+
+
+def test_deleting_that_was_stopped_on_the_way_is_finished_by_whoever_looks_next(desk, monkeypatch):
+    def die(path, **kept):
+        raise KeyboardInterrupt
+
+    hold(desk, goal="canary")
+    with monkeypatch.context() as patch:
+        patch.setattr("checkin.record.deleting.shutil.rmtree", die)
+        with pytest.raises(KeyboardInterrupt):
+            delete_pair(desk, PAIR)
+    assert list(desk.places.pairs.glob(f"{GONE}*"))
+    assert desk.pairs() == []
+    assert not list(desk.places.pairs.iterdir())
 
 
 def test_private_notes_go_where_they_may_be_opened_and_stay_where_they_may_not(desk):

@@ -195,13 +195,13 @@ def test_the_whole_meeting_is_held_over_ssh_and_both_have_the_summary(here, tmp_
             robin.wait_for("Enter save")
             robin.keys("<Enter>")
             for one in (sam, robin):
-                one.page("Saved. Six lines")
+                one.page("Saved. To send")
             assert str(here.home) not in sam.text()
             sam.keys("r")
             sam.wait_for("How are you, really?")
             sam.wait_for(lambda terminal: really in " ".join(terminal.text().split()))
             sam.keys("<Esc>")
-            sam.wait_for("Six lines")
+            sam.wait_for("To send to each")
             sam.keys("b")
             assert sam.wait_for_end() == 0
         leave(robin)
@@ -314,7 +314,7 @@ def test_a_guest_with_plain_lines_beside_a_host_with_a_full_screen(here):
             sam.keys("yes<Enter>")
             robin.wait_for("Sam: looks right")
             robin.menu("w")
-            robin.page("Saved. Six lines")
+            robin.page("Saved. To send")
             sam.wait_for("Tired, I see")
             assert sam.wait_for_end() == 0
             assert b"\x1b" not in sam.received

@@ -30,7 +30,7 @@ def test_what_is_missing_reads_gently():
     assert recap_of(meeting).splitlines() == [
         "Next step: not set",
         "Robin takes away: not written down",
-        "Talked about, not written down: what Sam takes away and the goal",
+        "Only talked about: what Sam takes away and the goal",
         "Next meeting: not set",
         "Sam with Robin, Fri 27 Nov 2026. Not yet agreed.",
     ]
@@ -52,7 +52,7 @@ def test_alone_nobody_else_is_named():
     assert recap_of(meeting).splitlines() == [
         "Goal: not written down",
         "Next step: not set",
-        "Thought about, not written down: what Sam takes away",
+        "Only thought about: what Sam takes away",
         "Sam, Fri 27 Nov 2026.",
     ]
 
@@ -62,7 +62,7 @@ def test_where_everything_was_only_said_aloud_one_line_says_so():
     meeting.talk("takeaway", "goal", "step")
     meeting.talk("takeaway", seat="mentor")
     assert recap_of(meeting).splitlines() == [
-        "Talked about, not written down: what Sam takes away, the goal, the next step and what Robin takes away",
+        "Only talked about: what Sam takes away, the goal, the next step and what Robin takes away",
         "Next meeting: not set",
         "Sam with Robin, Fri 27 Nov 2026. Not yet agreed.",
     ]

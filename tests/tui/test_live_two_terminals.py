@@ -78,7 +78,7 @@ def test_a_meeting_is_shared_and_held_and_saved_in_two_terminals(home, runtime):
             sam.wait_for("Robin has not said yet whether it looks right.")
             sam.keys("s")
             for one in (sam, robin):
-                one.wait_for("Six lines to send to each other")
+                one.wait_for("To send to each other")
             robin.keys("l")
             robin.wait_for("Looks right to Robin.")
             for one in (sam, robin):
@@ -199,10 +199,10 @@ def test_an_invited_guest_sees_the_meeting_and_leaves_from_its_last_page(home, r
             robin.keys("r")
             robin.wait_for("Tired but here")
             robin.keys("<Esc>")
-            robin.wait_for("Six lines")
+            robin.wait_for("To send to each")
             robin.keys("b")
             assert robin.wait_for_end() == 0
-        sam.wait_for("Six lines")
+        sam.wait_for("To send to each")
         leave(sam)
 
 

@@ -123,7 +123,10 @@ def test_four_sentences_are_tried_and_both_say_that_they_look_right(home: Path, 
 
 
 def test_after_three_meetings_they_are_asked_whether_to_keep_what_they_tried(home: Path, pair: str):
-    clauses = [Clause(*one) for one in sentences("Sam", "Robin")]
+    clauses = [
+        Clause("ours", "Ours", "Tea first\nThen talk"),
+        *(Clause(*one) for one in sentences("Sam", "Robin")),
+    ]
     add_agreement(desk_at(home, NOW - timedelta(days=20)), pair, clauses, ("mentee", "mentor"), trial=3)
     for days in (8, 7, 6):
         held(home, pair, days)
@@ -132,11 +135,12 @@ def test_after_three_meetings_they_are_asked_whether_to_keep_what_they_tried(hom
         assert "You tried your agreement for 3 meetings." in told(pilot, "#told")
         await press(pilot, "m", "o")
         assert "trying" not in pilot.app.screen.page.text
+        await press(pilot, "e", "pagedown")  # changed in nothing, not even in its lines
 
     in_the_app(home, act)
     versions = desk_at(home).ledger(pair).ledgers.agreements
-    assert [one.trial for one in versions] == [3, 0]
-    assert versions[0].clauses == versions[1].clauses
+    assert [one.trial for one in versions] == [3, 0, 0]
+    assert versions[0].clauses == versions[1].clauses == versions[2].clauses
 
 
 def test_after_ten_meetings_a_strength_is_kept_and_a_thing_is_put_to_a_step(home: Path, pair: str):

@@ -50,7 +50,7 @@ def test_words_taken_back_are_nowhere_any_more(tmp_path):
         assert SECRET not in meeting.text()
         assert SECRET.encode() not in everything(home)
         meeting.menu("w")
-        meeting.page("Saved. Six lines")
+        meeting.page("Saved. To send")
         assert SECRET not in meeting.text()
         meeting.keys("<C-q>")
         assert meeting.wait_for_end() == 0

@@ -100,7 +100,7 @@ def test_hostile_answers_are_shown_to_the_letter_and_do_nothing(home, how):
         meeting.page("end")
         meeting.wait_for("[bold]goal[/]")
         meeting.menu("w")
-        meeting.page("Saved. Six lines")
+        meeting.page("Saved. To send")
         meeting.wait_for("[bold]goal[/]")
         meeting.keys("r")
         meeting.wait_for("[bold]b[/]")
@@ -155,7 +155,7 @@ def test_hostile_names_and_banks_are_shown_to_the_letter(tmp_path):
         meeting.page("end")
         meeting.wait_for("<R> # [@click=app.quit]")
         meeting.menu("w")
-        meeting.page("Saved. Six lines")
+        meeting.page("Saved. To send")
         meeting.keys("<C-q>")
         assert meeting.wait_for_end() == 0
         nothing_hostile_in(bytes(meeting.received))

@@ -204,6 +204,6 @@ def test_every_act_can_be_done_by_its_letter(home):
         meeting.keys("e")
         meeting.page("end")
         meeting.menu("w")
-        meeting.wait_for("Saved. Six lines")
+        meeting.wait_for("Saved. To send")
         meeting.keys("q")
         assert meeting.wait_for_end() == 0

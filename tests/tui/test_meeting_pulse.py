@@ -65,7 +65,7 @@ def test_two_numbers_are_said_together_typed_and_saved(tmp_path):
         meeting.keys("<PgDn>")
         meeting.page("end")
         meeting.menu("w")
-        meeting.page("Saved. Six lines")
+        meeting.page("Saved. To send")
         meeting.keys("<C-q>")
         assert meeting.wait_for_end() == 0
     state = desk_of(home).saved("sam-robin").state

@@ -34,13 +34,13 @@ async def pictures(home, size=(80, 24), meetings=3):
 
 async def test_one_picture_at_a_time_with_its_facts_and_its_events_on_a_key(tmp_path):
     async with pictures(tmp_path / "home") as (app, pilot, screen):
-        assert "Whose ideas · 1 of 17 · Sam with Robin" in shown(app)
+        assert "Whose ideas · 1 of 18 · Sam with Robin" in shown(app)
         assert "Fri 6 Mar 2026  #=" in shown(app)
         assert "Of 6 ideas, 6 came from Sam" in shown(app)
         await press(pilot, "e")
         assert "- Fri 1 May 2026, Regular check-in: Sam, first: Idea 2" in shown(app)
         await press(pilot, "escape", "left")
-        assert "17 of 17" in shown(app)
+        assert "18 of 18" in shown(app)
         assert "Too few meetings to tell." in shown(app)
         await press(pilot, "n", "right")
         assert screen.at == 1

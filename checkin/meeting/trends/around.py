@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from checkin.ground.dates import show_date
 from checkin.ground.text import clean_line, counted, cut
 from checkin.meeting.cards import DOOR_MODES, first_contact
-from checkin.meeting.leaning import hangs_on
 from checkin.meeting.ledgers import TOPIC_ENDS
+from checkin.meeting.reviewing import hangs_on
 from checkin.meeting.topics import alike
 from checkin.meeting.trends.thinking import event, point, times, totals
 from checkin.meeting.trends.trend import Because, Point, Trend

@@ -20,6 +20,7 @@ _BEFORE: tuple[Callable[[Past], Trend], ...] = (
     doing.helped,
     doing.readiness,
     relating.planned,
+    relating.kinds,
 )
 _AFTER: tuple[Callable[[Past], Trend], ...] = (
     thinking.gate,

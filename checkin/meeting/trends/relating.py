@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from checkin.meeting.trends.counted import Pulse
     from checkin.meeting.trends.past import Past
 
+_FOR = (
+    ("week by week", ("regular",)),
+    ("a setback", ("setback",)),
+    ("what lies ahead", ("decision", "stretch", "open_doors")),
+    ("one another", ("first_meeting", "relationship_review", "closing")),
+)
+"""What kinds of meetings are for, by the kinds of the banks; all others are other kinds."""
+
 _PULSES = 6
 """Kinds of numbers shown at most, the ones given most often."""
 
@@ -37,6 +45,23 @@ def planned(past: Past) -> Trend:
         len(points),
         (23,),
         tuple(because),
+    )
+
+
+def kinds(past: Past) -> Trend:
+    """What meetings were for: what comes up week by week, a setback, what lies ahead, or one another."""
+    points, because = [], []
+    for held in past.meetings:
+        at = next((at for at, (_, kinds) in enumerate(_FOR) if held.kind in kinds), len(_FOR))
+        points.append(point(held, tuple(int(at == one) for one in range(len(_FOR) + 1))))
+        because.append(event(held, held.title))
+    series = (*(name for name, _ in _FOR), "other kinds")
+    parts = [f"{number} {name}" for name, number in zip(series, totals(points, len(series)), strict=True)]
+    told = (
+        f"{counted(len(points), 'meeting')}: {', '.join(one for one in parts if not one.startswith('0 '))}."
+    )
+    return Trend(
+        "kinds", "What meetings were for", series, tuple(points), (told,), len(points), (7,), tuple(because)
     )
 
 

@@ -34,12 +34,13 @@ class StoryBroken(RuntimeError):
     """The story says something that the engine refuses: a defect of the program, held by a test."""
 
 
-def replay(desk: Desk) -> str:
+def replay(desk: Desk, now: datetime | None = None) -> str:
     """Hold every meeting of the story at this desk, and return the pair's id.
 
-    The desk's clock is the computer's own again afterwards. Raises `CannotDo` when nothing can be kept.
+    `now` is the moment to which the year leads, with its zone: this one unless said. The desk's clock is the
+    computer's own again afterwards. Raises `CannotDo` when nothing can be kept.
     """
-    today = datetime.now().astimezone()
+    today = now or datetime.now().astimezone()
     top, _ = parse(files(__package__).joinpath(STORY).read_bytes(), STORY)
     if top is None:  # pragma: no cover - it comes with the program
         raise StoryBroken("the story is empty")

@@ -9,7 +9,7 @@ from checkin.ground.text import clean_line, cut
 if TYPE_CHECKING:
     from checkin.meeting.state import State
 
-_WIDTH = 66
+_WIDTH = 61
 
 
 def about(state: State) -> str:

@@ -38,6 +38,21 @@ class AccountPage(Page):
             return f"{name} · {items.index(row) + 1} of {len(items)} open steps"
         return name
 
+    def enter_does(self) -> str:
+        """In the short depth a key is enough; the line below is there for whoever wants it."""
+        return "next (Tab: a line)" if self._a_key_is_enough(self.screen.focused) else super().enter_does()
+
+    def go_on(self, widget: Widget) -> None:
+        """Past the line that stays empty, where a key is enough."""
+        if self._a_key_is_enough(widget):
+            self.finish()
+        else:
+            super().go_on(widget)
+
+    def _a_key_is_enough(self, widget: Widget | None) -> bool:
+        quick = self.state.start.depth == "quick"
+        return quick and isinstance(widget, Choice) and not self.query_one("#note", Field).text.strip()
+
     def fields(self) -> Iterable[Widget]:
         """When it was for and the plan made, then the account."""
         if plan := self._plan():

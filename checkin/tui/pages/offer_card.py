@@ -9,8 +9,7 @@ from textual.containers import Horizontal, Vertical
 from checkin.ground.text import cut
 from checkin.meeting.cards import SOURCES
 from checkin.meeting.state import Row
-from checkin.meeting.values import OFFER_KINDS
-from checkin.meeting.words import REACTION_WORDS
+from checkin.meeting.words import OFFER_SHORT, REACTION_WORDS
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
@@ -66,8 +65,8 @@ class OfferCard(Vertical):
         mentor, mentee = self.mentor_here, self.mentee_here
         thought = self.mentor if self.number == 1 else "And also"
         yield from self._line("text", thought, self._field("text", f"a thought for {self.mentee}", mentor))
-        kinds: list[tuple[object, str]] = [(kind, kind) for kind in OFFER_KINDS]
-        yield from self._line("kind", "It is a", self._choice("kind", kinds, mentor))
+        kinds: list[tuple[object, str]] = list(OFFER_SHORT.items())
+        yield from self._line("kind", "It is", self._choice("kind", kinds, mentor))
         yield from self._line(
             "fit", "May not fit", self._field("fit", f"why it may not fit {self.mentee}", mentor)
         )

@@ -47,8 +47,16 @@ class OwnerPage(Page):
             yield Choice(seats, step.owner, across=True, bare=len(seats) > MOST_SIGNED, id=name)
         if not self._steps:
             yield Words(
-                "No step is written down. Say it aloud, or go back and write it down.", classes="said"
+                f"No step is written down. One that was said aloud is {self._whose()} to carry.",
+                classes="said",
             )
+
+    def hint(self) -> str:
+        """Who else could own a step, where there is one."""
+        return super().hint() if self._found() else ""
+
+    def _whose(self) -> str:
+        return f"{self.state.start.name(self.state.start.thinker(self.question))}'s"
 
     def _names(self) -> list[tuple[object, str]]:
         """Those who are there; names of many are cut so that they stand in one row."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
 
-from checkin.ground.dates import HELP, show_iso
+from checkin.ground.dates import EXAMPLES, show_iso
 from checkin.meeting.cards import HELP_RUNGS, HELP_WORDS
 from checkin.meeting.state import Row
 from checkin.meeting.steps import READY_FROM, READY_TO
@@ -59,7 +59,7 @@ class StepCard(Vertical):
         yield from self._line("What", self._field("what", self.row.text("what")))
         due = self.row.text("due")
         day = show_iso(due) or self.row.text("when")
-        yield from self._line("By when", self._field("due", day, HELP, replaced=bool(due)))
+        yield from self._line("By when", self._field("due", day, EXAMPLES, replaced=bool(due)))
         echo = Words("", classes="echo", id="echo")
         echo.display = False
         yield echo

@@ -136,26 +136,28 @@ class AgreementScreen(ReadingScreen):
 
     def do_try(self) -> None:
         """Show the sentences as they are, to be changed first if they like."""
-        asked = [Asked(label, text) for _, label, text in sentences(*self._names)]
-        ids = [id for id, _, _ in sentences(*self._names)]
-        labels = [one.words for one in asked]
-        self._write("Four sentences to try", ids, labels, asked, TRIAL)
+        self._write("Four sentences to try", [Clause(*one) for one in sentences(*self._names)], TRIAL)
 
     def do_change(self) -> None:
         """Change the words here; the version so far is kept."""
         agreement = self.ledger.ledgers.agreement
         if agreement is not None:
-            asked = [Asked(clean_line(one.label), one.text) for one in agreement.clauses]
-            ids = [one.id for one in agreement.clauses]
-            self._write("Change the agreement", ids, [one.label for one in agreement.clauses], asked, 0)
+            self._write("Change the agreement", agreement.clauses, 0)
 
-    def _write(
-        self, title: str, ids: Sequence[str], labels: Sequence[str], asked: list[Asked], trial: int
-    ) -> None:
+    def _write(self, title: str, clauses: Sequence[Clause], trial: int) -> None:
         def keep(texts: tuple[str, ...]) -> None:
-            clauses = [Clause(*one) for one in zip(ids, labels, texts, strict=True) if one[2]]
-            self._put_down(clauses, trial)
+            told = zip(clauses, texts, strict=True)
+            # A field has one line: a clause that was left as it is keeps all of its own.
+            self._put_down(
+                [
+                    one if text == clean_line(one.text) else replace(one, text=text)
+                    for one, text in told
+                    if text
+                ],
+                trial,
+            )
 
+        asked = [Asked(clean_line(one.label), one.text) for one in clauses]
         about = f"Change what does not fit. You try it for {counted(trial, 'meeting')}." if trial else ""
         self.app.push_screen(WriteScreen(title, about, asked, keep))
 

@@ -29,8 +29,13 @@ TRENDS = Command("trends", "Over time", "Whose ideas, whose steps, and what beca
 AGREEMENT = Command("agreement", "Agreement", COLLECTIONS["agreement"].about, "a")
 
 LETTERS = {
-    **{"lessons": "l", "strengths": "s", "doors": "d", "shelf": "f"},
-    **{"topics": "g", "rungs": "r", "people": "p"},
+    "lessons": "l",
+    "strengths": "s",
+    "doors": "d",
+    "shelf": "f",
+    "topics": "g",
+    "rungs": "r",
+    "people": "p",
 }
 """The letter of each collection that is listed here."""
 

@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from checkin.ground.text import cut
+from checkin.ground.text import cell_width, clean_line, cut
 from checkin.meeting.events import SHARED
 from checkin.meeting.gate import closed_offer
 from checkin.meeting.grid import weighed
@@ -93,8 +93,8 @@ class MeetingScreen(PageActs, Saving, Sharing, Together, Turning, HeldScreen):
             self._welcome(seat)
         elif len(self.meeting.events) > 1:
             self.notify_line("Back where you were. Every word is here.")
-        elif self.meeting.start.takeaways.get(self.meeting.start.mentee):
-            self._remember()
+        elif words := self._from_last_time():
+            self.notify_line(words)
 
     def _begin(self) -> None:
         self.begin_together()
@@ -104,16 +104,15 @@ class MeetingScreen(PageActs, Saving, Sharing, Together, Turning, HeldScreen):
         """Back from what stood over it: as after turning a page."""
         self.turned_at = time.monotonic()
 
-    def _remember(self) -> None:
-        start = self.meeting.start
-        words = " ".join(start.takeaways[start.mentee].split())
-        took = f"Last time {start.name(start.mentee)} took away: “{words}”"
-        self.notify_line("\n".join(line for line in (took, self._next_time()) if line))
-
-    def _next_time(self) -> str:
-        """What the mentee wanted remembered; alone it stands on the first page already."""
-        known = self.meeting.start.known
-        return "" if self.meeting.start.alone else cut(next_time(known.lessons), self.size.width - 4)
+    def _from_last_time(self) -> str:
+        """What the mentee took away, and what they wanted remembered; alone, that is on the first page."""
+        start, width = self.meeting.start, self.size.width - 4
+        took = clean_line(start.takeaways.get(start.mentee, ""))
+        whose = f"Last time {start.name(start.mentee)} took away: "
+        lines = [f"{whose}“{cut(took, max(width, 2 * width - cell_width(whose) - 4))}”"] if took else []
+        if not start.alone and (easier := next_time(start.known.lessons)):
+            lines.append(cut(easier, width))
+        return "\n".join(lines)
 
     def _welcome(self, meeting: SeatMeeting) -> None:
         other = other_of(meeting)

@@ -59,6 +59,7 @@ class OwnScreen(MentorActs, OwnActs, ListScreen):
         self._prepare = prepare
         self._shown_before = False
         self.there: tuple[page.Act, ...] = ()
+        self._standing = page.SEEN_NOW
         self._trouble = ""
 
     # What is shown
@@ -70,7 +71,9 @@ class OwnScreen(MentorActs, OwnActs, ListScreen):
         try:
             here = seats_here(desk, self.pair)
             self.seat = self.seat or (here[0] if len(here) == 1 else "")
-            self.there = page.acts(desk, self.pair, self.seat) if self.seat else ()
+            if self.seat:
+                self.there = page.acts(desk, self.pair, self.seat)
+                self._standing = page.standing(desk, self.pair, self.seat)
         except CheckinError as error:
             self._trouble = str(error)
 
@@ -95,7 +98,7 @@ class OwnScreen(MentorActs, OwnActs, ListScreen):
         yield Menu(self._items())
 
     def _told(self) -> str:
-        return self._trouble or page.SEEN_NOW
+        return self._trouble or self._standing
 
     def _items(self) -> list[Item]:
         items = [Item(ACTS[act.id].id, act.words, act.letter) for act in self.there]

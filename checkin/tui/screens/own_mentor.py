@@ -39,7 +39,8 @@ class MentorActs(_Base):
                 return
 
             def keep(texts: tuple[str, ...]) -> str:
-                private.queue_offer(self.checkin.desk, self.pair, kind, texts[0] or texts[1], texts[1])
+                thought, fit = texts if texts[0] else (texts[1], "")
+                private.queue_offer(self.checkin.desk, self.pair, kind, thought, fit)
                 return "Kept ready, for you alone. It stays closed until your turn has come."
 
             asked = ["The thought", "It may not fit because …"]

@@ -88,7 +88,7 @@ class SavedScreen(HouseScreen):
     def body(self) -> ComposeResult:
         """The recap and the place."""
         with VerticalScroll(id="page", can_focus=False):
-            yield Words("Saved. Six lines to send to each other:", classes="strong")
+            yield Words("Saved. To send to each other:", classes="strong")
             yield Words(self.recap, id="recap")
             if self.path is not None:
                 yield Words(f"The whole summary: {self.path}", id="where")

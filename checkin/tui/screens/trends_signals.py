@@ -156,13 +156,12 @@ class SignalScreen(ReadingScreen):
 
     def _bring(self, seat: str | None) -> None:
         from checkin.ground.errors import CheckinError
-        from checkin.record.additions import bring
+        from checkin.record.bringing import bring_once
 
         if seat is None:
             return
         try:
-            question = self.signal.threshold.question
-            bring(self.checkin.desk, self.pair, seat=seat, text=question, origin="jot")
+            bring_once(self.checkin.desk, self.pair, self.signal.threshold.question, "", "jot", seat)
         except CheckinError as trouble:
             self.notify_line(str(trouble))
             return

@@ -1,4 +1,4 @@
-"""Steps past what is comfortable, kept without counting; and goals that hang on the mentor, in the review."""
+"""Steps past what is comfortable, kept without counting; and what a review brings back where it asks."""
 
 from pathlib import Path
 
@@ -26,11 +26,14 @@ def hold(desk: Desk, bank: str, goal: str, depends: str = "", steps: tuple[str, 
     desk.save(meeting, render)
 
 
-def told_at_the_review(desk: Desk) -> str:
+def told_at_the_review(desk: Desk, question: str = "goes_on", **show_up: str) -> str:
+    """What stands under a question of the review; then it is held, with what each says of showing up."""
     meeting = desk.begin(PAIR, "relationship_review", "full")
-    hint = meeting.state.questions["goes_on"].hint
+    hint = meeting.state.questions[question].hint
     assert not any("you said" in q.hint for id, q in meeting.state.questions.items() if id != "goes_on")
-    meeting.leave()
+    for seat, words in show_up.items():
+        say(meeting, "show_up", words, seat)
+    desk.save(meeting, render)
     return hint
 
 
@@ -61,3 +64,15 @@ def test_a_review_names_the_goals_that_hang_on_the_mentor_alone(desk: Desk):
 def test_a_review_names_no_goal_where_none_hangs_on_the_mentor(desk: Desk):
     hold(desk, "regular", "Learn to cook", depends="the weather")
     assert len(told_at_the_review(desk).splitlines()) == 1
+
+
+def test_how_each_wanted_to_be_comes_back_at_the_next_review(desk: Desk):
+    first = told_at_the_review(desk, "show_up", mentor="Now I will wait", mentee="Now I will say no")
+    again = told_at_the_review(desk, "show_up", mentor="Now I will wait longer")
+    latest = told_at_the_review(desk, "show_up")
+    own = "Each says for themselves how that went, 0 to 10."
+    assert again == (
+        f"{first}\nSam, last time: “Now I will say no”. Robin, last time: “Now I will wait”. {own}"
+    )
+    assert "Robin, last time: “Now I will wait longer”." in latest
+    assert "Sam, last time: “Now I will say no”." in latest
