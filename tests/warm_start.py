@@ -17,6 +17,7 @@ import functools
 import gc
 import io
 import json
+import math
 import os
 import pkgutil
 import select
@@ -55,11 +56,14 @@ _MODULES = (
 class SplitOff:
     """A program that was split off, with as much of `subprocess.Popen` as tests ask for."""
 
-    def __init__(self, news: int) -> None:
+    def __init__(self, news: int, pipes: Sequence[int] = ()) -> None:
         self._news = open(news, "rb", buffering=0)  # noqa: SIM115 (closed when the end is told)
         self.returncode: int | None = None
         """The exit code, minus a signal's number for a signal; None while it runs."""
         self.pid = int(self._news.readline())
+        ours = [os.fdopen(fd, "rb" if at else "wb") for at, fd in enumerate(pipes)]
+        self.stdin, self.stdout, self.stderr = [*ours, None, None, None][:3]
+        """Our ends of its pipes."""
 
     def poll(self) -> int | None:
         """The exit code if it has ended."""
@@ -81,6 +85,34 @@ class SplitOff:
         """End it at once."""
         self.send_signal(signal.SIGKILL)
 
+    def communicate(self, given: bytes = b"", timeout: float | None = None) -> tuple[bytes, bytes]:
+        """Give it its input, and take what it says until it ends. Raises `subprocess.TimeoutExpired`."""
+        ends = math.inf if timeout is None else time.monotonic() + timeout
+        said = {stream: bytearray() for stream in (self.stdout, self.stderr) if stream}
+        reading, writing, left = {*said}, {self.stdin} - {None}, given
+        while reading:
+            seconds = max(0, ends - time.monotonic())
+            ready, able, _ = select.select(reading, writing, [], None if timeout is None else seconds)
+            if not ready and not able:
+                raise subprocess.TimeoutExpired(f"process {self.pid}", timeout or 0)
+            for stream in able:
+                try:
+                    left = left[os.write(stream.fileno(), left[: select.PIPE_BUF]) if left else 0 :]
+                except BrokenPipeError:
+                    left = b""
+                if not left:
+                    writing.clear()
+                    with contextlib.suppress(BrokenPipeError):
+                        stream.close()
+            for stream in ready:
+                data = os.read(stream.fileno(), 65536)
+                said[stream] += data
+                if not data:
+                    reading.remove(stream)
+                    stream.close()
+        self.wait(timeout)
+        return bytes(said.get(self.stdout, b"")), bytes(said.get(self.stderr, b""))
+
     def _told(self, seconds: float | None) -> int | None:
         if self.returncode is None and select.select([self._news], [], [], seconds)[0]:
             self.returncode = int(self._news.readline())
@@ -94,10 +126,12 @@ def start(
     cwd: Path | str,
     env: Mapping[str, str],
     own_session: bool,
+    pipes: Sequence[int] = (),
 ) -> SplitOff | None:
     """Start a program on three open files, or return None where it has to be started from nothing.
 
-    With a session of its own it takes the terminal on its stdin, if that is one.
+    With a session of its own it takes the terminal on its stdin, if that is one. `pipes` are our ends of what
+    it is started on.
     """
     global _before
     if not allowed or argv[0] != sys.executable or not _usual(env):
@@ -114,65 +148,50 @@ def start(
         socket.send_fds(control, [json.dumps(wanted).encode()], [*streams, told])
     finally:
         os.close(told)
-    return SplitOff(news)
+    return SplitOff(news, pipes)
 
 
 _before = 0
+
+
+def piped(
+    argv: Sequence[str], *, env: Mapping[str, str], cwd: Path, one_output: bool = False
+) -> SplitOff | subprocess.Popen[bytes]:
+    """Start a program on pipes; with `one_output` it says all on stdout."""
+    into, ours = os.pipe()
+    out, said = os.pipe()
+    err, told = (out, said) if one_output else os.pipe()
+    program = start(
+        argv, (into, said, told), cwd, env, False, (ours, out) if one_output else (ours, out, err)
+    )
+    for fd in {into, said, told}:
+        os.close(fd)
+    if program is not None:
+        return program
+    for fd in {ours, out, err}:
+        os.close(fd)
+    return subprocess.Popen(
+        list(argv),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT if one_output else subprocess.PIPE,
+        env=env,
+        cwd=cwd,
+        preexec_fn=heed_signals,
+    )
 
 
 def run(
     argv: Sequence[str], *, given: bytes, env: Mapping[str, str], cwd: Path, timeout: float
 ) -> subprocess.CompletedProcess[bytes]:
     """Run a program to its end, as `subprocess.run` does with `input` and `capture_output`."""
-    into, ours = os.pipe()
-    ends = [os.pipe(), os.pipe()]
+    program = piped(argv, env=env, cwd=cwd)
     try:
-        program = start(argv, (into, ends[0][1], ends[1][1]), cwd, env, own_session=False)
-    finally:
-        for fd in (into, ends[0][1], ends[1][1]):
-            os.close(fd)
-    if program is None:
-        for fd in (ours, ends[0][0], ends[1][0]):
-            os.close(fd)
-        return subprocess.run(
-            list(argv), input=given, capture_output=True, env=env, cwd=cwd, timeout=timeout, check=False
-        )
-    try:
-        out, err = _talked(given, ours, ends[0][0], ends[1][0], time.monotonic() + timeout)
-        return subprocess.CompletedProcess(argv, program.wait(timeout), out, err)
+        out, err = program.communicate(given, timeout)
     except subprocess.TimeoutExpired:
         program.kill()
         raise
-
-
-def _talked(given: bytes, into: int, out: int, err: int, ends: float) -> tuple[bytes, bytes]:
-    """Give a program its input and take what it says until it lets go of both its outputs."""
-    said: dict[int, bytearray] = {out: bytearray(), err: bytearray()}
-    reading, left = {out, err}, memoryview(given)
-    os.set_blocking(into, False)
-    writing = {into}
-    try:
-        while reading:
-            ready, able, _ = select.select(reading, writing, [], max(0, ends - time.monotonic()))
-            if not ready and not able:
-                raise subprocess.TimeoutExpired("a program that was split off", 0, bytes(said[out]))
-            if able:
-                try:
-                    left = left[os.write(into, left[:65536]) :] if left else left
-                except BrokenPipeError:
-                    left = left[:0]
-                if not left:
-                    writing.clear()
-                    os.close(into)
-            for fd in ready:
-                data = os.read(fd, 65536)
-                said[fd] += data
-                if not data:
-                    reading.remove(fd)
-    finally:
-        for fd in (out, err, *writing):
-            os.close(fd)
-    return bytes(said[out]), bytes(said[err])
+    return subprocess.CompletedProcess(argv, program.wait(), out, err)
 
 
 def _usual(env: Mapping[str, str]) -> bool:
