@@ -188,6 +188,11 @@ class Bank:
     closing: str = ""
     version: str = ""
 
+    @property
+    def goes_by(self) -> str:
+        """The kind under which its meetings are found again: its `kind`, else its id."""
+        return self.kind or self.id
+
     def all_questions(self) -> Iterator[Question]:
         """Every question, those in pools included, in file order."""
         return (question for question, _ in self.placed_questions())

@@ -69,7 +69,9 @@ def told(
     easier = [one for one in lessons if one.easier.strip()]
     paragraphs += [f"Next time I can: {_line(one.easier, short=short)}" for one in easier[::-1][:most]]
     plain = [one for one in lessons if not one.easier.strip()]
-    paragraphs += [f"Learned: {_line(one.text, short=short)}" for one in plain[::-1][: most - len(easier)]]
+    paragraphs += [
+        f"Learned: {_line(one.text, short=short)}" for one in plain[::-1][: max(0, most - len(easier))]
+    ]
     others = [one for one in strengths if one not in with_note or one.own.strip()]
     paragraphs += [_strength(mentor, one, short=short) for one in others[::-1][:most]]
     return ("\n" if short else "\n\n").join(paragraphs)

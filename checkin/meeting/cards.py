@@ -32,7 +32,8 @@ class CardField:
     """One field of a card. `label` stands before it, on screen and in the summary (nothing for the first).
 
     `hint` says in a few words what to type, `choices` are the values of a field that is chosen, each with
-    its words; `yes_no` a field that is said yes or no to; `lines` whether it may have several lines.
+    its words; `yes_no` a field that is said yes or no to, `asked` how the mentee is asked for that; `lines`
+    whether it may have several lines.
     """
 
     name: str
@@ -40,6 +41,7 @@ class CardField:
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     yes_no: bool = False
+    asked: str = ""
     lines: bool = False
 
 
@@ -66,7 +68,13 @@ CARDS: dict[str, tuple[CardField, ...]] = {
             choices=(("mentee", "the mentee"), ("together", "both together"), ("mentor", "the mentor")),
         ),
         CardField("message", "What should be said", "In the mentee's own words.", lines=True),
-        CardField("consent", "The mentee wants this", "Nothing goes ahead without it.", yes_no=True),
+        CardField(
+            "consent",
+            "The mentee wants this",
+            "Nothing goes ahead without it.",
+            yes_no=True,
+            asked="do you want this",
+        ),
     ),
     "ripple": (
         CardField("text", "", "What could be passed on."),
@@ -74,6 +82,18 @@ CARDS: dict[str, tuple[CardField, ...]] = {
     ),
 }
 """The fields of each kind of card; the first is what the card says."""
+
+
+def choices_by_name(field: CardField, mentee: str, mentor: str) -> tuple[tuple[str, str], ...]:
+    """The choices of a field, where the pair is meant by their names."""
+    names = {"mentee": mentee, "mentor": mentor}
+    return tuple((value, names.get(value, words)) for value, words in field.choices)
+
+
+def first_contact(mode: str, mentee: str, mentor: str) -> str:
+    """Who makes the first contact behind a door, where the pair is meant by their names."""
+    (field,) = (field for field in CARDS["door"] if field.name == "mode")
+    return dict(choices_by_name(field, mentee, mentor)).get(mode, mode)
 
 
 def field_words(field: CardField, value: object) -> str:

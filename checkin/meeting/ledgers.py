@@ -124,7 +124,7 @@ class Ripple:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """Something on the shelf, of one of `cards.SOURCES`. `step` is the id of the step it belongs to, if any."""
+    """Something on the shelf, of one of `cards.SOURCES`. `step` is the id of the step it is for, if any."""
 
     id: str
     meeting: str

@@ -10,6 +10,7 @@ from checkin.ground.text import clean_line
 from checkin.meeting.flow import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from checkin.meeting.ledgers import Lesson
@@ -27,10 +28,16 @@ def returning(state: State, goal: str = "") -> tuple[Lesson, ...]:
     A lesson's tag is one of a question that is asked in this meeting, or a word of the `goal` as far as it
     is typed. The questions that ask for lessons don't count: they have those tags in every meeting.
     """
-    here = {tag for question in shown(state) if question.type != "lesson" for tag in question.tags}
+    here = {tag.casefold() for question in shown(state) if question.type != "lesson" for tag in question.tags}
     here |= set(re.findall(r"\w+", goal.casefold()))
     found = [one for one in state.start.known.lessons if here.intersection(map(str.casefold, one.tags))]
     return tuple(sorted(found, key=lambda one: (one.date, one.id), reverse=True)[:MOST])
+
+
+def next_time(lessons: Iterable[Lesson]) -> str:
+    """The newest thing that somebody wanted to be easier: `Next time I can say no on the spot`, or nothing."""
+    easier = [words for one in lessons if (words := _OWN_WORDS.sub("", clean_line(one.easier)))]
+    return f"Next time I can {easier[-1]}" if easier else ""
 
 
 def lesson_words(lesson: Lesson, today: date | None = None) -> str:

@@ -26,6 +26,9 @@ VERSION = 1
 SOLO, PREPARE = "solo", "prepare"
 """The kinds of meeting that are always held alone, by the ids of their shipped banks."""
 
+CLOSING = "closing"
+"""The kind of meeting that ends a pair."""
+
 OWN_MENTOR = 21
 """The practice, by its number in `banks.practices`, of being one's own mentor when nobody is there."""
 
@@ -94,10 +97,15 @@ class Start:
         it is for anybody else (`sit_there`) and it says that it serves being one's own mentor. Without that
         a bank of few questions may still be one for two.
         """
-        if (self.bank.kind or self.bank.id) in (SOLO, PREPARE):
+        if self.bank.goes_by in (SOLO, PREPARE):
             return True
         own = any(OWN_MENTOR in question.practices for question in self.bank.all_questions())
         return own and len(self.sit_there()) == 1
+
+    @property
+    def is_last(self) -> bool:
+        """Whether this kind of meeting ends the pair: nobody is asked for a next one."""
+        return self.bank.goes_by == CLOSING
 
     @property
     def talked_words(self) -> str:

@@ -29,6 +29,17 @@ LATER_WORDS = {
 }
 """What an owner can say of a step between meetings, by the name the record has for it."""
 
+BECAME_WORDS = {**LATER_WORDS, "partly": STATUS_WORDS["partly"], "open": "still open"}
+"""What became of a step, by its status on record; each is as good as another."""
+
+TOPIC_WORDS = {
+    "step": "ended with a step",
+    "parked": "parked",
+    "heard": "needed hearing",
+    "referred": "taken to somebody else",
+}
+"""How a topic was left (`ledgers.TOPIC_ENDS`); of the empty end nothing is said."""
+
 OFFER_WORDS = {
     "story": "a story",
     "factor": "something to weigh",

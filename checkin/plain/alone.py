@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from checkin.ground.text import clean_line, counted
 from checkin.plain.console import aside
 from checkin.plain.words import yes_or_no
+from checkin.plain.yes_no import ask_yes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from checkin.banks.model import Depth
     from checkin.meeting.start import Start
     from checkin.plain.console import Console
@@ -35,19 +38,19 @@ def hold_alone(
     return hold(desk, desk.begin(pair, bank, depth, language), console)
 
 
-def after_alone(desk: Desk, start: Start, console: Console) -> None:
-    """Say where it is kept; ask once of each thing that came out of it whether it is to be brought."""
+def after_alone(desk: Desk, start: Start, summary: Path, console: Console) -> None:
+    """Say where it is kept, by its `summary`; of each thing that came out of it ask whether to bring it."""
     from checkin.meeting.start import PREPARE
-    from checkin.record.alone import kind_of
+    from checkin.record.alone import kept_where
 
     pair = start.pair
-    if kind_of(start.bank) == PREPARE:
+    if start.bank.goes_by == PREPARE:
         many = sum(one.origin == "prep" for one in desk.joint().ledger(pair).ledgers.waiting)
         if many:
             console.say(f"{counted(many, 'thing')} will be at hand when you meet.")
         console.say(f"Print it or mail it: checkin prep {pair} --show")
         return
-    console.say("It is kept with your own files. Nobody else's program opens it.")
+    console.say(kept_where(desk, summary))
     ask_to_bring(desk, pair, console)
 
 
@@ -72,13 +75,3 @@ def ask_to_bring(desk: Desk, pair: str, console: Console) -> None:
         else:
             bring_outcome(desk, pair, outcome, "" if answer else clean_line(line))
             console.say("It will be at hand when you meet, and nothing else of this.")
-
-
-def ask_yes(console: Console, prompt: str) -> bool | None:
-    """Yes or no; None at the end of input."""
-    while (line := console.ask(prompt)) is not None:
-        answer = yes_or_no(line)
-        if answer is not None:
-            return answer
-        console.say("Please type yes or no.")
-    return None

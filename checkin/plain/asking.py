@@ -123,7 +123,8 @@ def ask_choices(talk: Talk, question: Question, seat: str) -> None:
 def ask_number(talk: Talk, question: Question, seat: str) -> None:
     """A whole number from the lowest to the highest."""
     wanted = f"a whole number from {question.min} to {question.max}"
-    talk.say(f"The answer is {wanted}.")
+    if seat in talk.asked(question)[:1]:  # whoever comes after has heard it
+        talk.say(f"The answer is {wanted}.")
 
     def read(line: str) -> int | None:
         number = whole_number(line)

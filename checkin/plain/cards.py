@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.text import clean_line, cut
 from checkin.meeting.brought import brought_at, brought_line, brought_title, seat_for
-from checkin.meeting.cards import CARDS
+from checkin.meeting.cards import CARDS, choices_by_name
 from checkin.meeting.flow import said
 from checkin.meeting.rules import Act
 from checkin.plain.asking import ask_lines, tell_choices
@@ -90,11 +90,13 @@ def _ask_part(talk: Talk, question: Question, row: str, seat: str, part: CardFie
         # A yes is the mentee's to say, whoever writes the card down.
         mentee = talk.state.start.mentee
         if talk.answers(mentee):
-            asked = f"{talk.name(mentee)}, {part.label.lower()}, yes or no (Enter: leave it open): "
+            asked = f"{talk.name(mentee)}, {part.asked}? yes or no (Enter: leave it open): "
             ask_part(talk, question, row, mentee, part.name, asked)
     elif part.choices:
         talk.say(f"{part.label}:")
-        tell_choices(talk, [words for _, words in part.choices])
+        start = talk.state.start
+        choices = choices_by_name(part, start.name(start.mentee), start.name(start.mentor))
+        tell_choices(talk, [words for _, words in choices])
         ask_part(talk, question, row, seat, part.name, "Number (Enter: leave it open): ")
     elif part.lines:
         asked = f"{part.label} (Enter: nothing to write down): "

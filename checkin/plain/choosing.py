@@ -13,19 +13,21 @@ from checkin.meeting.flow import (
     priority_step,
     said,
     seats_of,
+    steps,
 )
 from checkin.meeting.rules import Act
 from checkin.meeting.words import STATUS_WORDS
 from checkin.plain.asking import NO_CHOICES, ask_lines, tell_choices
 from checkin.plain.talk import Word
 from checkin.plain.weighing import weigh
-from checkin.plain.words import chosen, named, seat_named, who_is_here, whole_number, yes_or_no
+from checkin.plain.words import chosen, named, one_owner, seat_named, whole_number, yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from checkin.banks.model import Question
     from checkin.meeting.state import Row
+    from checkin.meeting.steps import Step
     from checkin.plain.talk import Talk
 
 
@@ -104,6 +106,9 @@ def ask_owner(talk: Talk, question: Question) -> None:
     step = priority_step(talk.state)
     seats = talk.asked(question)
     seat = talk.state.start.mentee if talk.state.start.mentee in seats else seats[0]
+    if len(steps(talk.state)) > 1:
+        _ask_owners(talk, question, seat)
+        return
     carried = f"{step.what.strip()}. {talk.name(step.owner)} carries it." if step is not None else NO_STEP
     talk.say(carried)
     how = ", yes (Enter), or the name of the one who carries it" if step is not None else ""
@@ -115,7 +120,7 @@ def ask_owner(talk: Talk, question: Question) -> None:
         answer: bool | None = yes_or_no(line) if line else True
         owner = seat_named(talk.state.start, line) if answer is None else None
         if answer is None and owner is None:
-            talk.say(f"A step has one owner: {who_is_here(talk.state.start)}.")
+            talk.say(one_owner(talk.state.start))
             continue
         if owner is not None and not make_owner(talk, owner):
             continue
@@ -123,9 +128,34 @@ def ask_owner(talk: Talk, question: Question) -> None:
             return
 
 
-def make_owner(talk: Talk, owner: str) -> bool:
-    """Make somebody the owner of the priority step; true when they are."""
-    step = priority_step(talk.state)
+def _ask_owners(talk: Talk, question: Question, seat: str) -> None:
+    """Who carries each of several steps: Enter is yes to all, a number and a name change one."""
+    while True:
+        found = steps(talk.state)
+        if not found:  # others took them away meanwhile
+            talk.talked(question, (seat,))
+            return
+        tell_choices(talk, [f"{step.what.strip()}. {talk.name(step.owner)} carries it." for step in found])
+        line = talk.line(f"{talk.name(seat)}, yes (Enter), or a number and who carries that one: ").strip()
+        answer = yes_or_no(line) if line else True
+        if answer is not None:
+            if talk.act(Act("answered", seat, question.id, value=answer)):
+                return
+            continue
+        number, _, name = line.partition(" ")
+        at = whole_number(number.rstrip(".:")) or 0
+        owner = seat_named(talk.state.start, name if at else line)
+        if owner is None:
+            talk.say(one_owner(talk.state.start))
+        elif not 0 <= at <= len(found):
+            talk.say(f"Please type a number from 1 to {len(found)}, and a name.")
+        else:
+            make_owner(talk, owner, found[max(at - 1, 0)])
+
+
+def make_owner(talk: Talk, owner: str, step: Step | None = None) -> bool:
+    """Make somebody the owner of a step, else of the priority one; true when they are."""
+    step = step or priority_step(talk.state)
     if step is None:
         talk.say(NO_STEP)
         return False

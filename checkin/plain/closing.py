@@ -49,10 +49,15 @@ def tell_left_out(talk: Talk) -> bool:
 
 
 def ask_next_meeting(talk: Talk) -> None:
-    """Ask for the date of the next meeting, two weeks on suggested; Enter leaves it as it is."""
+    """Ask for the date of the next meeting, two weeks on suggested; Enter leaves it as it is.
+
+    Where they end here, only the closing words are said.
+    """
     closing = talk.state.start.bank.closing
     if closing:
         talk.say(talk.worded(closing))
+    if talk.state.start.is_last:
+        return
     today = talk.desk.today()
     set_already = talk.state.next_meeting
     suggested = parse_date(set_already, today) or today + USUAL_GAP
@@ -142,7 +147,7 @@ def save(talk: Talk, meeting: OpenMeeting) -> None:
         if saved.start.alone:
             from checkin.plain.alone import after_alone
 
-            after_alone(talk.desk, saved.start, talk.console)
+            after_alone(talk.desk, saved.start, path, talk.console)
         else:
             talk.say(f"{LATER}\n")
             talk.say(recap_of(saved))

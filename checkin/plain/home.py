@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from checkin.ground.dates import show_iso
 from checkin.ground.errors import CheckinError, HeldByOther, WrongInput
 from checkin.ground.text import clean_line
+from checkin.meeting.returning import next_time
 from checkin.plain.console import aside
 from checkin.plain.ledgers import look_back, tell_agreement
 from checkin.plain.meeting import INTERRUPTED, hold
 from checkin.plain.paper import read_aloud
-from checkin.plain.words import whole_number, yes_or_no
+from checkin.plain.words import whole_number
+from checkin.plain.yes_no import ask_yes
 from checkin.record.offering import REVIEW, bringing, offer_words, open_steps, review_is_due
 from checkin.record.pair_states import ended_words, set_state
 
@@ -77,7 +79,7 @@ def meet_plain(
 
         return hold_alone(desk, pair, bank, depth, console, language)
     for waiting in _waiting(desk, pair):
-        go_on = _yes_or_no(console, f"{waiting.title} was not finished. Go on with it? yes or no: ")
+        go_on = ask_yes(console, f"{waiting.title} was not finished. Go on with it? yes or no: ")
         if go_on is None:
             aside("Nothing was started; the unfinished meeting is as it was.")
             return INTERRUPTED
@@ -164,9 +166,8 @@ def _tell_pair(desk: Desk, console: Console, pair: PairEntry) -> None:
     told = bringing(ledger.ledgers.waiting, pair.mentee, pair.mentor)
     if told:
         console.say(f"{told}: “{clean_line(ledger.ledgers.waiting[0].text)}”.")
-    easier = [one.easier for one in ledger.ledgers.lessons if one.easier.strip()]
-    if easier:
-        console.say(f"Next time I can {clean_line(easier[-1])}.")
+    if easier := next_time(ledger.ledgers.lessons):
+        console.say(f"{easier}.")
     if ledger.state == "active" and (offer := offer_words(ledger)):
         console.say(offer)
     steps = open_steps(ledger)
@@ -286,13 +287,4 @@ def _filled(console: Console, prompt: str) -> str | None:
         if clean_line(line):
             return clean_line(line)
         console.say("A name is needed here.")
-    return None
-
-
-def _yes_or_no(console: Console, prompt: str) -> bool | None:
-    while (line := console.ask(prompt)) is not None:
-        answer = yes_or_no(line)
-        if answer is not None:
-            return answer
-        console.say("Please type yes or no.")
     return None

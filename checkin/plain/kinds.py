@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checkin.ground.text import clean, clean_line
-from checkin.plain.words import chosen, whole_number, yes_or_no
+from checkin.plain.words import chosen, whole_number
+from checkin.plain.yes_no import ask_yes
 from checkin.record.kinds import Kind, kinds
 
 if TYPE_CHECKING:
@@ -63,14 +64,7 @@ def offer_shipped(console: Console, kind: Kind) -> bool:
     console.say(clean(kind.reading.told()))
     if not kind.spare:
         return False
-    while (line := console.ask("Use the shipped one this time? yes or no: ")) is not None:
-        answer = yes_or_no(line)
-        if answer is not None:
-            return answer
-        if not line.strip():
-            return False
-        console.say("Please type yes or no.")
-    return False
+    return bool(ask_yes(console, "Use the shipped one this time? yes or no: ", may_pass=True))
 
 
 def _told(desk: Desk, kind: Kind) -> str:

@@ -9,7 +9,8 @@ from checkin.ground.text import clean, clean_line, counted
 from checkin.meeting.doors import MOVE_WORDS, next_moves
 from checkin.meeting.ledgers import Clause
 from checkin.plain.paper import read_aloud
-from checkin.plain.words import chosen, whole_number, yes_or_no
+from checkin.plain.words import chosen, whole_number
+from checkin.plain.yes_no import ask_yes
 from checkin.record.offering import (
     AGREEMENT_OFFERED,
     THREE_OFFERED,
@@ -192,7 +193,9 @@ def tell_agreement(desk: Desk, console: Console, pair: str) -> None:
     versions = COLLECTIONS["agreement"].read(ledger.ledgers, around)
     console.say(clean(versions[0].text))
     if trial_is_over(ledger):
-        keep = _ask_yes(console, "You tried these. Keep them as they are? yes or no (Enter: later): ")
+        keep = ask_yes(
+            console, "You tried these. Keep them as they are? yes or no (Enter: later): ", may_pass=True
+        )
         if keep is not None:
             clauses = agreement.clauses if keep else _changed(console, agreement.clauses)
             add_agreement(desk, pair, clauses)
@@ -200,7 +203,9 @@ def tell_agreement(desk: Desk, console: Console, pair: str) -> None:
             ledger = desk.ledger(pair)
             agreement = ledger.ledgers.agreement or agreement
     for seat, name in (("mentor", around.mentor), ("mentee", around.mentee)):
-        if seat not in agreement.agreed and _ask_yes(console, f"{name}, does it look right? yes or no: "):
+        if seat not in agreement.agreed and ask_yes(
+            console, f"{name}, does it look right? yes or no: ", may_pass=True
+        ):
             agree_to_agreement(desk, pair, seat)
     if len(versions) > 1:
         at = choose_one(
@@ -218,7 +223,9 @@ def _offer_sentences(desk: Desk, console: Console, ledger: LedgerData) -> None:
     clauses = tuple(Clause(*one) for one in sentences(around.mentee, around.mentor))
     for clause in clauses:
         console.say(f"{clause.label}: {clause.text}")
-    wanted = _ask_yes(console, f"Try them for {counted(TRIAL, 'meeting')}? yes or no (Enter: not yet): ")
+    wanted = ask_yes(
+        console, f"Try them for {counted(TRIAL, 'meeting')}? yes or no (Enter: not yet): ", may_pass=True
+    )
     if wanted:
         add_agreement(desk, ledger.pair, _changed(console, clauses), trial=TRIAL)
         console.say("On record. After that: keep them, or change them.")
@@ -245,13 +252,3 @@ def _ask_three(desk: Desk, console: Console, pair: str, mentee: str) -> None:
         if not words or not words.strip():
             return
         add_own_strength(desk, pair, words)
-
-
-def _ask_yes(console: Console, prompt: str) -> bool | None:
-    """Yes or no; None for an empty line or the end."""
-    while (line := console.ask(prompt)) is not None and line.strip():
-        answer = yes_or_no(line)
-        if answer is not None:
-            return answer
-        console.say("Please type yes or no.")
-    return None

@@ -11,6 +11,9 @@ from checkin.ground.text import clean_line
 from checkin.meeting.flow import BOTH, Prompt, items_of, prompt_at, prompts
 from checkin.meeting.gate import closed_offer
 from checkin.meeting.moments import why_asked
+from checkin.meeting.numbers_given import numbers_before
+from checkin.meeting.returning import next_time
+from checkin.meeting.words import all_of
 from checkin.plain.asking import ask_value
 from checkin.plain.cards import ask_cards
 from checkin.plain.choosing import ask_account, ask_card, ask_owner, ask_pick
@@ -62,7 +65,7 @@ def hold(desk: Desk, meeting: OpenMeeting, console: Console, *, resumed: bool = 
     meeting.leave()
     if meeting.trouble is not None:
         aside(f"{meeting.trouble} What was said last may not be on the disk.")
-    aside(f"Everything is kept. Go on with: {clean_line(go_on_with(meeting.start))}")
+    aside(f"Everything is kept. Go on with: {clean_line(go_on_with(desk, meeting))}")
     return code
 
 
@@ -115,6 +118,8 @@ def greet(talk: Talk, *, resumed: bool) -> None:
         for seat, text in start.takeaways.items():
             if start.plays(seat) == "mentee":
                 talk.say(f"Last time {start.name(seat)} took away: {text}")
+        if not start.alone and (easier := next_time(start.known.lessons)):
+            talk.say(f"{easier}.")
     talk.say(f"{ENTER.format(talked=start.talked_words)}\n{WORDS}")
 
 
@@ -141,7 +146,7 @@ def _announce(talk: Talk, prompt: Prompt, place: Place, before: str) -> str:
         talk.say(f"{start.name(step.owner)}: {talk.worded(question.ask, step.what)}")
     elif not prompt.is_card:
         who = (
-            " and ".join(start.name(s) for s in start.seats)
+            all_of([start.name(seat) for seat in start.seats])
             if question.who == BOTH
             # Whether they would like one is the receiver's to say; the offer's own lines name the giver.
             else start.name(start.thinker(question))
@@ -153,6 +158,8 @@ def _announce(talk: Talk, prompt: Prompt, place: Place, before: str) -> str:
         talk.say(talk.worded(question.hint))
     if (why := why_asked(talk.state, question)) and not prompt.is_card:
         talk.say(why)
+    for line in numbers_before(talk.state, question):
+        talk.say(f"{line}.")
     if question.type == "options" and (offer := closed_offer(talk.state, question.id)) is not None:
         asks = f"{start.name(start.receiver(offer))} can ask now: :ask"
         talk.say(f"{start.name(start.giver(offer))}'s turn is next. {asks}")

@@ -70,6 +70,7 @@ def _whose(desk: Desk, console: Console, pair: str) -> str | None:
     if len(here) < 2:
         return here[0] if here else None
     names = _names(desk, pair)
+    here = tuple(one for one in here if one in names)
     at = _pick(console, [names[one] for one in here], "Whose page? Number (Enter: leave): ")
     return None if at is None else here[at]
 

@@ -15,8 +15,8 @@ from checkin.meeting.words import OFFER_WORDS, REACTION_WORDS
 from checkin.plain.talk import ROW_WORDS, Talk, Word
 from checkin.plain.words import (
     named,
+    one_owner,
     seat_named,
-    who_is_here,
     whole_number,
     yes_or_no,
 )
@@ -169,7 +169,8 @@ def _ask_step(talk: Talk, question: Question, row: str, seat: str) -> None:
     ask_part(talk, question, row, seat, "due", "By when: ")
     if talk.state.start.depth == "quick":
         return
-    ask_part(talk, question, row, seat, "owner", f"Who carries it (Enter: {talk.name(seat)}): ")
+    if not talk.state.start.alone:
+        ask_part(talk, question, row, seat, "owner", f"Who carries it (Enter: {talk.name(seat)}): ")
     if ask_part(talk, question, row, seat, "if", "If this gets in the way: "):
         ask_part(talk, question, row, seat, "then", "Then I will: ")
     ask_part(talk, question, row, seat, "readiness", f"How ready, {READY_FROM} to {READY_TO}: ")
@@ -217,7 +218,7 @@ def _value(talk: Talk, name: str, text: str) -> str | int | bool | None:
     if name == "owner":
         seat = seat_named(start, text)
         if seat is None:
-            talk.say(f"A step has one owner: {who_is_here(start)}.")
+            talk.say(one_owner(start))
         return seat
     if name == "consent":
         answer = yes_or_no(text)

@@ -57,6 +57,14 @@ def who_is_here(start: Start) -> str:
     return " or ".join(f"{start.name(seat)} ({seat})" for seat in start.seats)
 
 
+def one_owner(start: Start) -> str:
+    """Who can carry a step, as it is said: the pair with their seats, else only the names."""
+    if all(start.role(seat) == seat for seat in start.seats):
+        return f"A step has one owner: {who_is_here(start)}."
+    names = [start.name(seat) for seat in start.seats]
+    return f"A step has one owner: {', '.join(names[:-1])} or {names[-1]}."
+
+
 def yes_or_no(text: str) -> bool | None:
     """Yes, no, or None when it is neither."""
     word = clean_line(text).casefold().rstrip(".!")

@@ -16,26 +16,25 @@ from checkin.ground.files import write_atomically
 from checkin.ground.places import ensure
 from checkin.meeting.before_alone import with_opening
 from checkin.meeting.known import Known
-from checkin.meeting.start import PREPARE, OpenStep, Person, Start
+from checkin.meeting.start import PREPARE, Person, Start
 from checkin.record.facts import RECORD, read_ledger
+from checkin.record.knowing import LESSONS, STRENGTHS, as_open
 from checkin.record.whose import owner
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from checkin.banks.model import Bank
     from checkin.ground.places import Places
     from checkin.record.desk import Desk
-    from checkin.record.facts import LedgerData, StepEntry
+    from checkin.record.facts import LedgerData
     from checkin.record.open_meeting import OpenMeeting
     from checkin.record.saved import Render
     from checkin.record.unfinished import Unfinished
 
-_LESSONS, _STRENGTHS = 20, 10
-"""How many of them are at hand, the newest."""
-
-
-def kind_of(bank: Bank) -> str:
-    """The kind of meeting a bank is for."""
-    return bank.kind or bank.id
+ALONE_KEPT = "It is kept with your own files. Nobody else's program opens it."
+JOINTLY_KEPT = "An earlier version began it in the pair's record. It is kept there, for both of you to read."
+"""Said once a meeting held alone is saved."""
 
 
 def is_alone(bank: Bank) -> bool:
@@ -71,11 +70,17 @@ def where_held(desk: Desk, meeting: OpenMeeting) -> Desk:
     return own_desk(desk, meeting.start.pair) if own and not desk.places.owner else desk
 
 
-def go_on_with(start: Start) -> str:
+def go_on_with(desk: Desk, meeting: OpenMeeting) -> str:
     """The command that goes on with a meeting that was broken off."""
-    if not is_alone(start.bank):
+    start = meeting.start
+    if desk.places.private not in meeting.folder.parents:
         return f"checkin resume {start.pair}"
-    return f"checkin {'prep' if kind_of(start.bank) == PREPARE else 'solo'} {start.pair}"
+    return f"checkin {'prep' if start.bank.goes_by == PREPARE else 'solo'} {start.pair}"
+
+
+def kept_where(desk: Desk, summary: Path) -> str:
+    """Where a meeting held alone is kept, in words, by the path of its summary."""
+    return ALONE_KEPT if desk.places.private in summary.parents else JOINTLY_KEPT
 
 
 def unfinished_alone(desk: Desk, pair: str) -> tuple[Unfinished, ...]:
@@ -107,20 +112,20 @@ def as_alone(places: Places, pair: str, start: Start) -> Start:
             seat: next((Person(p.id, p.name) for p in joint.people if p.id == bound.id), bound)
             for seat, bound in start.seats.items()
         },
-        open_steps=(*start.open_steps, *(_open_step(step, start.mentee) for step in steps)),
+        open_steps=(*start.open_steps, *(as_open(step, start.mentee) for step in steps)),
         takeaways=start.takeaways or ({start.mentee: had} if had else {}),
         last_date=start.last_date or (joint.meetings[0].date if joint.meetings else ""),
         known=Known(
             meetings=len(joint.meetings),
             agreement=left.agreement,
-            lessons=tuple(lessons[-_LESSONS:]),
-            strengths=left.strengths[-_STRENGTHS:],
+            lessons=tuple(lessons[-LESSONS:]),
+            strengths=left.strengths[-STRENGTHS:],
             resources=left.resources,
             card=left.card,
         ),
     )
     waiting = tuple(one.text for one in left.waiting)
-    return with_opening(start, waiting if kind_of(start.bank) == PREPARE else None)
+    return with_opening(start, waiting if start.bank.goes_by == PREPARE else None)
 
 
 def before_saving(desk: Desk, meeting: OpenMeeting, render: Render) -> None:
@@ -134,20 +139,7 @@ def before_saving(desk: Desk, meeting: OpenMeeting, render: Render) -> None:
     from checkin.record.bringing import bring_prepared, keep_outcomes
 
     saved = meeting.saved()
-    if kind_of(saved.start.bank) == PREPARE:
+    if saved.start.bank.goes_by == PREPARE:
         bring_prepared(desk.joint(), saved, render(saved))
     else:
         keep_outcomes(desk.joint(), saved)
-
-
-def _open_step(step: StepEntry, seat: str) -> OpenStep:
-    return OpenStep(
-        id=step.id,
-        what=step.what,
-        owner=seat,
-        due=step.due or "",
-        if_=step.if_,
-        then=step.then,
-        carried=step.carried,
-        meeting=step.meeting,
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checkin.ground.clock import from_stamp, local_day, stamp, zone_name
+from checkin.ground.clock import local_day, stamp, zone_name
 from checkin.ground.errors import NotFound
 from checkin.ground.text import MAX_LINE, clean, clean_line
 from checkin.meeting.flow import shown
@@ -175,6 +175,6 @@ def bring_once(desk: Desk, pair: str, text: str, approach: str, origin: str, sea
 def day_of(entry: Entry) -> str:
     """The local ISO date of an entry of one's own, empty when its stamp can't be read."""
     try:
-        return local_day(stamp(from_stamp(entry.at)), zone_name()).isoformat()
+        return local_day(entry.at, zone_name()).isoformat()
     except ValueError:
         return ""

@@ -186,7 +186,7 @@ def _kind(
             suggested=entry.id == suggested,
             spare=can_stand_in(desk, entry.id, entry.path),
         )
-    last = ledger.last_meeting(bank.kind or bank.id)
+    last = ledger.last_meeting(bank.goes_by)
     language = bank.language
     wanted = chosen if chosen is not None else (last.language if last else language)
     if wanted != language and wanted in entry.languages:

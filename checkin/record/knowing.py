@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checkin.meeting.known import Known
 from checkin.meeting.moments import history_facts, order
+from checkin.meeting.start import OpenStep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 
     from checkin.banks.model import Bank
     from checkin.meeting.ledgers import Lesson
-    from checkin.meeting.start import OpenStep
-    from checkin.record.facts import LedgerData
+    from checkin.record.facts import LedgerData, StepEntry
 
 LESSONS, STRENGTHS, RESOURCES = 20, 10, 30
 """How many of each come to a meeting at most: it is frozen with them, and keeps them for good."""
@@ -45,6 +45,20 @@ def known_of(ledger: LedgerData, bank: Bank, today: date, open_steps: Iterable[O
             ledgers=left,
         ),
         moments=order(left, ledger.meetings),
+    )
+
+
+def as_open(step: StepEntry, seat: str) -> OpenStep:
+    """An open step as a meeting takes it in hand; `seat` is its owner's there."""
+    return OpenStep(
+        id=step.id,
+        what=step.what,
+        owner=seat,
+        due=step.due or "",
+        if_=step.if_,
+        then=step.then,
+        carried=step.carried,
+        meeting=step.meeting,
     )
 
 

@@ -29,9 +29,6 @@ INTENTION, CARD, OWN = "intention", "card", "own"
 """Tags of questions whose answers are kept: how somebody wants to show up, what to know about the mentee,
 and what the mentee now does without asking."""
 
-CLOSING = "closing"
-"""The kind of meeting that ends a pair."""
-
 
 def left_of(saved: SavedMeeting) -> dict[str, list[Fact]]:
     """The facts of a saved meeting, by table."""
@@ -67,7 +64,7 @@ def left_of(saved: SavedMeeting) -> dict[str, list[Fact]]:
 
 def closes(saved: SavedMeeting) -> bool:
     """Whether this meeting ends its pair."""
-    return (saved.start.bank.kind or saved.start.bank.id) == CLOSING
+    return saved.start.is_last
 
 
 class _Making:
@@ -128,14 +125,16 @@ def _strengths(made: _Making) -> Iterator[Fact]:
 
 
 def _doors(made: _Making) -> Iterator[Fact]:
-    for _, row in made.rows("door"):
+    """The doors the mentee named; where none was named, those that were offered and kept."""
+    named = list(made.rows("door"))
+    for _, row in named:
         yield made.of(
             row,
             mode=row.text("mode") or "mentee",
             message=row.text("message"),
             consent=row.fields.get("consent") is True,
         )
-    for row in made.kept_offers("door"):
+    for row in made.kept_offers("door") if not named else ():
         yield made.of(row, mode="mentee", message="", consent=False)
 
 

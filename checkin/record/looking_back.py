@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.ground.clock import from_stamp, local_day
+from checkin.ground.clock import local_day, zone_name
 from checkin.ground.dates import show_iso
 from checkin.ground.errors import CheckinError
 from checkin.meeting.trends.past import Held, Past, PastAccount, PastStep
@@ -66,11 +66,13 @@ def _step(step: StepEntry, days: dict[str, date]) -> PastStep:
 
 
 def _day(account: AccountEntry, days: dict[str, date]) -> date | None:
-    """The day of an account: its meeting's where it was held, else by the stamp; None where that is none."""
+    """The day of an account: its meeting's where it was held, else that of its stamp here; None where that is
+    no time at all.
+    """
     if account.meeting in days:
         return days[account.meeting or ""]
     try:
-        return from_stamp(account.at).date()
+        return local_day(account.at, zone_name())
     except ValueError:
         return None
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 REVIEW = "relationship_review"
 """The kind of meeting in which two people look at how they work together."""
-CLOSING = "closing"
-"""The kind of meeting that ends a relationship well."""
 
 REVIEW_EVERY = 4
 """Every so many meetings one is a review: it is offered once three others were held."""

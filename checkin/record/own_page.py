@@ -148,7 +148,7 @@ def _said(entry: Entry) -> str:
     more, text = entry.more, clean(entry.text).strip()
     match entry.kind:
         case "load":
-            return f"how heavy it was, {more.get('value', 0)} of 10"
+            return f"how heavy it was, {private.heaviness(entry)} of 10"
         case "debrief":
             whose = private.WHOSE.get(str(more.get("whose")), "")
             return (

@@ -121,7 +121,13 @@ def load(desk: Desk, pair: str, value: int) -> str:
 def too_heavy(desk: Desk, pair: str) -> bool:
     """Whether the mentor's last three meetings with this pair were heavy ones. Raises `CannotDo`."""
     last = entries(desk, pair, "mentor", "load")[-IN_A_ROW:]
-    return len(last) == IN_A_ROW and all(int(one.more.get("value", 0)) >= HEAVY for one in last)
+    return len(last) == IN_A_ROW and all(heaviness(one) >= HEAVY for one in last)
+
+
+def heaviness(entry: Entry) -> int:
+    """How heavy an entry says that a meeting was, 0 to 10; 0 when it says nothing of the kind."""
+    value = entry.more.get("value")
+    return min(max(value, 0), 10) if isinstance(value, int) else 0
 
 
 def debrief(desk: Desk, pair: str, whose: str, text: str = "") -> str:

@@ -67,7 +67,7 @@ def entry_of(saved: SavedMeeting, content: bytes, summary: str) -> dict[str, Any
     return {
         "id": start.id,
         "bank": start.bank.id,
-        "kind": start.bank.kind or start.bank.id,
+        "kind": start.bank.goes_by,
         "title": start.bank.title,
         "version": start.bank.version,
         "language": start.bank.language,

@@ -158,4 +158,4 @@ def _parsed(places: Places) -> tuple[Node | None, str]:
     first = next((one for one in problems if one.severity == "error"), None)
     if first is None:
         return top, ""
-    return None, f"Line {max(first.line, 1)}: {cut(clean_line(first.message), 200)}"
+    return None, f"Line {max(first.line, 1)}: {cut(clean_line(first.message), 200).rstrip('.')}."

@@ -22,7 +22,7 @@ def bank_for(library: Library, ledger: LedgerData, bank_id: str, language: str |
     not there in it any more, which is told. Raises what `Library.bank` raises.
     """
     bank = library.bank(bank_id, language or "")
-    last = ledger.last_meeting(bank.kind or bank.id)
+    last = ledger.last_meeting(bank.goes_by)
     if language is not None or last is None or last.language in ("", bank.language):
         return bank, ""
     try:

@@ -13,11 +13,11 @@ from checkin.meeting.events import from_json as event_from_json
 from checkin.meeting.moments import with_moments
 from checkin.meeting.older import brought_forward
 from checkin.meeting.recall import recall
-from checkin.meeting.start import OpenStep, Start
+from checkin.meeting.start import Start
 from checkin.meeting.start import from_json as start_from_json
 from checkin.meeting.state import fold
 from checkin.record.journal import Journal, read_journal
-from checkin.record.knowing import known_of
+from checkin.record.knowing import as_open, known_of
 from checkin.record.offering import REVIEW
 from checkin.record.open_meeting import OpenMeeting, journal_header
 from checkin.record.saved import read_saved
@@ -54,7 +54,7 @@ def new_start(
     `people` names guests by their seats (see `seating`). An earlier meeting whose file can't be read is
     passed over: its words are missing, nothing more. Raises `WhoIsThere` for `people` that can't be.
     """
-    kind = bank.kind or bank.id
+    kind = bank.goes_by
     start_id = ids.new()
     seats = seated(ledger, bank, people, ids)
     seat_of = {person.id: seat for seat, person in seats.items()}
@@ -63,16 +63,7 @@ def new_start(
     away = {guest.id for guest in ledger.guests} - set(seat_of)
     latest = ledger.meetings[0] if ledger.meetings else None
     open_steps = tuple(
-        OpenStep(
-            id=step.id,
-            what=step.what,
-            owner=seat_of.get(step.owner, step.owner_seat),
-            due=step.due or "",
-            if_=step.if_ or "",
-            then=step.then or "",
-            carried=step.carried,
-            meeting=step.meeting,
-        )
+        as_open(step, seat_of.get(step.owner, step.owner_seat))
         for step in ledger.steps
         if step.open and step.owner not in away
     )
@@ -128,7 +119,7 @@ def begin(
 def _recalled(
     places: Places, pair: str, ledger: LedgerData, bank: Bank, library: Library | None
 ) -> dict[str, object]:
-    last = ledger.last_meeting(bank.kind or bank.id)
+    last = ledger.last_meeting(bank.goes_by)
     if last is None:
         return {}
     try:

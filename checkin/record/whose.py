@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.ground.errors import CannotDo
+from checkin.ground.places import short
 from checkin.ground.text import clean_line
 from checkin.record.settings import read_settings, seats_of_me, write_me
 
@@ -42,13 +43,18 @@ def claim(desk: Desk, pair: str, seats: Iterable[str]) -> tuple[str, ...]:
 def owner(desk: Desk, pair: str, seat: str) -> PersonEntry:
     """The person in a seat, if their private notes may be opened here: they are `me`, or nobody said who is.
 
-    Raises `CannotDo` kindly otherwise.
+    Raises `CannotDo` kindly otherwise, also when what was said can't be read: nobody's are opened by mistake.
     """
     joint = desk.joint()
     people = {person.seat: person for person in joint.ledger(pair).people}
     here = seats_here(joint, pair)
     if seat not in people:
         raise CannotDo("There is nobody in that seat.", "See who is who with: checkin pairs")
+    if not here and read_settings(joint.places).problem:
+        raise CannotDo(
+            "What is kept alone stays closed: who uses this account can't be read.",
+            f"Put {short(joint.places.settings)} right, or remove it.",
+        )
     if here and seat not in here:
         name = people[seat].name
         mine = " and ".join(people[one].name for one in here)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from checkin.ground.dates import show_iso
 from checkin.ground.text import clean_line
 from checkin.meeting.words import all_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
+
+    from checkin.summary.recorded import Recorded
 
 
 STRETCH = "stretch"
@@ -51,76 +53,6 @@ class Around:
         """Who sits in these seats, in a sentence."""
         called = {"mentee": self.mentee, "mentor": self.mentor}
         return all_of([called.get(seat, seat) for seat in sorted(set(seats))])
-
-
-class Named(Protocol):
-    """Somebody with a name."""
-
-    @property
-    def name(self) -> str:
-        """The name."""
-        ...
-
-
-class Stepped(Protocol):
-    """A step, as the record has it."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        ...
-
-    @property
-    def what(self) -> str:
-        """What is to be done."""
-        ...
-
-    @property
-    def meeting(self) -> str:
-        """The id of the meeting that made it."""
-        ...
-
-    @property
-    def status(self) -> str:
-        """What became of it so far."""
-        ...
-
-
-class Held(Protocol):
-    """A meeting, as the record has it."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        ...
-
-    @property
-    def kind(self) -> str:
-        """The kind of its bank."""
-        ...
-
-    @property
-    def date(self) -> str:
-        """Its local ISO date."""
-        ...
-
-
-class Recorded(Protocol):
-    """What is on record about a pair."""
-
-    @property
-    def steps(self) -> Sequence[Stepped]:
-        """Their steps."""
-        ...
-
-    @property
-    def meetings(self) -> Sequence[Held]:
-        """The meetings they held."""
-        ...
-
-    def person(self, seat: str, /) -> Named | None:
-        """The person in a seat."""
-        ...
 
 
 def around_of(ledger: Recorded, today: date) -> Around:

@@ -66,8 +66,8 @@ class Document:
     typed, `talked` the types and seats of what was only talked about, `asked` those of all that was asked.
     `lessons` are what was learned, each as "next time I can …" where that was said. `next_meeting` is a date
     in words, or empty, `next_on` the same as an ISO date. `agreed` are the seats that said it looks right.
-    `alone` says that only the mentee sat there; `talked_words` is what was written down of what was not;
-    `language` is the tag of the language the questions were asked in.
+    `alone` says that only the mentee sat there, `last` that it ended the pair; `talked_words` is what was
+    written down of what was not; `language` is the tag of the language the questions were asked in.
     """
 
     meeting: str
@@ -93,6 +93,7 @@ class Document:
     next_on: str
     agreed: tuple[str, ...]
     alone: bool
+    last: bool
     talked_words: str
     language: str
 
@@ -128,7 +129,13 @@ class Document:
     @property
     def ending(self) -> tuple[str, ...]:
         """The last lines: when they meet next, and whom it looks right to; none for somebody alone."""
-        return () if self.alone else (f"Next meeting: {self.next_meeting or 'not set'}", self.closing)
+        return () if self.alone else (*self.meets_next, self.closing)
+
+    @property
+    def meets_next(self) -> tuple[str, ...]:
+        """When they meet next, in a line; none where that is not set and they end here."""
+        unset = () if self.last else ("Next meeting: not set",)
+        return (f"Next meeting: {self.next_meeting}",) if self.next_meeting else unset
 
 
 class Held(Protocol):
@@ -219,6 +226,7 @@ def document(state: State, *, ended: str, minutes: int) -> Document:
         next_on=state.next_meeting,
         agreed=tuple(seat for seat in start.seats if seat in state.agreed),
         alone=start.alone,
+        last=start.is_last,
         talked_words=start.talked_words,
         language=clean_line(start.bank.language),
     )

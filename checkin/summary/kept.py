@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from checkin.ground.text import clean_line, counted
-from checkin.meeting.cards import CARDS
+from checkin.meeting.cards import first_contact
 from checkin.meeting.doors import STATE_WORDS
-from checkin.meeting.words import LATER_WORDS, STATUS_WORDS
+from checkin.meeting.words import BECAME_WORDS, TOPIC_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,18 +21,6 @@ if TYPE_CHECKING:
     from checkin.summary.around import Around
 
 One = TypeVar("One")
-
-END_WORDS = {
-    "step": "ended with a step",
-    "parked": "parked",
-    "heard": "it needed hearing",
-    "referred": "taken to somebody else",
-}
-"""How a topic was left, in words."""
-
-
-RUNG_WORDS = {**LATER_WORDS, "partly": STATUS_WORDS["partly"], "open": "still open"}
-"""What became of a step past what is comfortable, in words; each is as good as another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +93,7 @@ def _doors(ledgers: Ledgers, around: Around) -> tuple[Kept, ...]:
 
 
 def _door(one: Door, around: Around) -> list[str]:
-    modes = dict(next(spec.choices for spec in CARDS["door"] if spec.name == "mode"))
-    by = {"mentee": around.mentee, "mentor": around.mentor}.get(one.mode) or modes.get(one.mode, one.mode)
+    by = first_contact(one.mode, around.mentee, around.mentor)
     yes = f"{around.mentee} wants this" if one.consent else f"Waits for {around.mentee}'s yes"
     return [
         one.text,
@@ -172,12 +159,12 @@ def _topics(ledgers: Ledgers, around: Around) -> tuple[Kept, ...]:
         Kept(
             one.id,
             _first(one.text),
-            ", ".join(filter(None, [around.day(one.date), END_WORDS.get(one.end, "")])),
+            ", ".join(filter(None, [around.day(one.date), TOPIC_WORDS.get(one.end, "")])),
             _whole(
                 one.text,
                 f"How you would know: {one.sign}" if one.sign.strip() else "",
                 f"What else it depends on: {one.depends}" if one.depends.strip() else "",
-                ", ".join(filter(None, [around.day(one.date), END_WORDS.get(one.end, "")])),
+                ", ".join(filter(None, [around.day(one.date), TOPIC_WORDS.get(one.end, "")])),
             ),
         )
         for one in reversed(ledgers.topics)
@@ -191,11 +178,11 @@ def _rungs(ledgers: Ledgers, around: Around) -> tuple[Kept, ...]:
         Kept(
             one.id,
             _first(one.what),
-            RUNG_WORDS.get(one.status, one.status),
+            BECAME_WORDS.get(one.status, one.status),
             _whole(
                 one.what,
                 f"A rung of: {dared[one.meeting]}" if dared.get(one.meeting) else "",
-                f"{around.day(one.date)}: {RUNG_WORDS.get(one.status, one.status)}",
+                f"{around.day(one.date)}: {BECAME_WORDS.get(one.status, one.status)}",
             ),
         )
         for one in reversed(around.rungs)

@@ -18,6 +18,7 @@ LONGEST = 200
 def recap(document: Document) -> str:
     """Six lines of plain text, without those for what this kind of meeting does not ask; each of at most 200
     characters, no newline at the end. A lesson comes second; where there is no room for it, the goal goes.
+    What was only talked about shares one line.
     """
     mentee, mentor = document.name(document.mentee), document.name(document.mentor)
     others = [_short(name, 50) for seat, name in document.names.items() if seat != document.mentee]
@@ -25,21 +26,29 @@ def recap(document: Document) -> str:
     who = f"{met}, {show_date(document.date)}"
     types = {kind for kind, _seat in document.asked}
     lines: list[str] = []
+    aloud: list[str] = []
     if ("takeaway", document.mentee) in document.asked:
-        lines.append(_line(f"{_short(mentee, 60)} takes away: ", _takeaway(document, document.mentee)))
+        _take_away(document, document.mentee, lines, aloud)
     if document.lessons:
         lines.append(_line("Lesson: ", "; ".join(document.lessons)))
     if "goal" in types and not (document.lessons and _all_others(document)):
-        goals = "; ".join(document.goals)
-        lines.append(_line("Goal: ", goals or _talked(document, "goal", "not written down")))
+        if not document.goals and _talked(document, "goal"):
+            aloud.append("the goal")
+        else:
+            lines.append(_line("Goal: ", "; ".join(document.goals) or "not written down"))
     if "steps" in types:
-        lines.append(_next_step(document))
+        if not document.steps and _talked(document, "steps"):
+            aloud.append("the next step")
+        else:
+            lines.append(_next_step(document))
     if ("takeaway", document.mentor) in document.asked:
-        lines.append(_line(f"{_short(mentor, 60)} takes away: ", _takeaway(document, document.mentor)))
+        _take_away(document, document.mentor, lines, aloud)
+    if aloud:
+        lines.append(_line(f"{document.talked_words.capitalize()}, not written down: ", all_of(aloud)))
     if document.alone:
         lines.append(f"{who}.")
     else:
-        lines.append(_line("Next meeting: ", document.next_meeting or "not set"))
+        lines.extend(document.meets_next)
         lines.append(f"{who}. {_short(document.closing, 80)}")
     return "\n".join(clean_line(line) for line in lines)
 
@@ -51,18 +60,23 @@ def _all_others(document: Document) -> bool:
     )
 
 
-def _takeaway(document: Document, seat: str) -> str:
-    talked = ("takeaway", seat) in document.talked
-    return document.takeaways.get(seat) or (document.talked_words if talked else "not written down")
+def _take_away(document: Document, seat: str, lines: list[str], aloud: list[str]) -> None:
+    """Add what a seat takes away to the lines, or to what was said aloud and is not written down."""
+    name = _short(document.name(seat), 60)
+    words = document.takeaways.get(seat)
+    if not words and ("takeaway", seat) in document.talked:
+        aloud.append(f"what {name} takes away")
+    else:
+        lines.append(_line(f"{name} takes away: ", words or "not written down"))
 
 
-def _talked(document: Document, kind: str, otherwise: str) -> str:
-    return document.talked_words if any(kind == one for one, _seat in document.talked) else otherwise
+def _talked(document: Document, kind: str) -> bool:
+    return any(kind == one for one, _seat in document.talked)
 
 
 def _next_step(document: Document) -> str:
     if not document.steps:
-        return _line("Next step: ", _talked(document, "steps", "not set"))
+        return "Next step: not set"
     first, *others = document.steps
     tail = f" ({_short(first.owner, 40)}{f', by {first.due}' if first.due else ''})"
     if others:

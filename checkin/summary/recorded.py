@@ -1,4 +1,4 @@
-"""What a document of a whole relationship is made from: the shape in which the record hands it over."""
+"""A pair's record as what is made of the whole of it sees it: the shape in which the record hands it over."""
 
 from __future__ import annotations
 
@@ -23,6 +23,16 @@ class Stepped(Protocol):
     """A step and what became of it."""
 
     @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def meeting(self) -> str:
+        """The id of the meeting that made it."""
+        ...
+
+    @property
     def what(self) -> str:
         """What is to be done."""
         ...
@@ -45,6 +55,16 @@ class Stepped(Protocol):
 
 class Met(Protocol):
     """A meeting that was held."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """The kind of its bank."""
+        ...
 
     @property
     def date(self) -> str:

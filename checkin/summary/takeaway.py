@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 from checkin.ground.clock import local_day
 from checkin.ground.dates import show_iso
 from checkin.ground.text import clean, clean_line, counted
-from checkin.meeting.cards import CARDS
+from checkin.meeting.cards import first_contact
 from checkin.meeting.doors import STATE_WORDS
 from checkin.meeting.flow import said, shown
-from checkin.meeting.words import LATER_WORDS, OFFER_WORDS, STATUS_WORDS, who_with_whom
+from checkin.meeting.words import BECAME_WORDS, OFFER_WORDS, TOPIC_WORDS, who_with_whom
 from checkin.summary.document import Section
 from checkin.summary.entries import Detail, Entry, Item
-from checkin.summary.kept import END_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -93,7 +92,7 @@ def _for_mentee(record: Recorded, held: tuple[Held, ...], names: Mapping[str, st
         tuple(
             _item(
                 one.text,
-                tail=", ".join(filter(None, [_day(one.date), END_WORDS.get(one.end, "")])),
+                tail=", ".join(filter(None, [_day(one.date), TOPIC_WORDS.get(one.end, "")])),
                 details=[("How you would know", one.sign), ("What else it depends on", one.depends)],
             )
             for one in left.topics
@@ -160,11 +159,12 @@ def _takeaways(record: Recorded, seat: str) -> Iterator[Item]:
 
 def _steps(record: Recorded, seat: str, *, still_open: bool) -> Iterator[Item]:
     """Somebody's steps with what they said of them."""
-    words = {**LATER_WORDS, "partly": STATUS_WORDS["partly"], "open": ""}
     for step in record.steps:
         if step.owner_seat == seat and (step.status in ("open", "partly")) == still_open:
             yield _item(
-                step.what, tail=words.get(step.status, ""), details=[("", note) for note in step.notes]
+                step.what,
+                tail="" if step.status == "open" else BECAME_WORDS.get(step.status, ""),
+                details=[("", note) for note in step.notes],
             )
 
 
@@ -184,8 +184,7 @@ def _agreement(left: Ledgers) -> Iterator[Entry]:
 
 
 def _door(door: Door, names: Mapping[str, str]) -> Item:
-    modes = dict(next(field.choices for field in CARDS["door"] if field.name == "mode"))
-    by = names.get(door.mode, modes.get(door.mode, door.mode))
+    by = first_contact(door.mode, names["mentee"], names["mentor"])
     told = [("", f"{_day(move.date)}: {_state(move.what)}. {move.note}") for move in door.moves]
     return _item(
         door.text,

@@ -46,6 +46,7 @@ MARKED = {
     "pulse-for-one": "pulse",
     "private-question": "load",
     "missing-stage": "stages",
+    "only-tasks": "stages",
     "empty-pool": "from",
     "pick-too-many": "2",
     "no-such-include": "openers.yaml",

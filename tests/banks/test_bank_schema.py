@@ -81,6 +81,7 @@ UNSEEN_CODES = {
     "no-answer": OTHER_QUESTIONS,
     "wrong-test": ANSWER,
     "missing-stage": TOGETHER,
+    "only-tasks": TOGETHER,
     "pick-too-many": TOGETHER,
     "no-such-include": OTHER_FILE,
     "include-loop": OTHER_FILE,

@@ -8,7 +8,7 @@ from checkin.banks.model import Question
 from checkin.meeting.before_alone import told
 from checkin.meeting.known import Known
 from checkin.meeting.ledgers import Lesson
-from checkin.meeting.returning import returning
+from checkin.meeting.returning import next_time, returning
 
 
 def lessons(count, **words):
@@ -28,3 +28,9 @@ def test_before_time_alone_there_are_two_lessons_however_many_there_are():
     assert words.splitlines() == ["Next time I can: pause"] * 2
     one = told("Robin", (), None, (easier[0], *lessons(9)), short=True)
     assert one.splitlines() == ["Next time I can: pause", "Learned: Lesson 9"]
+
+
+def test_the_newest_of_what_was_to_be_easier_is_what_they_wanted_remembered():
+    early, late = (replace(one, easier=words) for one, words in zip(lessons(2), ("ask", "Next time I wait"), strict=True))
+    assert next_time((early, late, *lessons(1))) == "Next time I can wait"
+    assert next_time(lessons(3)) == ""

@@ -13,7 +13,16 @@ from checkin.meeting.flow import shown
 from checkin.meeting.ledgers import Clause
 from checkin.record import private
 from checkin.record.additions import add_agreement, put_in_own_words
-from checkin.record.alone import alone_ledger, go_on_with, is_alone, own_desk, unfinished_alone
+from checkin.record.alone import (
+    ALONE_KEPT,
+    JOINTLY_KEPT,
+    alone_ledger,
+    go_on_with,
+    is_alone,
+    kept_where,
+    own_desk,
+    unfinished_alone,
+)
 from checkin.record.bringing import (
     bring_outcome,
     leave_outcome,
@@ -22,7 +31,9 @@ from checkin.record.bringing import (
     prepared_words,
     see,
 )
+from checkin.record.lock import Lock
 from checkin.record.own_page import acts, hard_day, mentor_ready, steps_alone
+from checkin.record.starting import begin
 from checkin.record.whose import claim
 
 if TYPE_CHECKING:
@@ -80,10 +91,23 @@ def test_the_next_one_alone_knows_the_last_one(desk: Desk):
     meeting.leave(if_blank_drop=True)
 
 
+def test_time_alone_that_an_earlier_version_began_stays_where_it_began_and_says_so(desk: Desk):
+    _, page = desk.save(desk.begin(PAIR, "solo"), render)
+    assert kept_where(desk, page) == ALONE_KEPT
+    lock = Lock(desk.places.pair(PAIR) / "meeting.lock", "a meeting")
+    lock.acquire()
+    solo, ledger = desk.bank("solo"), desk.ledger(PAIR)
+    earlier = begin(desk.places, PAIR, ledger, solo, "full", lock, desk.ids, desk.clock, desk.library())
+    assert go_on_with(desk, earlier) == f"checkin resume {PAIR}"
+    _, page = desk.save(earlier, render)
+    assert page.is_relative_to(desk.places.pair(PAIR))
+    assert kept_where(desk, page) == JOINTLY_KEPT
+
+
 def test_what_was_broken_off_alone_goes_on_alone(desk: Desk):
     meeting = desk.begin(PAIR, "solo")
     say(meeting, "matter", "The talk")
-    assert go_on_with(meeting.start) == f"checkin solo {PAIR}"
+    assert go_on_with(desk, meeting) == f"checkin solo {PAIR}"
     later = as_if_killed(desk)
     assert later.unfinished(PAIR) == ()
     assert later.pairs()[0].state == "new"

@@ -68,6 +68,6 @@ def test_what_was_said_between_meetings_has_the_day_it_was_here(home, monkeypatc
     pair = a_past(home, 1)
     desk = a_desk(home)
     (step,) = desk.ledger(pair).steps
-    desk.account_step(pair, step.id, "done", "")
+    desk.account(pair, step, "done")
     (past,) = past_of(desk, pair).steps
     assert [account.date.isoformat() for account in past.accounts] == ["2026-11-23"]

@@ -14,6 +14,8 @@ from checkin.meeting.events import to_json as event_to_json
 from checkin.meeting.start import to_json
 from checkin.record import private
 from checkin.record.bringing import bring_outcome
+from checkin.record.layout import encode
+from checkin.record.record_file import RecordFile
 from checkin.record.whose import claim
 
 if TYPE_CHECKING:
@@ -157,3 +159,17 @@ def test_any_words_can_be_kept_and_read(desk: Desk, text: str):
     private.note(desk, PAIR, "mentee", text)
     (kept,) = private.entries(desk, PAIR, "mentee")
     assert not {"\r", "\x1b", "\0", "\ud800"} & set(kept.text)
+
+
+@pytest.mark.parametrize("value", [None, {}, "heavy", True, float("inf"), -3, 99])
+def test_how_heavy_it_was_is_read_from_a_damaged_entry_too(desk: Desk, value: object):
+    for _ in range(private.IN_A_ROW):
+        private.load(desk, PAIR, 3)
+    path = desk.places.notes(person(desk, "mentor"))
+    tables = RecordFile(path).read()
+    assert tables is not None
+    for entry in tables[private.ENTRIES].values():
+        entry["value"] = value
+    path.write_bytes(encode(tables))
+    assert private.too_heavy(desk, PAIR) is (value == 99)
+    assert all(0 <= private.heaviness(one) <= 10 for one in private.entries(desk, PAIR, "mentor"))

@@ -30,15 +30,15 @@ def told_at_the_review(desk: Desk) -> str:
     meeting = desk.begin(PAIR, "relationship_review", "full")
     hint = meeting.state.questions["goes_on"].hint
     assert not any("you said" in q.hint for id, q in meeting.state.questions.items() if id != "goes_on")
-    meeting.close()
+    meeting.leave()
     return hint
 
 
 def test_a_step_past_comfort_is_on_the_list_whatever_became_of_it(desk: Desk):
     hold(desk, "stretch", "Speak at the fair", steps=("Say one sentence", "Say three"))
     hold(desk, "regular", "Sort the shelf", steps=("Buy boxes",))
-    steps = {step.what: step.id for step in desk.ledger(PAIR).steps}
-    desk.account_for(PAIR, steps["Say one sentence"], "dropped")
+    steps = {step.what: step for step in desk.ledger(PAIR).steps}
+    desk.account(PAIR, steps["Say one sentence"], "dropped")
     ledger = desk.ledger(PAIR)
     found = COLLECTIONS["rungs"].read(ledger.ledgers, around_of(ledger, desk.today()))
     assert [(one.line, one.beside) for one in found] == [

@@ -58,6 +58,8 @@ def test_a_broken_file_is_one_clear_line_and_the_defaults(desk: Desk, text: str)
     assert "\n" not in found.problem
     assert seats_here(desk, PAIR) == ()
     assert any("config.yaml" in notice for notice in desk.take_notices())
+    with pytest.raises(CannotDo, match="stays closed"):
+        owner(desk, PAIR, "mentee")
 
 
 @pytest.mark.parametrize(

@@ -28,10 +28,9 @@ def test_what_is_missing_reads_gently():
     meeting = Meeting(a_start(shipped("regular")))
     meeting.talk("takeaway", "goal")
     assert recap_of(meeting).splitlines() == [
-        "Sam takes away: talked about",
-        "Goal: talked about",
         "Next step: not set",
         "Robin takes away: not written down",
+        "Talked about, not written down: what Sam takes away and the goal",
         "Next meeting: not set",
         "Sam with Robin, Fri 27 Nov 2026. Not yet agreed.",
     ]
@@ -51,10 +50,21 @@ def test_alone_nobody_else_is_named():
     meeting = Meeting(a_start(shipped("solo")))
     meeting.talk("takeaway")
     assert recap_of(meeting).splitlines() == [
-        "Sam takes away: thought about",
         "Goal: not written down",
         "Next step: not set",
+        "Thought about, not written down: what Sam takes away",
         "Sam, Fri 27 Nov 2026.",
+    ]
+
+
+def test_where_everything_was_only_said_aloud_one_line_says_so():
+    meeting = Meeting(a_start(shipped("regular")))
+    meeting.talk("takeaway", "goal", "step")
+    meeting.talk("takeaway", seat="mentor")
+    assert recap_of(meeting).splitlines() == [
+        "Talked about, not written down: what Sam takes away, the goal, the next step and what Robin takes away",
+        "Next meeting: not set",
+        "Sam with Robin, Fri 27 Nov 2026. Not yet agreed.",
     ]
 
 

@@ -18,6 +18,7 @@ _CORE = "".join(
     f"  - id: {stage}\n    title: Part\n    questions:\n      - id: q_{stage}\n        ask: What matters?\n"
     for stage in ("goals", "options", "next_step", "owner")
 )
+_PERSON = "  - id: opening\n    title: Hello\n    questions:\n      - id: really\n        ask: How are you?\n"
 _REGULAR = "format: 1\nid: regular\ntitle: Ours\n{}stages:\n"
 
 MEANING = (
@@ -227,9 +228,19 @@ MEANING = (
         "A regular meeting needs its four core stages",
         "They are goals, options, next_step and owner. `shape: free` at the top says that this one is "
         "different on purpose.",
-        {MAIN: _REGULAR.format("") + _CORE.replace("id: owner\n", "id: who\n")},
+        {MAIN: _REGULAR.format("") + _PERSON + _CORE.replace("id: owner\n", "id: who\n")},
         (4, 1),
+        {MAIN: _REGULAR.format("") + _PERSON + _CORE},
+    ),
+    Code(
+        "only-tasks",
+        "warning",
+        "A regular meeting that is about tasks only",
+        "Before the goals a regular meeting has a stage that asks about the person. `shape: free` at the top "
+        "says that this one is different on purpose.",
         {MAIN: _REGULAR.format("") + _CORE},
+        (4, 1),
+        {MAIN: _REGULAR.format("") + _PERSON + _CORE},
     ),
     Code(
         "empty-pool",

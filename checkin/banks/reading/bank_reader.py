@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from checkin.banks.format import BANK, CORE_STAGES, MINUTES, MOST_MINUTES, SEAT
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
     from checkin.banks.reading.nodes import Node
     from checkin.banks.reading.values import Sheet, Taken
+
+ABOUT_THE_PERSON = 20
+"""The practice, by its number in `banks.practices`, of a relationship and not only tasks."""
+
+_NOBODYS = ("follow_through", "say")
+"""Types before the goals that ask nobody how they are."""
 
 
 class BankReader:
@@ -147,7 +154,9 @@ class BankReader:
         return tuple(seats.values()) if whole and plays == {"mentee", "mentor"} else ()
 
     def core_stages(self, taken: Taken, outline: Outline) -> None:
-        """A regular meeting has its four core stages; nothing is said while an id of a stage is missing."""
+        """A regular meeting has its four core stages, and before them something about the person; nothing is
+        said while an id of a stage is missing.
+        """
         if "stages" not in taken or not all(stage.id for stage in outline.stages):
             return
         there = {stage.id for stage in outline.stages}
@@ -160,6 +169,23 @@ class BankReader:
                 f"a regular meeting needs the stages goals, options, next_step and owner: no {names}",
                 "add a stage with that id, or say `shape: free` at the top of the file",
             )
+        elif outline.gap is None and not _asks_about_the_person(outline):
+            self.sheet.note(
+                taken["stages"][0],
+                "only-tasks",
+                "this regular meeting asks about tasks only",
+                "let a stage before `goals` ask how somebody is, or say `shape: free` at the top of the file",
+                severity="warning",
+            )
+
+
+def _asks_about_the_person(outline: Outline) -> bool:
+    """Whether something besides the last steps is asked before the goals, or says that it serves this."""
+    if any(ABOUT_THE_PERSON in placed.question.practices for placed in outline.questions):
+        return True
+    before = list(takewhile(lambda stage: stage.id != CORE_STAGES[0], outline.stages))
+    items = [item for stage in before for item in stage.items]
+    return any(isinstance(item, PlacedPool) or item.question.type not in _NOBODYS for item in items)
 
 
 def _stage(stage: PlacedStage) -> Stage:

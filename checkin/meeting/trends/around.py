@@ -8,23 +8,19 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.dates import show_date
 from checkin.ground.text import clean_line, counted, cut
-from checkin.meeting.cards import DOOR_MODES
+from checkin.meeting.cards import DOOR_MODES, first_contact
 from checkin.meeting.leaning import hangs_on
 from checkin.meeting.ledgers import TOPIC_ENDS
+from checkin.meeting.topics import alike
 from checkin.meeting.trends.thinking import event, point, times, totals
 from checkin.meeting.trends.trend import Because, Point, Trend
+from checkin.meeting.words import TOPIC_WORDS
 
 if TYPE_CHECKING:
     from checkin.meeting.ledgers import Door, Topic
     from checkin.meeting.trends.past import Held, Past
 
-END_WORDS = {
-    "step": "a next step",
-    "parked": "parked",
-    "heard": "needed hearing",
-    "referred": "taken to somebody else",
-    "": "nothing said",
-}
+END_WORDS = {**TOPIC_WORDS, "": "nothing said"}
 """How a topic was left, in words."""
 
 
@@ -56,8 +52,6 @@ def topics(past: Past) -> Trend:
 
 def came_back(topics: tuple[Topic, ...]) -> list[tuple[Topic, ...]]:
     """Topics that came up more than once, oldest first within each, the most frequent first."""
-    from checkin.meeting.topics import alike
-
     groups: list[list[Topic]] = []
     for one in topics:
         found = next((group for group in groups if alike(group[-1].text, one.text)), None)
@@ -163,7 +157,7 @@ def doors(past: Past) -> Trend:
 
 
 def _of_door(day: date, door: Door, past: Past) -> Because:
-    who = {"mentee": past.mentee, "mentor": past.mentor}.get(door.mode, "both together")
+    who = first_contact(door.mode, past.mentee, past.mentor)
     where = held.title if (held := past.by_id.get(door.meeting)) else ""
     return Because(day, where, clean_line(f"{door.text} (first contact: {who})"))
 

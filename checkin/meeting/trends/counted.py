@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checkin.meeting.events import MENTOR_REASONS
 from checkin.meeting.flow import seats_of, shown
+from checkin.meeting.moment_facts import SETBACK
 from checkin.meeting.moments import left_by
 from checkin.meeting.picks import choice_of, said
 from checkin.meeting.steps import steps_of
@@ -109,7 +110,7 @@ def counted_of(state: State, events: Sequence[Event]) -> Counted:
         usual=_usual(start, roles),
         quiet=left.quiet or _marked(state, asked, STRETCH),
         came_up=left.urgent,
-        setback=(start.bank.kind or start.bank.id) == "setback" or _any_tagged(state, asked, "setback"),
+        setback=start.bank.goes_by == SETBACK or _any_tagged(state, asked, "setback"),
         own_before=before,
         own_later=later,
         mentors=mentors,

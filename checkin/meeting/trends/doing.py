@@ -10,7 +10,7 @@ from checkin.ground.text import clean_line, counted
 from checkin.meeting.cards import HELP_WORDS
 from checkin.meeting.trends.thinking import event, point, times, totals
 from checkin.meeting.trends.trend import Because, Trend, halves
-from checkin.meeting.words import LATER_WORDS, STATUS_WORDS
+from checkin.meeting.words import BECAME_WORDS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,9 +25,6 @@ DONE_FOR = "do"
 
 ENDS = ("done", "partly", "changed", "dropped", "open")
 """What may have become of a step."""
-
-END_WORDS = {**LATER_WORDS, "partly": STATUS_WORDS["partly"], "open": "still open"}
-"""The same as people read it."""
 
 
 def steps(past: Past) -> Trend:
@@ -60,11 +57,13 @@ def outcomes(past: Past) -> Trend:
     for held, made in _by_meeting(past):
         ends = Counter(step.status for step in made)
         points.append(point(held, tuple(ends[end] for end in ENDS)))
-        because += [event(held, f"{END_WORDS.get(step.status, step.status)}: {step.what}") for step in made]
+        because += [
+            event(held, f"{BECAME_WORDS.get(step.status, step.status)}: {step.what}") for step in made
+        ]
     numbers = dict(zip(ENDS, totals(points, len(ENDS)), strict=True))
-    ends_told = [f"{number} {END_WORDS[end]}" for end, number in numbers.items() if number]
+    ends_told = [f"{number} {BECAME_WORDS[end]}" for end, number in numbers.items() if number]
     told = f"{counted(sum(numbers.values()), 'step')}: {', '.join(ends_told)}."
-    series = tuple(END_WORDS[end] for end in ENDS)
+    series = tuple(BECAME_WORDS[end] for end in ENDS)
     return Trend(
         "outcomes",
         "What became of steps",
@@ -117,7 +116,7 @@ def readiness(past: Past) -> Trend:
             continue
         points.append(point(held, (first.readiness,)))
         end = status.get(first.id, "open")
-        because.append(event(held, f"{first.readiness}: {first.what} ({END_WORDS.get(end, end)})"))
+        because.append(event(held, f"{first.readiness}: {first.what} ({BECAME_WORDS.get(end, end)})"))
         if first.readiness < 7:
             below += 1
             begun += end in ("done", "partly")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checkin.ground.dates import show_date
-from checkin.ground.text import clean_line
+from checkin.ground.text import clean_line, counted
 from checkin.meeting.trends.around import came_back
 from checkin.meeting.trends.doing import DONE_FOR
 from checkin.meeting.trends.thinking import event
@@ -188,7 +188,7 @@ def for_whom(signals: tuple[Signal, ...], past: Past) -> tuple[tuple[str, str], 
     for about, name in (("mentee", past.mentee), ("mentor", past.mentor), ("both", "both of you")):
         number = sum(signal.threshold.about == about for signal in signals)
         if number:
-            found.append((about, f"{number} thing{'s' if number > 1 else ''} to look at, for {name}"))
+            found.append((about, f"{counted(number, 'thing')} to look at, for {name}"))
     return tuple(found)
 
 

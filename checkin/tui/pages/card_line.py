@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 
 from checkin.ground.text import clean_line, cut
-from checkin.meeting.cards import CARDS, field_words
+from checkin.meeting.cards import CARDS, choices_by_name, field_words
 from checkin.tui.pages.rows import RowLine
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.field import Field
@@ -50,6 +50,7 @@ class CardLine(RowLine):
         under: str = "",
         locked: str = "",
         consents: bool = True,
+        names: tuple[str, str],
         made: Callable[[CardLine], None] | None = None,
     ) -> None:
         super().__init__(number, seat, row, by, under=under, locked=locked)
@@ -57,6 +58,8 @@ class CardLine(RowLine):
         self.row = row
         self.consents = consents
         """Whether one may say yes here for the mentee."""
+        self.names = names
+        """The mentee's and the mentor's, for a choice between the two."""
         self.made = made
         """Told when its fields are there: which of them are seen depends on where one is."""
         self._reached = 1
@@ -76,7 +79,9 @@ class CardLine(RowLine):
         if not part.yes_no and not part.choices:
             text, empty = (value if isinstance(value, str) else ""), self.locked or part.hint
             return Field(text, lines=part.lines, placeholder=empty, locked=bool(self.locked), id=part.name)
-        options: list[tuple[object, str]] = [(True, "yes"), (False, "no")] if part.yes_no else [*part.choices]
+        options: list[tuple[object, str]] = (
+            [(True, "yes"), (False, "no")] if part.yes_no else [*choices_by_name(part, *self.names)]
+        )
         choice = Choice(options, value, across=True, bare=not part.yes_no, id=part.name)
         choice.can_focus = not self.locked and (self.consents or not part.yes_no)
         return choice
@@ -99,7 +104,7 @@ class CardLine(RowLine):
             if value is not None:
                 # What a yes or no stands behind must not be cut off by long words.
                 at = 0 if part.yes_no else len(said)
-                said.insert(at, f"{part.label}: {clean_line(field_words(part, value))}")
+                said.insert(at, f"{part.label}: {clean_line(self._words(part, value))}")
             for choice in self.query(f"#{part.name}").results(Choice):
                 choice.show(value)
             near = n <= self._reached and not self.locked
@@ -109,6 +114,9 @@ class CardLine(RowLine):
         folded = self.query_one(".folded", Words)
         folded.say(cut(" · ".join(said), _FOLDED))
         folded.display = bool(said) and not in_hand
+
+    def _words(self, part: CardField, value: object) -> str:
+        return dict(choices_by_name(part, *self.names)).get(str(value)) or field_words(part, value)
 
     def clear(self) -> None:
         """As for any line."""

@@ -65,7 +65,11 @@ class CardsPage(RowsPage):
         """A card."""
         consents = not self.meeting.shared or self.state.start.plays(self.meeting.seat) == "mentee"
         kind, made = self.question.type, self._made
-        return CardLine(kind, number, seat, row, by, under=under, locked=locked, consents=consents, made=made)
+        start = self.state.start
+        names = (start.name(start.mentee), start.name(start.mentor))
+        return CardLine(
+            kind, number, seat, row, by, under=under, locked=locked, consents=consents, names=names, made=made
+        )
 
     def _made(self, line: CardLine) -> None:
         if self.meeting.shared:

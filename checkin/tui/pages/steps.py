@@ -249,13 +249,21 @@ class StepsPage(Page):
             return self._day(self.card_of(widget), widget) is not None
         return True
 
+    def enter_does(self) -> str:
+        """Past the first words only what is left empty is left empty: the step is there."""
+        return "next" if self.card_in_hand() is not None else super().enter_does()
+
     def go_on(self, widget: Widget) -> None:
-        """Enter on an empty first field: talked about, without a step. An empty further one: go on."""
+        """Enter on an empty first field: talked about, without a step. An empty further one: go on, past the
+        rest of a plan that has no beginning.
+        """
         card = self.card_of(widget)
         if not card.row_id and widget.id == "what":
             self.finish()
             return
-        super().go_on(widget)
+        then = card.query("#then").first(Field) if widget.id == "if" else None
+        no_plan = then is not None and isinstance(widget, Field) and not (widget.text + then.text).strip()
+        super().go_on(then if then is not None and no_plan else widget)
 
     def take_back(self) -> bool:
         """The step in hand."""

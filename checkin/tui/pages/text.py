@@ -10,6 +10,7 @@ from checkin.banks.model import TEXT_TYPES
 from checkin.ground.dates import HELP, show_iso
 from checkin.ground.text import cut
 from checkin.meeting.flow import seats_of
+from checkin.meeting.numbers_given import numbers_before
 from checkin.meeting.rules import Act
 from checkin.tui.pages.base import Page
 from checkin.tui.widgets.day_echo import day_echo, show_day
@@ -35,7 +36,7 @@ class TextPage(Page):
     """One field for each question and seat."""
 
     DEFAULT_CSS = """
-    TextPage > Field { margin-bottom: 1; }
+    TextPage > Field, TextPage > .numbers { margin-bottom: 1; }
     TextPage .echo { color: $success; margin-bottom: 1; }
     TextPage > .beside { height: auto; }
     TextPage > .beside > .label { width: 14; }
@@ -49,7 +50,12 @@ class TextPage(Page):
         return super().enter_does()
 
     def fields(self) -> Iterable[Widget]:
-        """Each with a label where there are several: the question on a card, the name where both answer."""
+        """Each with a label where there are several: the question on a card, the name where both answer.
+
+        Numbers that were given right before stand above them.
+        """
+        if numbers := numbers_before(self.state, self.question):
+            yield Words("\n".join(numbers), classes="numbers")
         self._places: dict[str, tuple[Question, str]] = {}
         for question in self.prompt.questions:
             seats = seats_of(self.state, question)
@@ -122,6 +128,8 @@ class TextPage(Page):
     def renew(self) -> None:
         """Labels of a card, words, days, and what stands where nothing is written."""
         super().renew()
+        for words in self.query(".numbers").results(Words):
+            words.say("\n".join(numbers_before(self.state, self.question)))
         for field in self.query(Field):
             question, seat = self._places[field.id or ""]
             field.placeholder = self._when_empty(question, seat)

@@ -84,11 +84,12 @@ class WrapUpPage(Moving, Vertical):
     def _for_both(self) -> ComposeResult:
         """When they meet next, and whether it looks right: nothing to ask of somebody alone."""
         state, start = self.meeting.state, self.meeting.start
-        with Horizontal(classes="line"):
-            yield Words("When do you meet next?", classes="label")
-            empty = "fri, in 2 weeks; empty: not set"
-            yield Field(self._suggestion(), placeholder=empty, replaced=True, id="next")
-        yield Words("", id="echo")
+        if self._meets_again():
+            with Horizontal(classes="line"):
+                yield Words("When do you meet next?", classes="label")
+                empty = "fri, in 2 weeks; empty: not set"
+                yield Field(self._suggestion(), placeholder=empty, replaced=True, id="next")
+            yield Words("", id="echo")
         for seat in start.mentee_last() if self.meeting.shared else start.sit_there():
             if self._others(seat):
                 yield Words(self._said_by(seat), classes="other", id=f"agreed-{seat}")
@@ -102,6 +103,10 @@ class WrapUpPage(Moving, Vertical):
         change = Words(f"Esc b goes back to what you would change{self.WITHOUT}.", id="change")
         change.display = False
         yield change
+
+    def _meets_again(self) -> bool:
+        """Whether there is a next date to ask for: not of somebody alone, nor where they end here."""
+        return not self.meeting.start.alone and not self.meeting.start.is_last
 
     def _asks(self, seat: str) -> str:
         """What stands before an answer; in a group each has one row."""
@@ -119,7 +124,7 @@ class WrapUpPage(Moving, Vertical):
         """Show the summary as it stands."""
         self._next_seen = self.meeting.state.next_meeting
         self.show_document()
-        if not self.meeting.start.alone:
+        if self._meets_again():
             self._echo(self.query_one("#next", Field).text)
 
     def on_resize(self) -> None:
@@ -193,7 +198,7 @@ class WrapUpPage(Moving, Vertical):
         state = self.meeting.state
         self.query_one("#left-out", Words).say(self._left_out())
         set_by_them = change is not None and any(event.what == "next" for event in change.events)
-        if set_by_them or state.next_meeting != self._next_seen:
+        if self._meets_again() and (set_by_them or state.next_meeting != self._next_seen):
             field = self.query_one("#next", Field)
             if show_day(field, state.next_meeting, "", self._today()):
                 self._echo(field.text)
@@ -220,7 +225,7 @@ class WrapUpPage(Moving, Vertical):
 
         But for one that was only proposed, when somebody has said by now that it looks right without it.
         """
-        if self.meeting.start.alone:
+        if not self._meets_again():
             return
         text = self.query_one("#next", Field).text
         if not (

@@ -8,7 +8,7 @@ from checkin.ground.errors import CheckinError
 from checkin.ground.text import counted
 from checkin.meeting.start import PREPARE
 from checkin.record import private
-from checkin.record.alone import kind_of
+from checkin.record.alone import ALONE_KEPT, kept_where
 from checkin.record.bringing import bring_outcome, idea_of, leave_outcome, outcome_words
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.listing import ListScreen
@@ -67,22 +67,17 @@ class BringScreen(ListScreen):
         yield Menu(self._items())
 
     def _look(self) -> None:
-        if self.saved is None or kind_of(self.saved.start.bank) != PREPARE:
+        if self.saved is None or self.saved.start.bank.goes_by != PREPARE:
             self.waiting = private.outcomes(self.checkin.desk, self.pair)
 
     def _told(self) -> Content:
         if self.outcome is not None:
             return styled(
-                (
-                    ""
-                    if self.saved is None
-                    else "Saved with your own files. Nobody else's program opens it.\n\n",
-                    "",
-                ),
+                (f"{self._kept()}\n\n" if self.saved is not None else "", ""),
                 ("Bring this to your next meeting?\n\n", "bold"),
                 (outcome_words(self.outcome), ""),
             )
-        if self.saved is not None and kind_of(self.saved.start.bank) == PREPARE:
+        if self.saved is not None and self.saved.start.bank.goes_by == PREPARE:
             left = self.checkin.desk.ledger(self.pair).ledgers
             many = sum(one.origin == "prep" for one in left.waiting)
             hand = f"{counted(many, 'thing')} will be at hand when you meet. " if many else ""
@@ -90,8 +85,10 @@ class BringScreen(ListScreen):
                 ("You are prepared. ", "bold"),
                 f"{hand}To print it or mail it:\n\ncheckin prep {self.pair} --show",
             )
-        kept = "Saved with your own files. Nobody else's program opens it."
-        return styled(kept if self.saved is not None else "That was all.")
+        return styled(self._kept() if self.saved is not None else "That was all.")
+
+    def _kept(self) -> str:
+        return f"Saved. {kept_where(self.checkin.desk, self.path) if self.path is not None else ALONE_KEPT}"
 
     def _items(self) -> list[Item]:
         return [Item(one.id, one.name, one.letter) for one in (YES, CHANGE, NO, READ, DONE) if self.can(one)]

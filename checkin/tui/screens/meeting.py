@@ -6,10 +6,12 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from checkin.ground.text import cut
 from checkin.meeting.events import SHARED
 from checkin.meeting.gate import closed_offer
 from checkin.meeting.grid import weighed
 from checkin.meeting.length import minutes
+from checkin.meeting.returning import next_time
 from checkin.tui.commands import Command
 from checkin.tui.pages.base import Page
 from checkin.tui.screens.held import HeldScreen
@@ -105,7 +107,13 @@ class MeetingScreen(PageActs, Saving, Sharing, Together, Turning, HeldScreen):
     def _remember(self) -> None:
         start = self.meeting.start
         words = " ".join(start.takeaways[start.mentee].split())
-        self.notify_line(f"Last time {start.name(start.mentee)} took away: “{words}”")
+        took = f"Last time {start.name(start.mentee)} took away: “{words}”"
+        self.notify_line("\n".join(line for line in (took, self._next_time()) if line))
+
+    def _next_time(self) -> str:
+        """What the mentee wanted remembered; alone it stands on the first page already."""
+        known = self.meeting.start.known
+        return "" if self.meeting.start.alone else cut(next_time(known.lessons), self.size.width - 4)
 
     def _welcome(self, meeting: SeatMeeting) -> None:
         other = other_of(meeting)

@@ -11,6 +11,7 @@ from checkin.ground.clock import from_stamp
 from checkin.ground.dates import show_date, show_iso
 from checkin.ground.places import short as short
 from checkin.ground.text import cell_width, clean_line, cut, wrap
+from checkin.meeting.returning import next_time
 from checkin.meeting.words import who_with_whom
 from checkin.record.offering import (
     agreement_words,
@@ -101,7 +102,7 @@ def overview(desk: Desk, pair: str) -> Overview:
         closed=ledger.state == "closed",
         brought=tuple(clean_line(one.text) for one in left.waiting),
         bringing=bringing(left.waiting, around.mentee, around.mentor),
-        easier=next((clean_line(one.easier) for one in reversed(left.lessons) if one.easier.strip()), ""),
+        easier=next_time(left.lessons),
         offer=offer_words(ledger) if goes_on and trial_is_over(ledger) else "",
         review=review_is_due(ledger, desk.today()),
         agreement=agreement_words(ledger),
@@ -226,7 +227,7 @@ def _steps(steps: tuple[StepEntry, ...], today: date, width: int, shown: int) ->
 
 def _takeaway(seen: Overview, width: int, quoted: int) -> list[Line]:
     whose = cut(clean_line(seen.mentee), NAME_CELLS)
-    lesson = [(cut(f"Next time I can {seen.easier}", width), "")] if seen.easier and quoted else []
+    lesson = [(cut(seen.easier, width), "")] if seen.easier and quoted else []
     return [*_taken(seen, width, quoted, whose), *lesson]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.errors import CheckinError
 from checkin.ground.text import clean_line
-from checkin.record.offering import CLOSING
+from checkin.meeting.start import CLOSING
 from checkin.record.pair_states import rename_person, set_state
 from checkin.summary.around import around_of
 from checkin.tui.commands import BACK, Command
