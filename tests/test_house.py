@@ -31,6 +31,7 @@ HEAVY = (
 OWN_COMMANDS = {
     "--help": (),
     "--version": (),
+    "demo --help": (),
     "pairs": (),
     "steps": (),
     "steps --due --json": (),
