@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from warm_start import run
 
 import checkin
 
@@ -84,14 +85,12 @@ def checkin_with(
 ) -> Done:
     """Run `checkin` with these arguments and wait for its end."""
     given = stdin.encode() if isinstance(stdin, str) else stdin
-    done = subprocess.run(
+    done = run(
         [sys.executable, "-m", "checkin", *arguments],
-        input=given,
-        capture_output=True,
+        given=given,
         env=environment(home, env),
         cwd=cwd or IMPORTED_FROM,
         timeout=180,
-        check=False,
     )
     said = Done(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
     assert "Traceback" not in said.out + said.err

@@ -29,6 +29,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyte
+from warm_start import SplitOff, heed_signals, start
 
 REPOSITORY = Path(__file__).parent.parent
 SCREENS = Path(__file__).parent / "screens"
@@ -64,7 +65,7 @@ NAMED = {
 """The keys that have names, and what a terminal sends for them."""
 
 _TOKEN = re.compile(r"<(paste [^>]*|[CM]-.|S-Tab|[A-Z][A-Za-z0-9]*|lt)>|(.)", re.DOTALL)
-_HIDDEN_FROM_CHILDREN = ("NO_COLOR", "COLORTERM", "TEXTUAL", "CHECKIN_", "COLUMNS", "LINES", "TERM")
+_HIDDEN_FROM_CHILDREN = ("NO_COLOR", "PYTHON", "COLORTERM", "TEXTUAL", "CHECKIN_", "COLUMNS", "LINES", "TERM")
 
 Condition = str | Callable[["Terminal"], bool]
 
@@ -81,7 +82,7 @@ class Screen(pyte.Screen):
 class Terminal:
     """A program running in a terminal of `size` columns and rows.
 
-    `env` is added to this process's environment without what would change colours or places; TERM is
+    `env` is added to this process's environment without what would change colours, places or Python; TERM is
     xterm-256color unless it says otherwise. The program is ended with the `with` block.
     """
 
@@ -102,15 +103,17 @@ class Terminal:
         self._set_size(*size)
         try:
             self.started = time.monotonic()
-            self.process = subprocess.Popen(
-                list(argv),
-                stdin=slave,
-                stdout=slave,
-                stderr=slave,
-                cwd=cwd,
-                env=_environment(env or {}),
-                start_new_session=True,
-                preexec_fn=_take_terminal,
+            self.process = start(argv, (slave, slave, slave), cwd, seen := _environment(env or {}), True) or (
+                subprocess.Popen(
+                    list(argv),
+                    stdin=slave,
+                    stdout=slave,
+                    stderr=slave,
+                    cwd=cwd,
+                    env=seen,
+                    start_new_session=True,
+                    preexec_fn=_take_terminal,
+                )
             )
         finally:
             os.close(slave)
@@ -190,6 +193,8 @@ class Terminal:
     @property
     def stopped(self) -> bool:
         """Whether the program is suspended: told to go on any sooner, it would stop afterwards."""
+        if isinstance(self.process, SplitOff):  # the child of another process, which only Linux has
+            return Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
         return os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None
 
     # Acting
@@ -307,16 +312,6 @@ class Terminal:
 
     def _set_size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-
-
-def heed_signals() -> None:
-    """Let a program be interrupted and hung up, as one that a shell starts in a terminal (a `preexec_fn`).
-
-    What a shell runs in its background ignores Ctrl+C, and what `nohup` runs that its terminal went away;
-    whatever such a test run starts would do the same.
-    """
-    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
 
 
 def _take_terminal() -> None:

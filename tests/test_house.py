@@ -15,12 +15,23 @@ REPOSITORY = Path(__file__).parent.parent
 ROOMS = {"ground", "banks", "meeting", "record", "summary", "live", "plain", "tui", "cli", "docs"}
 TOP = {"checkin", "question_banks", "tests", "pyproject.toml", "README.md", "LICENSE"}
 
-HEAVY = ("textual", "rich", "asyncio", "pycrdt", "filelock", "hypothesis", "pytest", "markdown_it", "icalendar")
+HEAVY = (
+    "textual",
+    "rich",
+    "asyncio",
+    "pycrdt",
+    "filelock",
+    "hypothesis",
+    "pytest",
+    "markdown_it",
+    "icalendar",
+)
 """What no command loads that only looks. `filelock` is for changes, the others are for the app or tests."""
 
 OWN_COMMANDS = {
     "--help": (),
     "--version": (),
+    "demo --help": (),
     "pairs": (),
     "steps": (),
     "steps --due --json": (),

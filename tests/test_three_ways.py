@@ -6,11 +6,8 @@ lengths are left out.
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
-from command_line import IMPORTED_FROM, environment
+from command_line import checkin_with
 from held import a_home, a_meeting, files_of, finish, hold_full, hold_quick
 
 FULL = (
@@ -209,17 +206,8 @@ def from_a_file(home, arguments, answers):
 
 
 def run(home, arguments, stdin):
-    argv = [sys.executable, "-m", "checkin", *arguments]
-    done = subprocess.run(
-        argv,
-        input=stdin,
-        env=environment(home),
-        cwd=IMPORTED_FROM,
-        capture_output=True,
-        text=True,
-        timeout=180,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = checkin_with(home, *arguments, stdin=stdin)
+    assert done.code == 0, done.out + done.err
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ banks = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(banks)
 def test_a_bank_comes_back_from_json_as_it_was(whole):
     assert from_json(json.loads(json.dumps(to_json(whole)))) == whole

@@ -480,7 +480,7 @@ def test_what_is_no_ordinary_file_is_not_waited_for(tmp_path, name):
 WHOLE = (shipped_folder() / "regular.yaml").read_text(encoding="utf-8")
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=70, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_mutated_bank_is_always_read_or_explained(tmp_path, data):
     at = data.draw(st.integers(0, len(WHOLE)))

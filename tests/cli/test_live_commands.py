@@ -1,11 +1,11 @@
 """`share`, `join`, `seat` and `invite` as a person or sshd runs them: what they print, what they refuse."""
 
 import os
-import subprocess
 import sys
 
 import pytest
 from command_line import IMPORTED_FROM, a_pair, checkin_with, environment
+from warm_start import piped
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI" + "A" * 42 + "B"
 NOBODY = "checkin: Nobody shares a meeting at the moment. Ask the other one to share theirs (Esc i, or "
@@ -29,14 +29,8 @@ class Sitting:
     """A plain seat in a process of its own, waited for by what it says."""
 
     def __init__(self, home, *arguments, **env):
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "checkin", *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            env=environment(home, env),
-            cwd=IMPORTED_FROM,
-        )
+        argv = [sys.executable, "-m", "checkin", *arguments]
+        self.process = piped(argv, env=environment(home, env), cwd=IMPORTED_FROM, one_output=True)
         self._heard = b""
 
     @property

@@ -3,14 +3,13 @@
 import re
 import shutil
 import signal
-import subprocess
 import sys
 import textwrap
 from pathlib import Path
 
 import pytest
 from command_line import ANSWERS, IMPORTED_FROM, a_pair, checkin_with, environment, hold
-from terminal import heed_signals
+from warm_start import piped
 
 import checkin
 
@@ -39,15 +38,8 @@ class Talk:
     """A meeting held as plain lines by a process that we can stop in any way."""
 
     def __init__(self, home, *arguments):
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "checkin", *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=environment(home),
-            cwd=IMPORTED_FROM,
-            preexec_fn=heed_signals,
-        )
+        argv = [sys.executable, "-m", "checkin", *arguments]
+        self.process = piped(argv, env=environment(home), cwd=IMPORTED_FROM)
 
     def say(self, *lines):
         self.process.stdin.write("".join(f"{line}\n" for line in lines).encode())

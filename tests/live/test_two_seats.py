@@ -343,7 +343,7 @@ DOING = st.lists(
 )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(doing=DOING)
 def test_whatever_happens_on_the_way_both_seats_and_the_room_come_to_the_same(tmp_path_factory, doing):
     net = Net(tmp_path_factory.mktemp("net") / "open")
