@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -59,5 +60,9 @@ def _look_around(context: click.Context, folder: Path, *, thrown_away: bool) -> 
     demo = replace(shared, environ=environ, bank_folders=[], _desk=None)
     later = "is thrown away at the end" if thrown_away else f"stays in {folder}"
     streams.tell(f"A demo: two people who don't exist. What you do here {later}.")
-    replay(demo.desk())
+    desk = demo.desk()
+    replay(desk)
+    back = f"Go on with: CHECKIN_HOME={shlex.quote(str(folder.absolute()))} checkin"
+    ended = "That was the demo. It is thrown away now."
+    desk.farewell = ended if thrown_away else f"The demo is kept. {back}"
     return home(demo)

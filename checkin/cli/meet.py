@@ -103,7 +103,8 @@ def resume_command(context: click.Context, pair: str | None, plain: bool) -> int
     desk = shared.desk()
     found = desk.find_pair(pair or _only_unfinished(desk))
     if not desk.unfinished(found):
-        raise NotFound(f"There is no unfinished meeting of {found}.", f"Start one with: checkin meet {found}")
+        how = f"Start one with: checkin meet {found}. Time alone goes on with: checkin solo {found}"
+        raise NotFound(f"There is no unfinished meeting of {found}.", how)
     return interface.resume(shared, found, plain)
 
 

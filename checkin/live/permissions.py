@@ -58,7 +58,7 @@ def _may_touch(state: State, own: str, act: Act) -> bool:
     if is_blind(question) and not is_shown(state, question):
         return act.what == "talked" and act.seat == own
     answer = state.answer(act.q, act.seat)
-    if act.what == "talked" and not act.row and (answer.value is not None or answer.fields):
+    if act.what == "talked" and not act.row and answer.value is not None:
         raise NotNow("Something is written down here by now.")
     if question.type == "door" and state.start.plays(own) != "mentee" and _says_yes(act):
         return False  # whether it goes ahead is nobody else's to say, whoever writes it down

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from checkin.banks.model import Question
     from checkin.meeting.ledgers import Lesson
     from checkin.meeting.state import State
 
@@ -34,10 +35,24 @@ def returning(state: State, goal: str = "") -> tuple[Lesson, ...]:
     return tuple(sorted(found, key=lambda one: (one.date, one.id), reverse=True)[:MOST])
 
 
+def returning_at(state: State, question: Question) -> tuple[Lesson, ...]:
+    """The lessons that come back at the first options, in a meeting that asks for no goal (a setback)."""
+    types = [one.type for one in shown(state)]
+    first = next((one.id for one in shown(state) if one.type == "options"), "")
+    return returning(state) if question.id == first and "goal" not in types else ()
+
+
 def next_time(lessons: Iterable[Lesson]) -> str:
     """The newest that somebody wanted to be easier: `Next time I can say no on the spot`; empty for none."""
     easier = [words for one in lessons if (words := _OWN_WORDS.sub("", clean_line(one.easier)))]
     return f"Next time I can {easier[-1]}" if easier else ""
+
+
+def remembered(state: State) -> str:
+    """What the mentee wanted remembered, for the first page. Nothing alone, where it is read before, and
+    nothing where a lesson comes back later in this meeting anyhow.
+    """
+    return "" if state.start.alone or returning(state) else next_time(state.start.known.lessons)
 
 
 def lesson_words(lesson: Lesson, today: date | None = None) -> str:

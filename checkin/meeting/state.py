@@ -213,7 +213,10 @@ def _talked(state: State, event: Event) -> State:
         return _change_row(state, event, {TALKED: True}) if of_rows else state
     if not _is_asked(state, event):
         return state
-    return replace(state, answers={**state.answers, (event.q, event.seat): Answer(talked=True)})
+    key = (event.q, event.seat)
+    # A sign, a reason or what matters was written down all the same: only the answer itself was talked about.
+    answer = Answer(talked=True, fields=state.answers.get(key, NO_ANSWER).fields)
+    return replace(state, answers={**state.answers, key: answer})
 
 
 def _between_us(state: State, event: Event) -> State:

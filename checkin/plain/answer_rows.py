@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checkin.meeting.cards import CARDS, HELP_WORDS, SOURCES
+from checkin.meeting.cards import CARDS
 from checkin.meeting.flow import seats_of
 from checkin.meeting.rules import Act
 from checkin.meeting.steps import FIELDS as STEP_PARTS
-from checkin.meeting.words import OFFER_WORDS, REACTION_WORDS
 from checkin.plain.answer_sheet import Sheet, kind_of, says_nothing, shown
-from checkin.plain.words import named, seats_named
+from checkin.plain.words import CHOSEN, named, seats_named
 
 if TYPE_CHECKING:
     from checkin.banks.model import Question
@@ -19,15 +18,6 @@ if TYPE_CHECKING:
 OPTION_PARTS = ("text", "by", "upside", "risk")
 OFFER_PARTS = ("kind", "text", "fit", "factors", "risk", "source", "reaction", "takes")
 REACTION_PARTS = ("reaction", "takes")
-CHOSEN: dict[str, dict[str, str]] = {
-    "kind": OFFER_WORDS,
-    "reaction": REACTION_WORDS,
-    "source": {source: source for source in SOURCES},
-    "help": HELP_WORDS,
-    **{field.name: dict(field.choices) for fields in CARDS.values() for field in fields if field.choices},
-}
-"""Parts that are chosen: what they can be, with the words that are understood as well."""
-
 YES_NO = tuple(field.name for fields in CARDS.values() for field in fields if field.yes_no)
 
 

@@ -15,7 +15,15 @@ from checkin.plain.meeting import INTERRUPTED, hold
 from checkin.plain.paper import read_aloud
 from checkin.plain.replies import QUIT, ask_yes
 from checkin.plain.words import whole_number
-from checkin.record.offering import REVIEW, bringing, offer_words, open_steps, review_is_due
+from checkin.record.offering import (
+    REVIEW,
+    THREE_WORDS,
+    bringing,
+    offer_words,
+    offers_three_things,
+    open_steps,
+    review_is_due,
+)
 from checkin.record.pair_states import ended_words, set_state
 
 if TYPE_CHECKING:
@@ -193,7 +201,8 @@ def _choose(desk: Desk, console: Console, pair: PairEntry) -> str | None:
             choices += [("kinds", "Another kind of meeting")]
         choices += [("own", "Prepare, or think alone")]
         if ledger.meetings:
-            choices += [("history", "Look back"), ("last", "The last summary")]
+            three = f", {THREE_WORDS}" if ledger.state == "active" and offers_three_things(ledger) else ""
+            choices += [("history", f"Look back{three}"), ("last", "The last summary")]
         choices += [("agreement", "Agreement"), ("this", "This pair")]
     choices += [("other", "Another pair"), ("quit", "Quit")]
     for number, (_, words) in enumerate(choices, 1):

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from checkin.banks.model import CARD_TYPES
 from checkin.ground.clock import from_stamp
 from checkin.ground.dates import show_date
-from checkin.ground.text import clean_line
 from checkin.meeting.flow import BOTH, Prompt, items_of, prompt_at, prompts
 from checkin.meeting.gate import closed_offer
 from checkin.meeting.moments import why_asked
 from checkin.meeting.numbers_given import numbers_before
-from checkin.meeting.returning import next_time
+from checkin.meeting.returning import lesson_words, remembered, returning_at
 from checkin.meeting.words import all_of
 from checkin.plain.asking import ask_value
 from checkin.plain.cards import ask_cards
@@ -60,12 +59,12 @@ def hold(desk: Desk, meeting: OpenMeeting, console: Console, *, resumed: bool = 
         raise
     else:
         return DONE
-    from checkin.record.alone import go_on_with
+    from checkin.record.alone import broken_off
 
     meeting.leave()
     if meeting.trouble is not None:
         aside(f"{meeting.trouble} What was said last may not be on the disk.")
-    aside(f"Everything is kept. Go on with: {clean_line(go_on_with(desk, meeting))}")
+    aside(broken_off(desk, meeting))
     return code
 
 
@@ -118,7 +117,7 @@ def greet(talk: Talk, *, resumed: bool) -> None:
         for seat, text in start.takeaways.items():
             if start.plays(seat) == "mentee":
                 talk.say(f"Last time {start.name(seat)} took away: {text}")
-        if not start.alone and (easier := next_time(start.known.lessons)):
+        if easier := remembered(state):
             talk.say(f"{easier}.")
     talk.say(f"{ENTER.format(talked=start.talked_words)}\n{WORDS}")
 
@@ -160,6 +159,8 @@ def _announce(talk: Talk, prompt: Prompt, place: Place, before: str) -> str:
         talk.say(why)
     for line in numbers_before(talk.state, question):
         talk.say(f"{line}.")
+    for lesson in returning_at(talk.state, question):
+        talk.say(lesson_words(lesson, talk.desk.today()))
     if question.type == "options" and (offer := closed_offer(talk.state, question.id)) is not None:
         asks = f"{start.name(start.receiver(offer))} can ask now: :ask"
         talk.say(f"{start.name(start.giver(offer))}'s turn is next. {asks}")

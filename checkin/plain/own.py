@@ -18,6 +18,7 @@ from checkin.record import own_page as page
 from checkin.record import private
 from checkin.record.alone import alone_ledger, own_desk, unfinished_alone
 from checkin.record.bringing import bring_once, prepared, see
+from checkin.record.unfinished import began_words
 from checkin.record.whose import claim, owner, seats_here
 
 if TYPE_CHECKING:
@@ -59,6 +60,19 @@ def own_page(
             return 0
 
 
+def _go_on(desk: Desk, console: Console, pair: str) -> int:
+    """With what was broken off alone, with what is chosen if there is more. Returns the exit code."""
+    waiting, at = unfinished_alone(desk, pair), 0
+    if len(waiting) > 1:
+        today = desk.today()
+        lines = [f"{began_words(one, today)}, {clean_line(one.title)}" for one in waiting]
+        picked = choose_one(console, lines, "Go on with which one? Number (Enter: back): ")
+        if picked is None:
+            return 0
+        at = picked
+    return hold(desk, own_desk(desk, pair).resume(pair, waiting[at].id), console, resumed=True)
+
+
 def _whose(desk: Desk, console: Console, pair: str) -> str | None:
     here = seats_here(desk, pair)
     if not here:
@@ -90,8 +104,7 @@ def _names(desk: Desk, pair: str) -> dict[str, str]:
 def _do(desk: Desk, console: Console, pair: str, seat: str, act: str) -> int:
     match act:
         case "go_on":
-            waiting = unfinished_alone(desk, pair)[0]
-            return hold(desk, own_desk(desk, pair).resume(pair, waiting.id), console, resumed=True)
+            return _go_on(desk, console, pair)
         case "prepare" | "alone":
             return hold_alone(desk, pair, PREPARE if act == "prepare" else SOLO, "full", console)
         case "bring":

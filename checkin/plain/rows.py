@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from checkin.ground.dates import show_iso
-from checkin.meeting.cards import CARDS, HELP_RUNGS, HELP_WORDS, SOURCES
+from checkin.meeting.cards import CARDS, HELP_RUNGS
 from checkin.meeting.flow import said, seats_of
 from checkin.meeting.rules import Act
 from checkin.meeting.steps import READY_FROM, READY_TO, SOFT_CAP
 from checkin.meeting.values import ROW_FIELDS
-from checkin.meeting.words import OFFER_WORDS, REACTION_WORDS
 from checkin.plain.talk import ROW_WORDS, Talk, Word
 from checkin.plain.words import (
+    CHOSEN,
     named,
     one_owner,
     seat_named,
@@ -30,15 +30,6 @@ MAIN = {"steps": "what"}
 
 WORD_FOR = {"help": "support", "help_why": "because"}
 """The words for fields whose own names mean something else here, or would not be said."""
-
-CHOSEN: dict[str, dict[str, str]] = {
-    "kind": OFFER_WORDS,
-    "reaction": REACTION_WORDS,
-    "source": {source: source for source in SOURCES},
-    "help": HELP_WORDS,
-    **{field.name: dict(field.choices) for fields in CARDS.values() for field in fields if field.choices},
-}
-"""Fields that are chosen: what they can be, and how that is said."""
 
 
 def row_words(question: Question) -> tuple[str, ...]:

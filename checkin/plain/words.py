@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from checkin.ground.text import clean_line
+from checkin.meeting.cards import CARDS, HELP_WORDS, SOURCES
+from checkin.meeting.words import OFFER_WORDS, REACTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +16,15 @@ if TYPE_CHECKING:
 
 YES = ("yes", "y", "true", "on", "right", "ok", "okay", "sure")
 NO = ("no", "n", "false", "off")
+
+CHOSEN: dict[str, dict[str, str]] = {
+    "kind": OFFER_WORDS,
+    "reaction": REACTION_WORDS,
+    "source": {source: source for source in SOURCES},
+    "help": HELP_WORDS,
+    **{field.name: dict(field.choices) for fields in CARDS.values() for field in fields if field.choices},
+}
+"""Fields of rows that are chosen: what they can be, and how that is said."""
 
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\+|/|\band\b)\s*", re.IGNORECASE)
 

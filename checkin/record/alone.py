@@ -14,6 +14,7 @@ from checkin.ground.clock import stamp
 from checkin.ground.errors import CheckinError
 from checkin.ground.files import is_there, write_atomically
 from checkin.ground.places import ensure
+from checkin.ground.text import clean_line
 from checkin.meeting.before_alone import with_opening
 from checkin.meeting.known import Known
 from checkin.meeting.start import PREPARE, Person, Start
@@ -76,6 +77,14 @@ def go_on_with(desk: Desk, meeting: OpenMeeting) -> str:
     if desk.places.private not in meeting.folder.parents:
         return f"checkin resume {start.pair}"
     return f"checkin {'prep' if start.bank.goes_by == PREPARE else 'solo'} {start.pair}"
+
+
+def broken_off(desk: Desk, meeting: OpenMeeting) -> str:
+    """What is said when a meeting was broken off: that everything is kept, and how to go on with it."""
+    return (
+        clean_line(desk.farewell)
+        or f"Everything is kept. Go on with: {clean_line(go_on_with(desk, meeting))}"
+    )
 
 
 def kept_where(desk: Desk, summary: Path) -> str:

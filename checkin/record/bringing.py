@@ -77,7 +77,7 @@ def see(desk: Desk, pair: str, page: Preparation) -> None:
     at = stamp(desk.clock.now())
     with Ledger(desk.joint().places.pair(pair)).change() as tables:
         table = tables.table(SEEN)
-        if all(fact["preparation"] != page.id for fact in table):
+        if all(fact.get("preparation") != page.id for fact in table):
             table.insert({"id": desk.ids.new(), "preparation": page.id, "seat": "mentor", "at": at})
 
 

@@ -38,7 +38,8 @@ class Desk:
     """Where the data is, what the time is, where ids come from; and everything done with them.
 
     `bank_folders` are the folders given with `--banks`, looked in first; `shipped_only` leaves all banks out
-    that did not come with the program.
+    that did not come with the program. `farewell` is said of a meeting that was broken off where the usual
+    words, that it is kept and how to go on with it, would not be true.
     """
 
     places: Places
@@ -47,6 +48,7 @@ class Desk:
     clock: Clock = field(default_factory=SystemClock)
     ids: Ids = field(default_factory=Ids)
     shipped_only: bool = False
+    farewell: str = ""
     _notices: list[str] = field(default_factory=list, init=False, repr=False)
     _told: set[str] = field(default_factory=set, init=False, repr=False)
 

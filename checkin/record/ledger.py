@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checkin.ground.errors import CannotDo, CheckinError, NotFound, WrongInput
 from checkin.ground.files import explain_os_error, write_atomically
@@ -194,11 +194,16 @@ class Ledger:
 def _add(tables: TinyDB, name: str, new: list[Fact], same: tuple[str, ...] = ()) -> None:
     """Insert the facts that are not there yet: not by their id, nor by all of the keys in `same`."""
     table = tables.table(name)
-    known = {fact["id"] for fact in table}
-    alike = {tuple(fact.get(key) for key in same) for fact in table} if same else set()
-    fresh = [f for f in new if f["id"] not in known and tuple(f.get(key) for key in same) not in alike]
+    known = {str(fact["id"]) for fact in table}
+    alike = {_said(fact, same) for fact in table} if same else set()
+    fresh = [fact for fact in new if fact["id"] not in known and _said(fact, same) not in alike]
     if fresh:
         table.insert_multiple(fresh)
+
+
+def _said(fact: Mapping[str, Any], keys: tuple[str, ...]) -> tuple[str, ...]:
+    """What a fact has under these keys, to be compared, whatever it is."""
+    return tuple(repr(fact.get(key)) for key in keys)
 
 
 def _write_once(file: Path, content: bytes, *, saved: bool) -> list[Path]:

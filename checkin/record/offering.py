@@ -31,6 +31,9 @@ AGREEMENT_OFFERED = "offer:agreement"
 THREE_OFFERED = "offer:without_asking"
 """What is switched off once it was offered: the four sentences, and the three things."""
 
+THREE_WORDS = "since you met ten times: three things"
+"""What stands beside looking back as long as they are offered."""
+
 SENTENCES = (
     (
         "role",

@@ -52,7 +52,10 @@ def standing(desk: Desk, pair: str, seat: str) -> str:
 def _of_mentee(desk: Desk, pair: str) -> list[Act]:
     found: list[Act] = []
     waiting = unfinished_alone(desk, pair)
-    found += [Act("go_on", "g", f"Go on with: {clean_line(waiting[0].title)}")] if waiting else []
+    if waiting:
+        several = f"one of {len(waiting)} that are not finished"
+        what = clean_line(waiting[0].title) if len(waiting) == 1 else several
+        found.append(Act("go_on", "g", f"Go on with: {what}"))
     found += (
         [Act("bring", "w", "What came out of time alone: bring it?")] if private.outcomes(desk, pair) else []
     )

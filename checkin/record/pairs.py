@@ -32,11 +32,11 @@ _HOW = "Make one with: checkin pair new --mentor NAME --mentee NAME"
 class PairEntry:
     """A pair in the list.
 
-    `state` is `new` (no meeting yet), `active`, `unfinished` (a meeting was broken off), `paused`, `closed`
-    or `unreadable`, and then `problem` says why and the names are empty. `next` is the date agreed on for
-    the next meeting, ISO, or None, as for a pair that paused or ended; `last_used` the stamp of the last
-    meeting's end, or of the pair's making. `notices` are plain lines that people should see: a backup was
-    taken, a journal can't be read.
+    `state` is `new` (no meeting yet), `active`, `unfinished` (a meeting was broken off, also in a pause),
+    `paused`, `closed` (whatever was broken off) or `unreadable`, and then `problem` says why and the names are
+    empty. `next` is the date agreed on for the next meeting, ISO, or None, as for a pair that paused or ended;
+    `last_used` the stamp of the last meeting's end, or of the pair's making. `notices` are plain lines that
+    people should see: a backup was taken, a journal can't be read.
     """
 
     id: str
@@ -206,6 +206,8 @@ def _entry(folder: Path) -> PairEntry:
 
 
 def _state(folder: Path, ledger: LedgerData) -> str:
+    if ledger.state == "closed":
+        return "closed"
     if any((folder / "open").glob("*/journal")):
         return "unfinished"
     if ledger.state != "active":

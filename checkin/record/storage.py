@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -35,18 +36,23 @@ class SafeStorage(Storage):
 
 
 class WriteOnce(SafeStorage):
-    """A safe storage that reads once and writes once, when it is closed, if anything was changed."""
+    """A safe storage that reads once and writes once, when it is closed, if anything was changed.
+
+    What is no fact (a map with an id) is passed over, as reading does, and stays in the file.
+    """
 
     def __init__(self, path: str | Path, *, locked: bool = False) -> None:
         super().__init__(path, locked=locked)
         self._tables: dict[str, dict[str, Any]] | None = None
         self._was_read = False
         self._changed = False
+        self._passed_over: dict[str, list[Any]] = {}
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return the tables as they stand in this change. Raises CannotDo."""
         if not self._was_read:
-            self._tables = super().read()
+            tables = super().read()
+            self._tables = tables and {name: self._facts(name, table) for name, table in tables.items()}
             self._was_read = True
         return self._tables
 
@@ -57,5 +63,32 @@ class WriteOnce(SafeStorage):
     def close(self) -> None:
         """Write what was changed, in one step. Raises CannotDo."""
         if self._changed and self._tables is not None:
+            for name, others in self._passed_over.items():
+                table = self._tables.setdefault(name, {})
+                table.update(zip(map(str, count(_last(table) + 1)), others, strict=False))
             super().write(self._tables)
             self._changed = False
+
+    def _facts(self, name: str, table: dict[str, Any]) -> dict[str, Any]:
+        """The facts of a table, under numbers; all else is laid by."""
+        kept: dict[str, Any] = {}
+        others = []
+        for key, one in table.items():
+            if not isinstance(one, dict) or "id" not in one:
+                self._passed_over.setdefault(name, []).append(one)
+            elif _is_number(key):
+                kept[key] = one
+            else:
+                others.append(one)
+        kept.update(zip(map(str, count(_last(kept) + 1)), others, strict=False))
+        return kept
+
+
+def _last(table: dict[str, Any]) -> int:
+    """The greatest number in a table, 0 in an empty one."""
+    return max(map(int, table), default=0)
+
+
+def _is_number(key: str) -> bool:
+    """Whether a key is a number as TinyDB writes it."""
+    return key.isascii() and key.isdecimal() and key == str(int(key[:18]))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from checkin.ground.clock import from_stamp
+from checkin.ground.dates import show_date
 from checkin.ground.errors import CannotDo
 from checkin.record.journal_lines import NAME, read_journal
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
 _BROKEN = "The journal of an unfinished meeting is damaged at its beginning ({}). It was left as it is."
@@ -58,3 +61,11 @@ def _read(pair: str, journal: Path) -> Unfinished | None:
         return Unfinished(name, pair, "", "", _BROKEN.format(journal))
     except OSError:
         return None
+
+
+def began_words(meeting: Unfinished, today: date) -> str:
+    """The day on which a meeting that was broken off began, in words."""
+    try:
+        return show_date(from_stamp(meeting.began).astimezone().date(), today)
+    except ValueError:
+        return "an unknown day"

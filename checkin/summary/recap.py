@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 LONGEST = 200
 """The most characters of a line."""
+ROOM = 4
+"""Lines before the last two."""
 
 
 def recap(document: Document) -> str:
@@ -43,6 +45,8 @@ def recap(document: Document) -> str:
             lines.append(_next_step(document))
     if ("takeaway", document.mentor) in document.asked:
         _take_away(document, document.mentor, lines, aloud)
+    if (further := _guests(document)) and len(lines) + bool(aloud) < ROOM:
+        lines.append(_line("Also taken away: ", "; ".join(further)))
     if aloud:
         lines.append(_line(f"Only {document.talked_words}: ", all_of(aloud)))
     if document.alone:
@@ -58,6 +62,13 @@ def _all_others(document: Document) -> bool:
     return {("takeaway", document.mentee), ("takeaway", document.mentor)} <= document.asked and any(
         kind == "steps" for kind, _seat in document.asked
     )
+
+
+def _guests(document: Document) -> list[str]:
+    """What each of the others in a group takes away, where it is written down."""
+    others = [seat for seat in document.names if seat not in (document.mentee, document.mentor)]
+    taken = {seat: document.takeaways.get(seat) for seat in others}
+    return [f"{_short(document.name(seat), 40)}: {words}" for seat, words in taken.items() if words]
 
 
 def _take_away(document: Document, seat: str, lines: list[str], aloud: list[str]) -> None:

@@ -288,18 +288,15 @@ class CheckinApp(Seated):
             return ""
         if self.meeting.shared:
             return self.leave_seat(cast("SeatMeeting", self.meeting))
-        from checkin.record.alone import go_on_with
+        from checkin.record.alone import broken_off, go_on_with
 
         meeting, self.meeting = cast("OpenMeeting", self.meeting), None
-        how = clean(go_on_with(self.desk, meeting))
         trouble = meeting.trouble
         meeting.leave(if_blank_drop=True)
         if trouble is not None and meeting.trouble is not None:
             lost = f"{meeting.trouble} What was typed last is not on the disk."
-            return f"{lost} Go on from before it with: {how}"
-        if meeting.blank:
-            return ""
-        return f"Everything is kept. Go on with: {how}"
+            return f"{lost} Go on from before it with: {clean(go_on_with(self.desk, meeting))}"
+        return "" if meeting.blank else broken_off(self.desk, meeting)
 
     def hang_up(self) -> None:
         """The terminal is gone: keep everything and end without painting to it."""

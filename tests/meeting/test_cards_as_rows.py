@@ -7,7 +7,7 @@ from checkin.banks import model
 from checkin.banks.model import CARD_TYPES, Question, When
 from checkin.banks.piping import parse_key
 from checkin.meeting.cards import CARDS
-from checkin.meeting.compaction import compact, without
+from checkin.meeting.compaction import compact, same_but_for_places, without
 from checkin.meeting.conditions import worded
 from checkin.meeting.events import Event
 from checkin.meeting.flow import is_answered, is_met, shown
@@ -128,3 +128,15 @@ def test_nothing_said_then_is_no_card_now():
     start = of_both("ripple").start
     events = of_old(("answered", "mentee", ""), ("answered", "mentor", None), ("answered", "mentee", 3))
     assert not fold(start, brought_forward(start.bank, events)).live_rows("card")
+
+
+def test_what_belongs_to_an_answer_stays_when_the_rest_is_talked_about():
+    meeting = Meeting(a_start(a_bank(Question("goal", "What about?", type="goal"))))
+    meeting.say("goal", "I slept well", field="sign")
+    meeting.talk("goal")
+    answer = meeting.state.answer("goal", "mentee")
+    assert (answer.talked, dict(answer.fields)) == (True, {"sign": "I slept well"})
+    kept = fold(meeting.start, compact(meeting.state, meeting.events))
+    assert same_but_for_places(kept, meeting.state)
+    meeting.act("between_us", "goal", seat="mentee")
+    assert meeting.state.answer("goal", "mentee").fields == {}

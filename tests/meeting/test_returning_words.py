@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
-from meetings import Meeting, a_bank, a_start
+from meetings import Meeting, a_bank, a_start, shipped
 
 from checkin.banks.model import Question
 from checkin.meeting.before_alone import told
 from checkin.meeting.known import Known
 from checkin.meeting.ledgers import Lesson
-from checkin.meeting.returning import next_time, returning
+from checkin.meeting.returning import next_time, remembered, returning, returning_at
+
+BANKS = ("regular", "setback", "solo")
 
 
 def lessons(count, **words):
@@ -35,3 +37,22 @@ def test_the_newest_of_what_was_to_be_easier_is_what_they_wanted_remembered():
     early, late = replace(one, easier="ask"), replace(other, easier="Next time I wait")
     assert next_time((early, late, *lessons(1))) == "Next time I can wait"
     assert next_time(lessons(3)) == ""
+
+
+def test_after_a_setback_the_lesson_of_the_last_one_stands_above_the_options_once():
+    known = Known(lessons=lessons(1, tags=("setback",)))
+    state = Meeting(replace(a_start(shipped("setback")), known=known)).state
+    assert [q.id for q in state.questions.values() if returning_at(state, q)] == ["ideas"]
+
+
+def test_where_a_goal_is_asked_lessons_come_back_there_and_not_at_the_options():
+    known = Known(lessons=lessons(1, tags=("goal",)))
+    state = Meeting(replace(a_start(shipped("regular")), known=known)).state
+    assert returning(state)
+    assert not [q.id for q in state.questions.values() if returning_at(state, q)]
+
+
+def test_what_was_to_be_easier_is_said_first_unless_it_comes_back_by_itself():
+    known = Known(lessons=lessons(1, easier="ask one first", tags=("setback",)))
+    said = {bank: remembered(Meeting(replace(a_start(shipped(bank)), known=known)).state) for bank in BANKS}
+    assert said == {"regular": "Next time I can ask one first", "setback": "", "solo": ""}

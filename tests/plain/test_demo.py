@@ -62,9 +62,11 @@ def test_the_last_meeting_was_not_long_ago(demo):
 
 def test_looking_around_leaves_ones_own_data_alone(tmp_path):
     home = tmp_path / "home"
-    done = checkin_with(home, "demo", "--plain", stdin="q\n")
+    done = checkin_with(home, "demo", "--plain", stdin="1\n:stop\n")
     assert done.code == 0
     assert "Noor with Ellen" in done.out
+    assert done.err.rstrip().endswith("It is thrown away now.")
+    assert "checkin resume" not in done.err
     assert not (home / "pairs").exists()
     listed = checkin_with(home, "pairs", "--json")
     assert listed.json() == []
@@ -72,9 +74,10 @@ def test_looking_around_leaves_ones_own_data_alone(tmp_path):
 
 def test_a_folder_to_keep_the_demo_in_must_be_empty(tmp_path):
     kept = tmp_path / "kept"
-    done = checkin_with(tmp_path / "home", "demo", "--plain", "--keep", str(kept), stdin="q\n")
+    done = checkin_with(tmp_path / "home", "demo", "--plain", "--keep", str(kept), stdin="1\n:stop\n")
     assert done.code == 0
     assert (kept / "pairs").is_dir()
+    assert f"Go on with: CHECKIN_HOME={kept} checkin\n" in done.err
     again = checkin_with(tmp_path / "home", "demo", "--plain", "--keep", str(kept), stdin="q\n")
     assert again.code == 2
     assert "empty folder" in again.err

@@ -32,7 +32,7 @@ from checkin.record.bringing import (
     see,
 )
 from checkin.record.lock import Lock
-from checkin.record.own_page import acts, hard_day, mentor_ready, steps_alone
+from checkin.record.own_page import SEEN_NOW, acts, hard_day, mentor_ready, standing, steps_alone
 from checkin.record.starting import begin
 from checkin.record.whose import claim
 
@@ -197,6 +197,8 @@ def test_what_was_prepared_is_brought_and_its_page_kept_where_both_may_read_it(d
     see(desk, PAIR, page)
     see(desk, PAIR, page)
     assert prepared_words(desk, PAIR) == "Sam prepared 2 things. Robin has seen it."
+    assert standing(desk, PAIR, "mentee") == f"{SEEN_NOW}\nSam prepared 2 things. Robin has seen it."
+    assert standing(desk, PAIR, "mentor") == SEEN_NOW
     desk.save(desk.begin(PAIR, "regular"), render)
     assert prepared(desk, PAIR) is None
     assert prepared_words(desk, PAIR) == ""

@@ -15,7 +15,7 @@ from checkin.ground.places import find_places
 from checkin.record.layout import encode
 from checkin.record.ledger import Ledger
 from checkin.record.pairs import create_pair, list_pairs
-from checkin.record.record_file import lock_of
+from checkin.record.record_file import RecordFile, lock_of
 
 AT = "2026-11-22T10:00:00.000+00:00"
 IDS = Ids()
@@ -237,6 +237,23 @@ def test_an_error_in_a_change_writes_nothing(folder):
         pass
     assert (folder / "record.json").read_bytes() == before
     assert not (folder / "record.json.1").exists()
+
+
+def test_what_is_no_fact_is_passed_over_and_stays(folder):
+    """A record with a sound checksum that another hand or another version wrote."""
+    path = folder / "record.json"
+    tables = RecordFile(path).read()
+    strange = [5, "words", None, [], {}, {"text": "no id"}]
+    numbered = {str(number): one for number, one in enumerate(strange, 1)}
+    tables["brought"] = {**numbered, "odd key": {"id": "1", "seat": "mentor", "text": "Before"}}
+    tables["agreed"] = {"1": {"id": {}, "meeting": [], "seat": {}}}
+    path.write_bytes(encode(tables))
+    Ledger(folder).add("brought", {"seat": "mentee", "text": "The demo"}, IDS)
+    save(folder, agreed=("mentee",))
+    after = RecordFile(path).read()
+    assert [one for one in after["brought"].values() if one in strange] == strange
+    assert len(after["agreed"]) == 2
+    assert {one.text for one in Ledger.read(folder).ledgers.brought} == {"Before", "The demo"}
 
 
 def test_a_change_while_somebody_else_changes_names_the_holder(folder):

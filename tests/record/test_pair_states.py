@@ -95,6 +95,7 @@ def test_what_was_broken_off_before_the_end_can_still_be_finished(desk):
     say(meeting, "goal", "Say goodbye")
     meeting.leave()
     set_state(desk, PAIR, "closed")
+    assert listed(desk).state == "closed"
     desk.save(desk.resume(PAIR), render)
     ledger = desk.ledger(PAIR)
     assert (ledger.state, [one.text for one in ledger.ledgers.topics]) == ("closed", ["Say goodbye"])

@@ -1,10 +1,13 @@
 """Six lines for a chat."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from meetings import Meeting, a_full_meeting, a_start, shipped
 from test_escaping import TYPED
 
 from checkin.ground.text import clean_line
+from checkin.meeting.start import Person
 from checkin.summary.document import document
 from checkin.summary.recap import LONGEST, recap
 
@@ -80,3 +83,12 @@ def test_it_is_always_six_lines_that_fit(text: str, times: bool):
     assert len(lines) == 6
     assert all(line and len(line) <= LONGEST for line in lines)
     assert lines[2].endswith("by Thu 3 Dec 2026)") or not clean_line(said)
+
+
+def test_in_a_group_everybodys_words_stand_in_it():
+    start = a_start(shipped("group"))
+    meeting = Meeting(replace(start, seats={**start.seats, "third": Person("K", "Kim")}))
+    for seat, words in (("host", "Ask first"), ("third", "Late is allowed")):
+        meeting.act("answered", "takeaway", seat=seat, value=words)
+    assert "Also taken away: Kim: Late is allowed" in recap_of(meeting).splitlines()
+    assert len(recap_of(meeting).splitlines()) <= 6

@@ -132,6 +132,17 @@ async def test_a_card_goes_with_x_and_when_its_line_is_emptied(tmp_path):
         assert at.rows("bring") == []
 
 
+async def test_no_further_line_is_offered_than_there_is_room_for(tmp_path):
+    async with a_page(tmp_path, replace(CHALLENGES, type="list", at_most=2)) as at:
+        await at.say("one")
+        await at.press("enter")
+        await at.say("two")
+        await at.press("enter")
+        assert at.app.told == ["done"]
+        assert at.in_sight == ["text", "text"]
+        assert [row["text"] for row in at.rows("bring")] == ["one", "two"]
+
+
 async def test_each_has_cards_of_their_own_where_both_are_asked(tmp_path):
     async with a_page(tmp_path, replace(CHALLENGES, who="both")) as at:
         await at.say("mine")
@@ -168,7 +179,7 @@ async def test_the_other_ones_cards_come_in_live_and_only_the_mentee_says_yes_to
     async with at_page(net, "mentor", "door") as at:
         row = at.other.new_row()
         await at.other_does(Act("added", "mentee", "door", row, value={"text": "Kim", "mode": "mentee"}))
-        assert "First contact by: the mentee" in at.words()
+        assert "First contact by: Sam" in at.words()
         assert not at.page.query_one("#consent", Choice).can_focus
         await at.press("up")
         await at.say("!")

@@ -13,7 +13,7 @@ from textual import events
 
 from checkin.meeting.ledgers import Clause
 from checkin.record.additions import add_agreement, add_door, add_resource
-from checkin.record.offering import TENTH, sentences
+from checkin.record.offering import TENTH, THREE_WORDS, sentences
 from checkin.tui.app import CheckinApp, Opening
 from checkin.tui.screens.agreement import AgreementScreen
 from checkin.tui.screens.compare import CompareScreen
@@ -150,7 +150,8 @@ def test_after_ten_meetings_a_strength_is_kept_and_a_thing_is_put_to_a_step(home
 
     async def act(pilot: Pilot) -> None:
         assert "Look at how you work together" in lines(pilot)
-        await press(pilot, "l", "w")
+        assert THREE_WORDS in [item.detail for item in pilot.app.screen.menu.items]
+        await press(pilot, "l", "w", "escape", "b", "w")
         await pasted(pilot, "I ask", "pagedown")
         assert "Three things that Sam now does without asking" not in lines(pilot)
         await press(pilot, "f", "s", "1")

@@ -9,6 +9,7 @@ import pytest
 from piloted import press, until
 from shell_data import a_pair, desk_at
 
+from checkin.meeting.rules import Act
 from checkin.record import private
 from checkin.record.alone import alone_ledger
 from checkin.record.own_page import SEEN_NOW
@@ -90,14 +91,31 @@ def test_a_heavy_meeting_a_note_and_a_thought_are_kept_for_one_alone(desk):
     assert [(one.kind, one.text) for one in private.queued_offers(desk, PAIR)] == [("story", "me")]
 
 
+def test_of_two_that_were_broken_off_alone_either_can_be_gone_on_with(desk):
+    claim(desk, PAIR, ["mentee"])
+    for bank in ("solo", "prepare"):
+        meeting = desk.begin(PAIR, bank, "full")
+        meeting.act(Act("talked", "mentee", next(iter(meeting.state.questions))))
+        meeting.leave()
+
+    async def do(pilot):
+        await press(pilot, "g")
+        assert [line.partition(", ")[2] for _id, _key, line in pilot.app.screen.choices] == [
+            "Prepare",
+            "On your own",
+        ]
+        await press(pilot, "2")
+        assert pilot.app.meeting.start.bank.id == "solo"
+
+    in_app(desk, do)
+
+
 def test_time_alone_ends_with_the_question_whether_to_bring_what_came_out(desk):
     claim(desk, PAIR, ["mentee"])
 
     async def do(pilot):
         await press(pilot, "t")
         meeting = pilot.app.meeting
-        from checkin.meeting.rules import Act
-
         row = meeting.new_row()
         meeting.act(Act("added", "mentee", "bring", row, value={"text": "Tell the team"}))
         await press(pilot, "escape", "s", "e")

@@ -8,41 +8,43 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from piloted import laid_out, press, until
+from shell_data import NOW, opened
 from terminal import KEEP
 
 import checkin
 from checkin.ground.clock import FixedClock
+from checkin.ground.ids import Ids
 from checkin.meeting.rules import Act
 from checkin.plain.demo.replay import replay
 from checkin.record.desk import Desk
-from checkin.tui.app import CheckinApp, Opening
-from checkin.tui.screens.trends import TrendsScreen
+
+if TYPE_CHECKING:
+    from terminal import Terminal
 
 README = Path(checkin.__file__).parent.parent / "README.md"
-NOW = datetime(2026, 11, 22, 14, tzinfo=UTC)
 BLOCK = r"<!-- picture: {} -->\n+```text\n(.*?)```\n"
 
 pytestmark = pytest.mark.skipif(not README.exists(), reason="an installed package has no README beside it")
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
+@pytest.fixture
+def demo(tmp_path):
     """The desk of the demo, and the pair's id."""
-    desk = Desk.from_environment({"CHECKIN_HOME": str(tmp_path_factory.mktemp("readme"))})
+    desk = Desk.from_environment({"CHECKIN_HOME": str(tmp_path / "demo")})
     pair = replay(desk, NOW)
     desk.clock = FixedClock(NOW, timedelta(0))
+    desk.ids = Ids(now_ms=lambda: int(NOW.timestamp() * 1000))
     return desk, pair
 
 
-def shown(app: CheckinApp) -> str:
+def shown(app: Terminal) -> str:
     """The screen's text, one of several empty lines."""
-    lines = [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
+    return re.sub(r"\n{3,}", "\n\n", app.text().rstrip()) + "\n"
 
 
 def is_in_the_readme(name: str, picture: str) -> None:
@@ -59,21 +61,37 @@ def is_in_the_readme(name: str, picture: str) -> None:
     assert found[1] == picture, "\n".join([*difference, f"If this is meant, run it again with {KEEP}=1."])
 
 
-async def test_the_pairs_page_and_a_picture_over_time(demo):
+def test_the_pictures_are_what_the_demo_shows(demo):
     desk, pair = demo
-    app = CheckinApp(desk, Opening())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await laid_out(pilot)
+    home = desk.places.home
+    with opened(home) as app:
+        app.wait_for("Next time I can")
+        app.wait_for_silence()
         is_in_the_readme("pair", shown(app))
-        screen = TrendsScreen(pair)
-        app.push_screen(screen)
-        await until(pilot, lambda: screen.trends)
-        await laid_out(pilot)
+        app.keys("l")
+        app.wait_for("Every meeting")
+        app.keys("t")
+        app.wait_for("Whose ideas")
+        app.wait_for_silence()
         is_in_the_readme("trends", shown(app))
+    is_in_the_readme("summary", the_end_of_the_last_summary(desk, pair))
+    at_the_options(desk, pair)
+    with opened(home) as app:
+        app.wait_for("Go on with the meeting")
+        app.keys("g")
+        app.wait_for("What could move", 15)
+        app.wait_for_silence()
+        is_in_the_readme("meeting", shown(app))
 
 
-async def test_a_page_of_a_meeting(demo):
-    desk, pair = demo
+def the_end_of_the_last_summary(desk: Desk, pair: str) -> str:
+    newest = max(desk.places.summaries(pair).iterdir(), key=lambda path: path.name)
+    whole = newest.read_text(encoding="utf-8")
+    return whole[whole.index("## Options") :]
+
+
+def at_the_options(desk: Desk, pair: str) -> None:
+    """A meeting that was broken off at the options, before the mentor's turn."""
     meeting = desk.begin(pair, "regular", "full")
     meeting.act(Act("answered", "mentee", "goal", value="Ask before I advise"))
     meeting.act(Act("answered", "mentee", "real_issue", value="I like to help too fast"))
@@ -81,17 +99,3 @@ async def test_a_page_of_a_meeting(demo):
         meeting.act(Act("added", "mentee", "ideas", meeting.new_row(), value={"text": idea}))
     meeting.act(Act("turned", "", "ideas"))
     meeting.leave()
-    app = CheckinApp(desk, Opening("resume", pair))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "What could move" in shown(app))
-        await laid_out(pilot)
-        is_in_the_readme("meeting", shown(app))
-        await press(pilot, "escape", "q")
-
-
-def test_the_end_of_a_summary(demo):
-    desk, pair = demo
-    meeting = desk.ledger(pair).meetings[0]
-    folder = desk.places.summaries(pair)
-    whole = next(path for path in folder.iterdir() if path.name.startswith(meeting.date)).read_text("utf-8")
-    is_in_the_readme("summary", whole[whole.index("## Options") :])

@@ -46,9 +46,9 @@ class OwnerPage(Page):
             seats = self._names()
             yield Choice(seats, step.owner, across=True, bare=len(seats) > MOST_SIGNED, id=name)
         if not self._steps:
+            aloud = f" One that was said aloud is {self._whose()} to carry."
             yield Words(
-                f"No step is written down. One that was said aloud is {self._whose()} to carry.",
-                classes="said",
+                f"No step is written down.{'' if self.state.start.guests else aloud}", classes="said"
             )
 
     def hint(self) -> str:

@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 
 from checkin.meeting.flow import said, seats_of
 from checkin.meeting.gate import closed_offer, offers_at
+from checkin.meeting.returning import lesson_words, returning_at
 from checkin.meeting.rules import Act
 from checkin.tui.pages.base import Page
 from checkin.tui.widgets.field import Field
@@ -78,16 +79,22 @@ class RowLine(Horizontal):
 
 
 class RowsPage(Page):
-    """Rows one under the other, always with an empty one at the end to type the next into."""
+    """Rows one under the other, with an empty one at the end to type the next into while there is room."""
 
-    DEFAULT_CSS = "RowsPage > #turn { margin-top: 1; color: $quiet; }"
+    DEFAULT_CSS = """
+    RowsPage > #turn { margin-top: 1; color: $quiet; }
+    RowsPage > .returning { color: $secondary; margin-bottom: 1; }
+    """
 
     def enter_does(self) -> str:
         """Another line after words, on to the next page from an empty one."""
         return "next idea (empty: go on)" if self.question.type == "options" else "next line (empty: go on)"
 
     def fields(self) -> Iterable[Widget]:
-        """What is there, an empty line, and whose turn is next."""
+        """Lessons that come back here, what is there, an empty line, and whose turn is next."""
+        if lessons := returning_at(self.state, self.question):
+            today = self.meeting.clock.now().date()
+            yield Words("\n".join(lesson_words(one, today) for one in lessons), classes="returning")
         groups = self._groups()
         for seat in groups:
             if len(groups) > 1:
@@ -95,9 +102,14 @@ class RowsPage(Page):
             rows = self._rows(seat)
             for number, row in enumerate(rows, 1):
                 yield self._line(number, row, seat)
-            if self._adds(seat) or not rows:
+            if (self._adds(seat) and not self._full()) or not rows:
                 yield self._last(len(rows) + 1, seat)
         yield Words(self._whose_turn(), id="turn")
+
+    def _full(self) -> bool:
+        """Whether there are as many as the question takes."""
+        most = self.question.at_most
+        return most is not None and len(self.state.live_rows(self.question.id)) >= most
 
     def _groups(self) -> tuple[str, ...]:
         """The seats whose rows stand under a name of their own."""
@@ -239,7 +251,7 @@ class RowsPage(Page):
                 self.act("removed", row.seat, row=row.id)
 
     def go_on(self, widget: Widget) -> None:
-        """Enter after words: the next line, a new one at the end. Enter on an empty line: the next page."""
+        """Enter after words: the next line, a new one at the end. On an empty line, or a full list: go on."""
         line = self.line_at(widget)
         if line is None or not line.field.text.strip():
             super().go_on(widget)
@@ -248,6 +260,9 @@ class RowsPage(Page):
         below = lines[lines.index(line) + 1 :][:1]
         if below and below[0].number > line.number:
             below[0].field.focus()
+            return
+        if self._full():
+            super().go_on(widget)
             return
         new = self.new_line(line.number + 1, line.seat, None, line.by, under=line.under)
         self.mount(new, after=line)

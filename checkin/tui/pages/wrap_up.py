@@ -72,11 +72,13 @@ class WrapUpPage(Moving, Vertical):
         self._waits: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """What was left out, the summary, the date, who agrees."""
+        """What was left out, the summary, the bank's last words, the date, who agrees."""
         yield Words(self._left_out(), id="left-out")
         with VerticalScroll(id="document", can_focus=False):
             yield Words(id="text")
         yield Words("· " * 12, id="line")
+        if closing := self.meeting.start.bank.closing:
+            yield Words(worded(self.meeting.state, closing, self.meeting.state.questions), id="closing")
         if not self.meeting.start.alone:
             yield from self._for_both()
         yield Choice([(True, self.ENDS[1])], across=True, bare=True, id="save")

@@ -127,21 +127,21 @@ class LookBackScreen(ListScreen):
 
     def do_three(self) -> None:
         """Ask the mentee for what they now do without asking; it is kept as their strengths."""
-        from checkin.record.additions import switch
         from checkin.tui.screens.write import Asked, WriteScreen
 
         mentee = around_of(self.ledger, self.checkin.desk.today()).mentee
         about = f"{mentee} chooses. One is enough, and it stays among your strengths."
         asked = [Asked("I now … without asking"), Asked("And"), Asked("And")]
         self.app.push_screen(WriteScreen("Three things you now do without asking", about, asked, self._keep))
-        switch(self.checkin.desk, self.pair, THREE_OFFERED, on=False)
 
     def _keep(self, texts: tuple[str, ...]) -> None:
-        from checkin.record.additions import add_own_strength
+        """Also when they choose none. Whoever only looked is asked again."""
+        from checkin.record.additions import add_own_strength, switch
 
         try:
             for text in filter(None, texts):
                 add_own_strength(self.checkin.desk, self.pair, text)
+            switch(self.checkin.desk, self.pair, THREE_OFFERED, on=False)
         except CheckinError as error:
             self.notify_line(str(error))
         else:

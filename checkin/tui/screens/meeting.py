@@ -11,7 +11,7 @@ from checkin.meeting.events import SHARED
 from checkin.meeting.gate import closed_offer
 from checkin.meeting.grid import weighed
 from checkin.meeting.length import minutes
-from checkin.meeting.returning import next_time
+from checkin.meeting.returning import remembered
 from checkin.tui.commands import Command
 from checkin.tui.pages.base import Page
 from checkin.tui.screens.held import HeldScreen
@@ -110,7 +110,7 @@ class MeetingScreen(PageActs, Saving, Sharing, Together, Turning, HeldScreen):
         took = clean_line(start.takeaways.get(start.mentee, ""))
         whose = f"Last time {start.name(start.mentee)} took away: "
         lines = [f"{whose}“{cut(took, max(width, 2 * width - cell_width(whose) - 4))}”"] if took else []
-        if not start.alone and (easier := next_time(start.known.lessons)):
+        if easier := remembered(self.meeting.state):
             lines.append(cut(easier, width))
         return "\n".join(lines)
 
@@ -130,10 +130,10 @@ class MeetingScreen(PageActs, Saving, Sharing, Together, Turning, HeldScreen):
     def footer_keys(self) -> list[tuple[str, str]]:
         """What Enter does, and where the rest is."""
         keys = [("Enter", self.page.enter_does()), ("Esc", "menu"), ("PgUp", "back"), ("F1", "help")]
-        if isinstance(self.focused, Stop) and not self.focused.takes_text and self.focused.id != "save":
-            keys.insert(0, ("1, 2 …", "choose"))
         if not isinstance(self.page, Page):
             keys[2] = ("PgDn", "read on")
+        if isinstance(self.focused, Stop) and not self.focused.takes_text and self.focused.id != "save":
+            keys.insert(0, ("1, 2 …", "choose"))
         return keys
 
     def commands(self) -> tuple[Command, ...]:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from checkin.ground.clock import from_stamp
-from checkin.ground.dates import show_date, show_iso
+from checkin.ground.dates import show_iso
 from checkin.ground.places import short as short
 from checkin.ground.text import cell_width, clean_line, cut, wrap
 from checkin.meeting.returning import next_time
@@ -17,11 +16,13 @@ from checkin.record.offering import (
     agreement_words,
     bringing,
     offer_words,
+    offers_three_things,
     open_steps,
     review_is_due,
     trial_is_over,
 )
 from checkin.record.pair_states import ended_words
+from checkin.record.unfinished import began_words
 from checkin.summary.around import around_of
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class Overview:
     """Who brings it, in a sentence."""
     easier: str = ""
     """The last "next time I can …"."""
+    three: bool = False
+    """Whether the mentee may choose what they now do without asking."""
     offer: str = ""
     """That they tried their agreement, in a sentence; empty until then."""
     review: bool = False
@@ -103,6 +106,7 @@ def overview(desk: Desk, pair: str) -> Overview:
         brought=tuple(clean_line(one.text) for one in left.waiting),
         bringing=bringing(left.waiting, around.mentee, around.mentor),
         easier=next_time(left.lessons),
+        three=goes_on and offers_three_things(ledger),
         offer=offer_words(ledger) if goes_on and trial_is_over(ledger) else "",
         review=review_is_due(ledger, desk.today()),
         agreement=agreement_words(ledger),
@@ -119,14 +123,6 @@ def waiting(desk: Desk, pair: str) -> tuple[Unfinished, ...]:
     """The meetings that were broken off. Looks first: what reads journals is not needed on most days."""
     there = any(desk.places.open(pair).glob("*/journal"))
     return tuple(one for one in desk.unfinished(pair) if not one.problem) if there else ()
-
-
-def began(meeting: Unfinished, today: date) -> str:
-    """When a meeting that was broken off began, in words."""
-    try:
-        return show_date(from_stamp(meeting.began).astimezone().date(), today)
-    except ValueError:
-        return "an unknown day"
 
 
 def step_line(step: StepEntry, today: date) -> str:
@@ -195,7 +191,8 @@ def _offer(seen: Overview, width: int, *, airy: bool) -> list[Line]:
 def _standing(seen: Overview, today: date, width: int, *, airy: bool) -> list[Line]:
     found: list[Line] = []
     for meeting in seen.waiting[:1]:
-        words = f"Not finished yet: {cut(clean_line(meeting.title), 40)}, begun on {began(meeting, today)}"
+        day = began_words(meeting, today)
+        words = f"Not finished yet: {cut(clean_line(meeting.title), 40)}, begun on {day}"
         told = wrap(f"{words}. Every word is kept.", width) if airy else [cut(words, width)]
         found += [(line, "bold") for line in told]
     if seen.standing:

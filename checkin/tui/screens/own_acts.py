@@ -13,6 +13,7 @@ from checkin.record import own_page as page
 from checkin.record import private
 from checkin.record.alone import alone_ledger, own_desk, unfinished_alone
 from checkin.record.bringing import bring_once
+from checkin.record.unfinished import began_words
 from checkin.record.whose import claim, seats_here
 
 if TYPE_CHECKING:
@@ -89,10 +90,25 @@ class OwnActs(_Base):
     # The mentee's
 
     def do_go_on(self) -> None:
-        """Go on with what was broken off alone. Raises `CheckinError`."""
+        """Go on with what was broken off alone, with what is chosen if there is more. Raises `CannotDo`."""
         waiting = unfinished_alone(self.checkin.desk, self.pair)
-        if waiting:
-            self.checkin.hold(own_desk(self.checkin.desk, self.pair).resume(self.pair, waiting[0].id))
+        if len(waiting) == 1:
+            self._go_on_with(waiting[0].id)
+        elif waiting:
+            today = self.checkin.desk.today()
+            lines = [
+                (one.id, str(number), in_short(f"{began_words(one, today)}, {one.title}"))
+                for number, one in enumerate(waiting[:9], 1)
+            ]
+            self.choose("Go on with which one?", lines, self._go_on_with)
+
+    def _go_on_with(self, meeting: str | None) -> None:
+        if meeting is None:
+            return
+        try:
+            self.checkin.hold(own_desk(self.checkin.desk, self.pair).resume(self.pair, meeting))
+        except CheckinError as error:
+            self.notify_line(str(error))
 
     def do_bring(self) -> None:
         """What came out of time alone."""

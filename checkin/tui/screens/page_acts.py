@@ -193,9 +193,14 @@ class PageActs(_Base):
         if prompt is None or one is None:
             return
         self.meeting.act(put_in(self.meeting.state, prompt.question, self.meeting.new_row(), one))
-        take_offer(self.checkin.desk, self.meeting.start.pair, id)
+        told = ""
+        try:
+            take_offer(self.checkin.desk, self.meeting.start.pair, id)
+        except CheckinError as error:
+            told = str(error)
         self._kept = {}
         await self.show_page()
+        self.notify_line(told)
 
     async def do_between_us(self) -> None:
         """`x`."""

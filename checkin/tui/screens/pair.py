@@ -11,10 +11,11 @@ from checkin.ground.text import clean_line, cut
 from checkin.record import offering
 from checkin.record.kinds import own_folders, own_start
 from checkin.record.seating import WhoIsThere
+from checkin.record.unfinished import began_words
 from checkin.tui.commands import BACK, LEAVE, Command
 from checkin.tui.screens.bank_watch import BankWatch
 from checkin.tui.screens.listing import ListScreen
-from checkin.tui.screens.overview import Overview, began, lines, overview, start_lengths
+from checkin.tui.screens.overview import Overview, lines, overview, start_lengths
 from checkin.tui.screens.pair_pages import (
     AGREEMENT,
     HISTORY,
@@ -193,7 +194,7 @@ class PairScreen(PairPages, BankWatch, ListScreen):
             (KINDS, "Another kind of meeting", ""),
             (OWN, "Prepare, or think alone", "one of you"),
             (STEPS, "Say what became of a step", self._count("still open")),
-            (HISTORY, "Look back", ""),
+            (HISTORY, "Look back", offering.THREE_WORDS if self.seen and self.seen.three else ""),
             (AGREEMENT, "Agreement", self.seen.agreement if self.seen else ""),
             (THIS, "This pair", ""),
             (OTHERS, "Other pairs, or a new one", ""),
@@ -215,7 +216,7 @@ class PairScreen(PairPages, BankWatch, ListScreen):
         if len(self.seen.waiting) > 1:
             return f"Go on with one of {len(self.seen.waiting)} meetings that are not finished"
         meeting = self.seen.waiting[0]
-        return f"Go on with the meeting of {began(meeting, self.checkin.desk.today())}, {meeting.title}"
+        return f"Go on with the meeting of {began_words(meeting, self.checkin.desk.today())}, {meeting.title}"
 
     def can(self, command: Command) -> bool:
         """What a record that can't be read, a pair that has not met, a list that is empty leave to do."""
@@ -295,7 +296,7 @@ class PairScreen(PairPages, BankWatch, ListScreen):
 
             today = self.checkin.desk.today()
             choices = [
-                (one.id, str(number), f"{began(one, today)}, {cut(clean_line(one.title), 40)}")
+                (one.id, str(number), f"{began_words(one, today)}, {cut(clean_line(one.title), 40)}")
                 for number, one in enumerate(waiting[:9], start=1)
             ]
             self.app.push_screen(ChooseScreen("Go on with which meeting?", choices), self._go_on_with)

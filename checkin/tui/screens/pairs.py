@@ -49,7 +49,7 @@ class PairsScreen(FindingScreen):
         who = names(pair.mentee, pair.mentor)
         if pair.state == "unfinished":
             return Item(pair.id, who, detail="a meeting is not finished")
-        told = {"new": "has not met yet"}.get(
+        told = {"new": "has not met yet", "paused": "paused", "closed": "ended"}.get(
             pair.state, next_line(pair.next or "", self.checkin.desk.today())
         )
         return Item(pair.id, who, detail=told)
