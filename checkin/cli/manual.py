@@ -40,10 +40,9 @@ def pages() -> dict[str, str]:
     for path in folder().glob("*.md"):
         with path.open(encoding="utf-8") as file:
             found[path.stem] = file.readline().lstrip("# ").strip()
-    order = ["start", "preparing", "alone"]
-    order += ["meeting", "kinds", "moments", "keys", "lines", "live", "summary", "steps"]
-    order += ["looking_back", "trends"]
-    order += ["ending", "banks", "settings", "editors", "answers", "data", "elsewhere"]
+    order = ["start", "preparing", "meeting", "kinds", "moments", "summary", "steps"]
+    order += ["alone", "elsewhere", "looking_back", "trends", "ending"]
+    order += ["keys", "lines", "live", "answers", "banks", "settings", "editors", "data"]
     return {
         name: found[name] for name in sorted(found, key=lambda n: (order.index(n) if n in order else 99, n))
     }

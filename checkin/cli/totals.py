@@ -100,21 +100,24 @@ def _add_up(names: tuple[str, ...], *, as_json: bool) -> int:
 def _read(name: str) -> Totals:
     """The totals in a file. Raises `WrongInput`, or `CannotDo` when it can't be read."""
     from checkin.ground.files import read_bytes
-    from checkin.ground.text import clean_line
+    from checkin.ground.text import clean_line, cut
     from checkin.meeting.trends.totals import from_json
 
+    shown = cut(clean_line(name), 80)
     try:
         there = Path(name).is_file() and Path(name).stat().st_size <= _LARGEST
-        if not there:
-            raise WrongInput(f"{clean_line(name)}: there is no such file of totals.")
-        return from_json(json.loads(read_bytes(Path(name))))
-    except (ValueError, RecursionError) as trouble:
-        why = (
-            "it is no JSON"
-            if isinstance(trouble, json.JSONDecodeError | UnicodeDecodeError)
-            else str(trouble)
-        )
-        raise WrongInput(f"{clean_line(name)}: {clean_line(why)}.") from None
+    except (OSError, ValueError):
+        there = False
+    if not there:
+        raise WrongInput(f"{shown}: there is no such file of totals.")
+    try:
+        data = json.loads(read_bytes(Path(name)))
+    except (ValueError, RecursionError):
+        raise WrongInput(f"{shown}: it is no JSON that can be read.") from None
+    try:
+        return from_json(data)
+    except ValueError as trouble:
+        raise WrongInput(f"{shown}: {trouble}.") from None
 
 
 def as_row(total: Sum) -> dict[str, object]:

@@ -42,6 +42,22 @@ def brought_line(state: State, one: Brought) -> str:
     return f"{clean_line(one.text)}{idea}{whose}"
 
 
+def first_idea(state: State, question: Question) -> str:
+    """`A first idea was: count to ten`, above the first options: of what was brought and is the goal now."""
+    asked = shown(state)
+    if question.id != next((one.id for one in asked if one.type == "options"), ""):
+        return ""
+    goals = {
+        clean_line(value)
+        for one in asked
+        if one.type == "goal"
+        for seat in seats_of(state, one)
+        if isinstance(value := state.answer(one.id, seat).value, str)
+    }
+    ideas = [one.approach for one in state.start.known.brought if clean_line(one.text) in goals]
+    return next((f"A first idea was: {clean_line(idea)}" for idea in ideas if idea.strip()), "")
+
+
 def seat_for(state: State, question: Question, one: Brought) -> str:
     """Whose answer it becomes: their own where the question is for them too, else that of the one asked."""
     seats = seats_of(state, question)

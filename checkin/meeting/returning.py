@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.dates import show_iso
 from checkin.ground.text import clean_line
-from checkin.meeting.flow import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +28,8 @@ def returning(state: State, goal: str = "") -> tuple[Lesson, ...]:
     A lesson's tag is one of a question that is asked in this meeting, or a word of the `goal` as far as it
     is typed. The questions that ask for lessons don't count: they have those tags in every meeting.
     """
+    from checkin.meeting.flow import shown  # a pair's page has no need of the engine
+
     here = {tag.casefold() for question in shown(state) if question.type != "lesson" for tag in question.tags}
     here |= set(re.findall(r"\w+", goal.casefold()))
     found = [one for one in state.start.known.lessons if here.intersection(map(str.casefold, one.tags))]
@@ -37,6 +38,8 @@ def returning(state: State, goal: str = "") -> tuple[Lesson, ...]:
 
 def returning_at(state: State, question: Question) -> tuple[Lesson, ...]:
     """The lessons that come back at the first options, in a meeting that asks for no goal (a setback)."""
+    from checkin.meeting.flow import shown
+
     types = [one.type for one in shown(state)]
     first = next((one.id for one in shown(state) if one.type == "options"), "")
     return returning(state) if question.id == first and "goal" not in types else ()

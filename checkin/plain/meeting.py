@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checkin.banks.model import CARD_TYPES
 from checkin.ground.clock import from_stamp
 from checkin.ground.dates import show_date
+from checkin.meeting.brought import first_idea
 from checkin.meeting.flow import BOTH, Prompt, items_of, prompt_at, prompts
 from checkin.meeting.gate import closed_offer
 from checkin.meeting.moments import why_asked
@@ -159,6 +160,8 @@ def _announce(talk: Talk, prompt: Prompt, place: Place, before: str) -> str:
         talk.say(why)
     for line in numbers_before(talk.state, question):
         talk.say(f"{line}.")
+    if idea := first_idea(talk.state, question):
+        talk.say(f"{idea}.")
     for lesson in returning_at(talk.state, question):
         talk.say(lesson_words(lesson, talk.desk.today()))
     if question.type == "options" and (offer := closed_offer(talk.state, question.id)) is not None:

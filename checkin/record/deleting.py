@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING
 from checkin.ground.errors import CannotDo, CheckinError, HeldByOther, NotFound
 from checkin.ground.files import explain_os_error, sync_folder
 from checkin.ground.places import short
+from checkin.record.gone import GONE
 from checkin.record.ledger import PATIENCE
 from checkin.record.lock import Lock
-from checkin.record.private import GONE as GONE
 from checkin.record.record_file import lock_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from checkin.ground.places import Places
     from checkin.record.desk import Desk
 
 OUT_OF_REACH = (
@@ -60,13 +59,6 @@ def delete_pair(desk: Desk, pair: str) -> tuple[str, ...]:
     for left in folder.parent.glob(f"{GONE}*"):
         _remove(left)
     return (*told, OUT_OF_REACH)
-
-
-def sweep_deleted(places: Places) -> None:
-    """Remove what is left of pairs whose deleting was stopped on the way, by a power cut. Never raises."""
-    with suppress(OSError):
-        for left in places.pairs.glob(f"{GONE}*"):
-            shutil.rmtree(left, ignore_errors=True)
 
 
 def _remove(folder: Path) -> None:

@@ -114,7 +114,7 @@ class Desk:
 
     def pairs(self) -> list[PairEntry]:
         """Every pair, the one met last first. A broken record is listed with its problem."""
-        from checkin.record.deleting import sweep_deleted
+        from checkin.record.gone import sweep_deleted
 
         sweep_deleted(self.places)
         listed = pairs.list_pairs(self.places)

@@ -147,7 +147,9 @@ def as_text(page: str) -> str:
     import re
 
     lines = (re.sub(r"^#{1,6} ", "", line).rstrip() for line in without_header(page).splitlines())
-    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", "\n".join(lines))
+    # Stars of ours stand at a word; those of people stand alone or are escaped.
+    plain = re.sub(r"(?<!\\)\*+(?=\S)|(?<=[^\s\\])\*+", "", "\n".join(lines))
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", plain)
 
 
 def entry_line(desk: Desk, entry: Entry) -> str:

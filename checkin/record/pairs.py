@@ -33,10 +33,10 @@ class PairEntry:
     """A pair in the list.
 
     `state` is `new` (no meeting yet), `active`, `unfinished` (a meeting was broken off, also in a pause),
-    `paused`, `closed` (whatever was broken off) or `unreadable`, and then `problem` says why and the names are
-    empty. `next` is the date agreed on for the next meeting, ISO, or None, as for a pair that paused or ended;
-    `last_used` the stamp of the last meeting's end, or of the pair's making. `notices` are plain lines that
-    people should see: a backup was taken, a journal can't be read.
+    `paused`, `closed` (whatever was broken off) or `unreadable`, and then `problem` says why and the names
+    are empty. `next` is the date agreed on for the next meeting, ISO, or None, as for a pair that paused or
+    ended; `last_used` the stamp of the last meeting's end, or of the pair's making. `notices` are plain lines
+    that people should see: a backup was taken, a journal can't be read.
     """
 
     id: str

@@ -17,6 +17,7 @@ from checkin.ground.files import explain_os_error
 from checkin.ground.ids import match_ending
 from checkin.ground.places import ensure
 from checkin.ground.text import clean, clean_line
+from checkin.record.gone import GONE
 from checkin.record.whose import owner
 
 if TYPE_CHECKING:
@@ -34,9 +35,6 @@ KINDS = ("note", "load", "debrief", "offer", "held_door", "outcome")
 """What an entry is: a note; how heavy a meeting was; whose it was what happened; an offer that is sealed
 until the gate opens; a door held back; something that came out of time alone, to be brought or not.
 """
-
-GONE = ".gone-"
-"""How the name of a folder begins that is being deleted. Nobody lists it any more."""
 
 HEAVY = 7
 """How heavy a meeting was, of ten, from which it counts as a heavy one."""

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.errors import WrongInput
 from checkin.ground.text import MAX_LINE, clean_line, nearest
-from checkin.meeting.start import Person
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from checkin.banks.model import Bank
     from checkin.ground.ids import Ids
+    from checkin.meeting.start import Person
     from checkin.record.facts import LedgerData
 
 FEWEST = 3
@@ -30,6 +30,8 @@ def seated(ledger: LedgerData, bank: Bank, people: Mapping[str, str] | None, ids
     what it plays, first come first. `people` names guests by the seats that are left; whoever was there
     before, by name, is the same person. A seat nobody has is left out. Raises as `check_guests`.
     """
+    from checkin.meeting.start import Person  # the pair's page has no need of the engine
+
     names = check_guests(ledger, bank, people)
     two = {person.seat: Person(person.id, person.name) for person in ledger.people}
     before = {clean_line(guest.name).casefold(): Person(guest.id, guest.name) for guest in ledger.guests}

@@ -5,9 +5,11 @@ import pytest
 from checkin.banks.library import Folder, Library, shipped_folder
 from checkin.banks.reading.reader import read_bank
 from checkin.banks.rehearsal.cost import PROMPTS, TYPED
+from checkin.banks.rehearsal.page_room import CARD_ROWS
 from checkin.banks.rehearsal.rehearsing import rehearse, to_json
 from checkin.banks.rehearsal.report import report
 from checkin.ground.text import cell_width
+from checkin.meeting.cards import CARDS
 
 NAMES = [entry.id for entry in Library([Folder(shipped_folder(), "shipped")]).entries()]
 each_bank = pytest.mark.parametrize("name", NAMES)
@@ -66,3 +68,7 @@ def test_the_report_fits_a_terminal(name):
     text = report(rehearsed(name), ())
     assert all(cell_width(line) <= 80 for line in text.splitlines())
     assert text.count("planned: ") == 2
+
+
+def test_a_card_takes_a_row_for_each_of_its_fields():
+    assert {kind: len(fields) for kind, fields in CARDS.items()} == CARD_ROWS

@@ -6,8 +6,9 @@ from meetings import Meeting, a_bank, a_start, shipped
 
 from checkin.banks.model import Question
 from checkin.meeting.before_alone import told
+from checkin.meeting.brought import first_idea
 from checkin.meeting.known import Known
-from checkin.meeting.ledgers import Lesson
+from checkin.meeting.ledgers import Brought, Lesson
 from checkin.meeting.returning import next_time, remembered, returning, returning_at
 
 BANKS = ("regular", "setback", "solo")
@@ -56,3 +57,13 @@ def test_what_was_to_be_easier_is_said_first_unless_it_comes_back_by_itself():
     known = Known(lessons=lessons(1, easier="ask one first", tags=("setback",)))
     said = {bank: remembered(Meeting(replace(a_start(shipped(bank)), known=known)).state) for bank in BANKS}
     assert said == {"regular": "Next time I can ask one first", "setback": "", "solo": ""}
+
+
+def test_the_first_idea_that_was_brought_along_stands_where_ideas_are_asked_for():
+    brought = Brought("B1", "2026-11-20", "mentee", "Say no to Kim", approach="ask for a day")
+    meeting = Meeting(replace(a_start(shipped("regular")), known=Known(brought=(brought,))))
+    ideas = meeting.state.questions["ideas"]
+    assert first_idea(meeting.state, ideas) == ""
+    meeting.say("goal", "Say no to Kim")
+    assert first_idea(meeting.state, ideas) == "A first idea was: ask for a day"
+    assert first_idea(meeting.state, meeting.state.questions["tried"]) == ""

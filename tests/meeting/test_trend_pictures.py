@@ -17,7 +17,7 @@ from checkin.meeting.trends.every import trends_of
 from checkin.meeting.trends.past import Held, Past
 from checkin.meeting.trends.picture import NARROWEST, SIGNS, figures, page, picture
 from checkin.meeting.trends.signals import signals_of, told
-from checkin.meeting.trends.trend import Point, Trend
+from checkin.meeting.trends.trend import Point, Trend, grouped
 
 
 @cache
@@ -97,3 +97,13 @@ def test_whatever_was_done_in_meetings_every_picture_can_be_drawn(start, numbers
     for trend in trends_of(past):
         assert page(trend, 76, 20)
     assert all(told(signal) for signal in signals_of(past))
+
+
+def test_days_beyond_sense_are_drawn_as_well():
+    """A clock that was set wrong once: the picture has the latest years, and is there at once."""
+    days = [date(1, 1, 1), date(1970, 1, 2), date(2026, 11, 22), date(9999, 12, 31), date(9999, 12, 31)]
+    trend = a_trend([Point(str(day), (1, 0), day) for day in days])
+    rows = grouped(trend, 8)
+    assert [row.label for row in rows] == [str(year) for year in range(9992, 10000)]
+    assert rows[-1].figures == (2, 0)
+    assert picture(trend, 80, 18)

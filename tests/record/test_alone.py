@@ -32,7 +32,7 @@ from checkin.record.bringing import (
     see,
 )
 from checkin.record.lock import Lock
-from checkin.record.own_page import SEEN_NOW, acts, hard_day, mentor_ready, standing, steps_alone
+from checkin.record.own_page import SEEN_NOW, acts, as_text, hard_day, mentor_ready, standing, steps_alone
 from checkin.record.starting import begin
 from checkin.record.whose import claim
 
@@ -205,8 +205,14 @@ def test_what_was_prepared_is_brought_and_its_page_kept_where_both_may_read_it(d
 
 
 def test_what_was_prepared_reads_as_it_was_typed(desk: Desk):
-    alone(desk, bring=("# <b>one</b> *two* \\_ &amp; 1. x",), bank="prepare")
-    assert "# <b>one</b> *two* \\_ &amp; 1. x" in mentor_ready(desk, PAIR)
+    typed = "# <b>one</b> *two* **3** 4 * 5 \\_ &amp; 1. x"
+    alone(desk, bring=(typed,), bank="prepare")
+    assert typed in mentor_ready(desk, PAIR)
+
+
+def test_a_page_is_read_without_the_signs_of_markdown():
+    page = "## To bring\n\n*Thought about: Worth it if*\n\n**Sam:** 4 * 5, \\*two\\*"
+    assert as_text(page) == "To bring\n\nThought about: Worth it if\n\nSam: 4 * 5, *two*"
 
 
 def test_preparing_nothing_is_fine(desk: Desk):

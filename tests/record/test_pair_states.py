@@ -8,7 +8,8 @@ from desks import DAY, PAIR, a_desk, desk_at, on, render, say
 
 from checkin.ground.errors import CannotDo, HeldByOther, NotFound, WrongInput
 from checkin.record import additions
-from checkin.record.deleting import GONE, delete_pair
+from checkin.record.deleting import delete_pair
+from checkin.record.gone import GONE
 from checkin.record.pair_states import rename_person, set_state
 from checkin.record.private import note
 from checkin.record.whose import claim, seats_here

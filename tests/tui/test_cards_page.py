@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 from live_net import Net
-from meetings import a_bank, a_start
+from meetings import a_bank, a_start, an_open_step
 from test_live_pages import OnePage, at_page
 
 from checkin.banks.model import Question
@@ -34,6 +34,9 @@ PERSPECTIVE = Question("view", "A thought?", "offer")
 IDEAS = Question("ideas", "What could you do?", "options")
 PICK = Question("pick", "Which first?", "pick", choices_from="ideas")
 STEP = Question("step", "What next?", "steps")
+ACCOUNT = Question("account", "What happened with “${item}”?", "follow_through", quick=True)
+NUMBER = Question("suits", "How well does it suit you?", "pulse", who="both", label="The way of working")
+TALK = Question("talk", "Which of these numbers?")
 
 BROUGHT = (
     Brought("1", "2026-11-20", "mentee", "Say no to Kim", "ask for a day"),
@@ -46,8 +49,8 @@ LESSON = Lesson("L", "M", "2026-03-03", "I said yes too fast.", "say no on the s
 class At:
     """A page of a meeting held at one keyboard."""
 
-    def __init__(self, folder, questions, known, q, last):
-        self.net = Net(folder / "open", replace(a_start(a_bank(*questions), last=last), known=known))
+    def __init__(self, folder, questions, known, q, last, **start):
+        self.net = Net(folder / "open", replace(a_start(a_bank(*questions), last=last, **start), known=known))
         self.held = self.net.meeting
         if IDEAS in questions:
             for text in ("Rehearse", "Ask Kim"):
@@ -82,8 +85,8 @@ class At:
 
 
 @asynccontextmanager
-async def a_page(folder, *questions, known=None, q="", last=None):
-    at = At(folder, questions, known or Known(), q or questions[0].id, last)
+async def a_page(folder, *questions, known=None, q="", last=None, **start):
+    at = At(folder, questions, known or Known(), q or questions[0].id, last, **start)
     async with at.app.run_test(size=(80, 24)) as at.pilot:
         await at.pilot.pause()
         yield at
@@ -167,9 +170,12 @@ async def test_what_was_brought_is_taken_up_by_its_number_and_put_back_by_the_sa
 
 async def test_what_was_brought_stands_at_the_goal_where_nothing_asks_for_it(tmp_path):
     async with a_page(tmp_path, GOAL, known=Known(brought=BROUGHT)) as at:
-        await at.press("2", "enter")
+        await at.press("2", "tab")
         await at.say(" for Friday")
         assert at.answer("goal").value == "The slides for Friday"
+    async with a_page(tmp_path / "one", GOAL, known=Known(brought=BROUGHT)) as at:
+        await at.press("1", "enter")
+        assert (at.answer("goal").value, at.app.told) == ("Say no to Kim", ["done"])
     async with a_page(tmp_path / "other", CHALLENGES, GOAL, known=Known(brought=BROUGHT), q="goal") as at:
         assert "brought" not in at.words
 
@@ -306,3 +312,34 @@ async def test_help_with_a_step_is_a_ladder_whose_top_asks_for_a_reason(tmp_path
         await at.say("no time")
         (step,) = at.rows("step")
         assert (step["help"], step["help_why"]) == ("do", "no time")
+
+
+# Fewer keys
+
+
+async def test_a_plan_without_an_if_asks_for_no_then(tmp_path):
+    async with a_page(tmp_path, STEP) as at:
+        await at.say("Book the room")
+        await at.press("enter", "enter", "enter")
+        assert at.app.focused.id == "ready"
+        await at.press("up", "up")
+        await at.say("it is taken")
+        await at.press("enter")
+        assert at.app.focused.id == "then"
+
+
+@pytest.mark.parametrize(("depth", "after"), [("quick", ["done"]), ("full", [])])
+async def test_what_became_of_a_step_takes_one_key_in_the_short_depth(tmp_path, depth, after):
+    steps = (an_open_step("Book the room"),)
+    async with a_page(tmp_path, ACCOUNT, depth=depth, open_steps=steps) as at:
+        await at.press("3", "enter")
+        assert at.app.told == after
+
+
+async def test_the_numbers_stand_above_the_question_which_of_them_to_talk_about(tmp_path):
+    async with a_page(tmp_path, NUMBER, TALK, q="talk") as at:
+        for seat, number in (("mentee", 7), ("mentor", 5)):
+            assert "The way of working" not in at.words
+            at.held.act(Act("answered", seat, "suits", value=number))
+            at.page.renew()
+        assert "The way of working: Sam 7, Robin 5" in at.words

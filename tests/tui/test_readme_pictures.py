@@ -77,9 +77,10 @@ def test_the_pictures_are_what_the_demo_shows(demo):
     is_in_the_readme("summary", the_end_of_the_last_summary(desk, pair))
     at_the_options(desk, pair)
     with opened(home) as app:
-        app.wait_for("Go on with the meeting")
+        app.wait_for("Still open")
+        app.wait_for_silence()
         app.keys("g")
-        app.wait_for("What could move", 15)
+        app.wait_for("What could move")
         app.wait_for_silence()
         is_in_the_readme("meeting", shown(app))
 

@@ -70,7 +70,7 @@ _FIELDS = {
 """Rows of the fields of a page, by type, for those that have the same for everybody."""
 
 
-_CARD_ROWS = {"challenges": 2, "lesson": 2, "strength": 3, "door": 4, "ripple": 2}
+CARD_ROWS = {"challenges": 2, "lesson": 2, "strength": 3, "door": 4, "ripple": 2}
 """Rows of a card in hand: one for each of its fields."""
 
 
@@ -180,9 +180,9 @@ def _fields(question: Question, seats: int) -> int:
     if question.type == "list":
         # Those that are hoped for and the empty line, and below them two rows that stay empty.
         return seats * ((question.at_least or 0) + 1) + labels + 2
-    if question.type in _CARD_ROWS:
+    if question.type in CARD_ROWS:
         # One card in hand, an empty line for each, and below them two rows that stay empty.
-        return _CARD_ROWS[question.type] + seats + labels + 2
+        return CARD_ROWS[question.type] + seats + labels + 2
     return seats * (_choice(question) + 1) + labels
 
 

@@ -108,18 +108,25 @@ def from_json(data: object) -> Totals:
         raise ValueError("the pair's mark or its agreement is missing")
     if not isinstance(meetings, dict) or not isinstance(made, str):
         raise ValueError("the meetings or the day are missing")
-    date.fromisoformat(made)
+    _check_day(made)
     known: dict[str, dict[str, int]] = {}
     for kind, months in meetings.items():
         if kind not in (*KINDS, OWN_KIND) or not isinstance(months, dict):
             raise ValueError("a kind of meeting is not known")
         for month in months:
-            date.fromisoformat(f"{month}-01")
+            _check_day(f"{month}-01")
         known[kind] = {month: _count(number) for month, number in months.items()}
     steps, done = _count(data.get("steps")), _count(data.get("steps_done"))
     if done > steps:
         raise ValueError("more steps are done than there are")
     return Totals(mark, made, known, steps, done, agreement)
+
+
+def _check_day(day: str) -> None:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        raise ValueError("a day or a month is none") from None
 
 
 def _count(value: object) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
 
 LEAST = 3
 """Meetings below which nothing can be told from figures."""
@@ -90,11 +90,10 @@ def grouped(trend: Trend, most: int) -> tuple[Point, ...]:
     if not dated:
         by_size = sorted(range(len(points)), key=lambda at: -sum(n or 0 for n in points[at].figures))
         return tuple(points[at] for at in sorted(by_size[:most]))
-    for label, following in _SPANS:
-        rows = _added_up(points, label, following)
-        if len(rows) <= most:
-            break
-    return rows[-most:]
+    days = [point.date for point in points if point.date is not None]
+    fits = (span for span in _SPANS if _span(max(days), span[0]) - _span(min(days), span[0]) < most)
+    months, label = next(fits, _SPANS[-1])
+    return _added_up(points, months, label, most)
 
 
 def halves(numbers: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], tuple[int, int]] | None:
@@ -117,25 +116,27 @@ def _doubles(points: Iterable[Point]) -> bool:
 
 
 def _added_up(
-    points: Sequence[Point], label: Callable[[date], str], following: Callable[[date], date]
+    points: Iterable[Point], months: int, label: Callable[[date], str], most: int
 ) -> tuple[Point, ...]:
-    """One row for each span from the first day to the last, also for those in which nothing was."""
-    days = [point.date for point in points if point.date is not None]
+    """One row for each span of so many months, also for those in which nothing was; the latest `most`."""
+    inside: dict[int, list[Point]] = {}
+    for point in points:
+        if point.date is not None:
+            inside.setdefault(_span(point.date, months), []).append(point)
+    nothing = [Point("", tuple(0 for _ in next(iter(inside.values()))[0].figures))]
+    last = max(inside)
     rows = []
-    start = min(days).replace(day=1)
-    if label is _quarter:
-        start = start.replace(month=(start.month - 1) // 3 * 3 + 1)
-    elif label is _year:
-        start = start.replace(month=1)
-    while start <= max(days):
-        then = following(start)
-        inside = [point for point in points if point.date is not None and start <= point.date < then]
-        figures = tuple(
-            sum(n or 0 for n in column) for column in zip(*(p.figures for p in inside), strict=True)
-        )
-        rows.append(Point(label(start), figures or (0,) * len(points[0].figures), start))
-        start = then
+    for span in range(max(min(inside), last - most + 1), last + 1):
+        year, month = divmod(span * months, 12)
+        start = date(year, month + 1, 1)
+        columns = zip(*(point.figures for point in inside.get(span, nothing)), strict=True)
+        rows.append(Point(label(start), tuple(sum(n or 0 for n in column) for column in columns), start))
     return tuple(rows)
+
+
+def _span(day: date, months: int) -> int:
+    """The number of the span of so many months that a day is in."""
+    return (day.year * 12 + day.month - 1) // months
 
 
 def _month(day: date) -> str:
@@ -150,12 +151,5 @@ def _year(day: date) -> str:
     return str(day.year)
 
 
-def _later(months: int) -> Callable[[date], date]:
-    def later(day: date) -> date:
-        year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-        return day.replace(year=year, month=month + 1)
-
-    return later
-
-
-_SPANS = ((_month, _later(1)), (_quarter, _later(3)), (_year, _later(12)))
+_SPANS = ((1, _month), (3, _quarter), (12, _year))
+"""Months, quarters and years: how many months each has, and what it is called."""

@@ -42,8 +42,18 @@ class GoalPage(TextPage):
     """
 
     def enter_does(self) -> str:
-        """From what was brought on to the field."""
-        return "to your own words" if isinstance(self.screen.focused, Ready) else super().enter_does()
+        """From what was brought on to the field, or past it once one of them is the goal."""
+        focused = self.screen.focused
+        if not isinstance(focused, Ready):
+            return super().enter_does()
+        return "to your own words" if focused.empty else "next (Tab: other words)"
+
+    def go_on(self, widget: Widget) -> None:
+        """What was taken up needs no second Enter."""
+        if isinstance(widget, Ready) and not widget.empty:
+            self.finish()
+        else:
+            super().go_on(widget)
 
     def fields(self) -> Iterable[Widget]:
         """Lessons, what was brought, the goal, and how one would know, once somebody asks for that."""

@@ -47,9 +47,7 @@ class OwnerPage(Page):
             yield Choice(seats, step.owner, across=True, bare=len(seats) > MOST_SIGNED, id=name)
         if not self._steps:
             aloud = f" One that was said aloud is {self._whose()} to carry."
-            yield Words(
-                f"No step is written down.{'' if self.state.start.guests else aloud}", classes="said"
-            )
+            yield Words(f"No step is written down.{'' if self.state.start.guests else aloud}", classes="said")
 
     def hint(self) -> str:
         """Who else could own a step, where there is one."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 
+from checkin.meeting.brought import first_idea
 from checkin.meeting.flow import said, seats_of
 from checkin.meeting.gate import closed_offer, offers_at
 from checkin.meeting.returning import lesson_words, returning_at
@@ -84,6 +85,7 @@ class RowsPage(Page):
     DEFAULT_CSS = """
     RowsPage > #turn { margin-top: 1; color: $quiet; }
     RowsPage > .returning { color: $secondary; margin-bottom: 1; }
+    RowsPage > .first-idea { color: $quiet; margin-bottom: 1; }
     """
 
     def enter_does(self) -> str:
@@ -95,6 +97,8 @@ class RowsPage(Page):
         if lessons := returning_at(self.state, self.question):
             today = self.meeting.clock.now().date()
             yield Words("\n".join(lesson_words(one, today) for one in lessons), classes="returning")
+        if idea := first_idea(self.state, self.question):
+            yield Words(idea, classes="first-idea")
         groups = self._groups()
         for seat in groups:
             if len(groups) > 1:

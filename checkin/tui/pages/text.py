@@ -54,8 +54,10 @@ class TextPage(Page):
 
         Numbers that were given right before stand above them.
         """
-        if numbers := numbers_before(self.state, self.question):
-            yield Words("\n".join(numbers), classes="numbers")
+        given = numbers_before(self.state, self.question)
+        numbers = Words("\n".join(given), classes="numbers")
+        numbers.display = bool(given)
+        yield numbers
         self._places: dict[str, tuple[Question, str]] = {}
         for question in self.prompt.questions:
             seats = seats_of(self.state, question)
@@ -128,8 +130,10 @@ class TextPage(Page):
     def renew(self) -> None:
         """Labels of a card, words, days, and what stands where nothing is written."""
         super().renew()
+        given = numbers_before(self.state, self.question)
         for words in self.query(".numbers").results(Words):
-            words.say("\n".join(numbers_before(self.state, self.question)))
+            words.say("\n".join(given))
+            words.display = bool(given)
         for field in self.query(Field):
             question, seat = self._places[field.id or ""]
             field.placeholder = self._when_empty(question, seat)
