@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
     from checkin.banks.model import Bank, Depth, Question
 
-VERSION = 1
+VERSION = 2
+"""Version of the start's own format. From 2 on, cards are rows: a program that knows only texts must not go on
+with such a meeting. One that is not known is refused, never guessed at.
+"""
+
+READ = (1, VERSION)
+"""The versions that can be read."""
 
 SOLO, PREPARE = "solo", "prepare"
 """The kinds of meeting that are always held alone, by the ids of their shipped banks."""
@@ -201,6 +207,12 @@ class Start:
         return self.bank.seat("mentor")
 
 
+def is_alone(bank: Bank) -> bool:
+    """Whether a meeting with this bank is held alone, and kept with the mentee's private files."""
+    seats = {seat.id: Person("", "") for seat in bank.seats}
+    return Start("", "", "", "", "full", bank, seats).alone
+
+
 def to_json(start: Start) -> dict[str, Any]:
     """The start as a JSON object."""
     return {
@@ -237,7 +249,7 @@ def from_json(data: Mapping[str, Any]) -> Start:
 
     Raises `ValueError` when it is of a version that is not known or a part is missing.
     """
-    if data.get("v") != VERSION:
+    if data.get("v") not in READ:
         raise ValueError(f"a meeting of version {data.get('v')!r}")
     try:
         return Start(

@@ -18,6 +18,7 @@ from checkin.ground.text import clean_line
 from checkin.meeting.before_alone import with_opening
 from checkin.meeting.known import Known
 from checkin.meeting.start import PREPARE, Person, Start
+from checkin.meeting.start import is_alone as is_alone
 from checkin.record.facts import RECORD, read_ledger
 from checkin.record.knowing import LESSONS, STRENGTHS, as_open
 from checkin.record.whose import owner
@@ -25,7 +26,6 @@ from checkin.record.whose import owner
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from checkin.banks.model import Bank
     from checkin.ground.places import Places
     from checkin.record.desk import Desk
     from checkin.record.facts import LedgerData
@@ -36,12 +36,6 @@ if TYPE_CHECKING:
 ALONE_KEPT = "It is kept with your own files. Nobody else's program opens it."
 JOINTLY_KEPT = "An earlier version began it in the pair's record. It is kept there, for both of you to read."
 """Said once a meeting held alone is saved."""
-
-
-def is_alone(bank: Bank) -> bool:
-    """Whether a meeting with this bank is held alone, and kept with the mentee's private files."""
-    seats = {seat.id: Person("", "") for seat in bank.seats}
-    return Start("", "", "", "", "full", bank, seats).alone
 
 
 def own_desk(desk: Desk, pair: str) -> Desk:

@@ -213,9 +213,13 @@ class Desk:
 
         Raises `CannotDo` when that is not this account's to open.
         """
-        from checkin.record.alone import is_alone, open_own
+        from checkin.meeting.start import is_alone
 
-        return self if self.places.owner or not is_alone(bank) else open_own(self, pair)
+        if self.places.owner or not is_alone(bank):
+            return self
+        from checkin.record.alone import open_own
+
+        return open_own(self, pair)
 
     def unfinished(self, pair: str) -> tuple[Unfinished, ...]:
         """The pair's meetings that were broken off, the latest first; at the end those with a `problem`."""

@@ -80,3 +80,7 @@ def test_files_are_added_up_from_five_pairs_on(home, tmp_path):
     broken = checkin_with(home, "totals", *map(str, files))
     assert broken.code == 2
     assert broken.err.count(".json: ") == 2
+    for text in ("[" * 100_000, "1" * 5000, files[2].read_text().replace("2026-", "2026-W")):
+        files[0].write_text(text)
+        refused = checkin_with(home, "totals", *map(str, files)).err
+        assert ("it is no JSON that can be read." in refused) or ("a day or a month is none." in refused)

@@ -1,9 +1,11 @@
 """Meetings of earlier versions, in which a card was one text: no word of theirs is lost."""
 
+import pytest
 from meetings import a_bank, a_start
 
 from checkin.banks.model import Question
 from checkin.meeting.events import Event, to_json
+from checkin.meeting.start import from_json as start_from_json
 from checkin.meeting.start import to_json as start_to_json
 from checkin.meeting.state import fold
 from checkin.record.journal_lines import NAME, VERSION, line_of
@@ -36,3 +38,11 @@ def test_an_unfinished_meeting_goes_on_with_the_text_as_a_card(tmp_path):
     start, events, damage = read_meeting(journal)
     assert not damage
     assert told(fold(start, events)) == [("01KAEVENT00000000000000001", "mentee", {"text": "Rest first"})]
+
+
+def test_a_meeting_of_a_later_version_is_refused_and_one_of_an_earlier_is_read():
+    data = start_to_json(START)
+    assert data["v"] == 2
+    assert start_from_json(data | {"v": 1}) == START
+    with pytest.raises(ValueError, match="version 3"):
+        start_from_json(data | {"v": 3})

@@ -92,8 +92,8 @@ _FIGURES = {
     "date": _Figures((1, 1), (1, 1)),
     "person": _Figures((1, 1), (1, 1)),
     "say": _Figures((1, 1), (1, 1), each_seat=False),
-    # For one open step: a digit, Enter, and Enter past what was found out. Each further one as much again.
-    "follow_through": _Figures((3, 3), (2, 4), each_seat=False),
+    # For one open step: a digit, Enter, in full one past what was found out. Each further one as much again.
+    "follow_through": _Figures((2, 3), (2, 4), each_seat=False),
     "goal": _Figures((1, 1), (2, 4)),
     # Enter on the empty line; one more for each option that is typed.
     "options": _Figures((1, 1), (3, 5), each_seat=False),
