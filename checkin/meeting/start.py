@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from checkin.banks.model import Bank, Depth, Question
 
 VERSION = 2
-"""Version of the start's own format. From 2 on, cards are rows: a program that knows only texts must not go on
-with such a meeting. One that is not known is refused, never guessed at.
+"""Version of the start's own format; one that is not known is refused, never guessed at.
+
+From 2 on cards are rows: a program that knows them as texts only must not go on with such a meeting.
 """
 
 READ = (1, VERSION)
