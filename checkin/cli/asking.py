@@ -10,8 +10,11 @@ def at_terminal() -> bool:
     return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
 
 
-def ask(prompt: str, letters: str, default: str, on_enter: str = "") -> str:
-    """One of `letters`, as the answer begins, or `on_enter`; `default` when there is nobody to ask."""
+def ask(prompt: str, letters: str, default: str, on_enter: str = "", again: str = "") -> str:
+    """One of `letters`, as the answer begins, or `on_enter`; `default` when there is nobody to ask.
+
+    `again` is said of any other answer, before it is asked again.
+    """
     if not at_terminal():
         return default
     from checkin.plain.console import StandardConsole
@@ -24,3 +27,5 @@ def ask(prompt: str, letters: str, default: str, on_enter: str = "") -> str:
         word = line.strip().casefold() or on_enter
         if word and word[0] in letters:
             return word[0]
+        if again:
+            console.say(again)

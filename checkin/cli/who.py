@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.cli import streams
-from checkin.cli.asking import ask
+from checkin.cli.asking import ask, at_terminal
 
 if TYPE_CHECKING:
     from checkin.record.desk import Desk
@@ -18,7 +18,7 @@ def settle(desk: Desk, pair: str) -> tuple[str, ...]:
 
     Empty when it stays unsaid. Raises `CannotDo`.
     """
-    from checkin.record.whose import claim, seats_here
+    from checkin.record.whose import ASKED_WHY, changed_by, claim, seats_here
 
     here = seats_here(desk, pair)
     if here:
@@ -26,13 +26,14 @@ def settle(desk: Desk, pair: str) -> tuple[str, ...]:
     names = {person.seat: person.name for person in desk.ledger(pair).people}
     if set(names) != set(BOTH):
         return ()
-    wanted = ask(
-        f"Who uses this account? 1 {names['mentee']}, 2 {names['mentor']}, 3 both of you: ", "123", ""
-    )
+    if at_terminal():
+        streams.tell(f"{ASKED_WHY} {changed_by(pair)}")
+    question = f"Who uses this account? 1 {names['mentee']}, 2 {names['mentor']}, 3 both of you: "
+    wanted = ask(question, "123", "", again="Please type 1, 2 or 3.")
     seats = {"1": BOTH[:1], "2": BOTH[1:], "3": BOTH}.get(wanted, ())
     if seats:
         claim(desk, pair, seats)
-        streams.tell(f"Noted in {desk.places.settings}. To change it: checkin own {pair} --me NAME")
+        streams.tell(f"Noted in {desk.places.settings}")
     return seats
 
 

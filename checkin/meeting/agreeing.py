@@ -10,6 +10,8 @@ from checkin.meeting.flow import seats_of, shown
 from checkin.meeting.ledgers import Clause
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from checkin.banks.model import Question
     from checkin.meeting.state import State
 
@@ -23,6 +25,19 @@ def answered_clause(state: State, question: Question) -> str:
     return "\n".join(dict.fromkeys(text for text in texts if text))
 
 
+def clauses_onto(state: State, newest: Sequence[Clause]) -> tuple[Clause, ...]:
+    """The newest agreement on record with what this meeting changed put into it: an agreement that was
+    changed elsewhere while the meeting was open keeps every clause that the meeting left as it was.
+    """
+    found = {clause.id: clause for clause in newest}
+    for clause, before in _compared(state):
+        if clause.text == before:
+            continue
+        was = next((name for name in _names(state, clause.id) if name in found), clause.id)
+        found[was] = clause
+    return tuple(found.values())
+
+
 def clauses_after(state: State) -> tuple[Clause, ...]:
     """The whole agreement after this meeting: what it answered, in the bank's order, and every clause of the
     agreement before it that stands. A clause asked again and left as it is stands where it is asked.
@@ -33,6 +48,12 @@ def clauses_after(state: State) -> tuple[Clause, ...]:
 def changed(state: State) -> bool:
     """Whether the words of any clause are others than before, or there is one that was not there."""
     return any(clause.text != before for clause, before in _compared(state))
+
+
+def _names(state: State, id: str) -> tuple[str, ...]:
+    """The id of a clause, and those it had in earlier versions of the bank."""
+    question = state.questions.get(id)
+    return (id, *(question.aliases if question is not None else ()))
 
 
 def _compared(state: State) -> list[tuple[Clause, str]]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.ground.text import clean_line
-from checkin.meeting.flow import seats_of, shown
+from checkin.meeting.flow import prompts, seats_of, shown
+from checkin.meeting.state import CONTENT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from checkin.banks.model import Question
+    from checkin.meeting.events import Event
     from checkin.meeting.ledgers import Brought
     from checkin.meeting.state import State
 
@@ -24,6 +28,31 @@ def brought_where(state: State) -> str:
     """
     asked = shown(state)
     return next((q.id for kind in ("challenges", "goal") for q in asked if q.type == kind), "")
+
+
+def brought_came_up(state: State, events: Iterable[Event]) -> bool:
+    """Whether the pair had it before them: the meeting began at its page, that page was turned to, or
+    something was said there or further on. Until then it goes on waiting.
+    """
+    pages = prompts(state)
+    order = {q: at for at, q in enumerate(state.questions)}
+    # A card is where its first question is, whichever of them something was said to.
+    order |= {q.id: order[page.id] for page in pages for q in page.questions}
+    where = order.get(brought_where(state))
+    if where is None:
+        return False
+    return order[pages[0].id] == where or any(
+        (event.what == "turned" and order.get(event.q) == where)
+        or (event.what in CONTENT and order.get(event.q, -1) >= where)
+        for event in events
+    )
+
+
+def brought_turned_to(state: State, events: Sequence[Event], kept: Sequence[Event]) -> list[Event]:
+    """The event that shows that it came up, where those that are `kept` do not show it: one or none."""
+    if not any(not one.used for one in state.start.known.brought) or brought_came_up(state, kept):
+        return []
+    return [event for event in events if event.what == "turned" and brought_came_up(state, (event,))][:1]
 
 
 def brought_title(things: tuple[Brought, ...]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checkin.ground.text import trimmed
+from checkin.meeting.brought import brought_turned_to
 from checkin.meeting.flow import given, seats_of, shown
 from checkin.meeting.state import TALKED
 
@@ -35,6 +36,7 @@ def compact(state: State, events: Sequence[Event]) -> tuple[Event, ...]:
             kept += _row(question, row, last)
     if state.moment and not any(state.questions[event.q].moment for event in kept):
         kept += _seen(state, events)
+    kept += [_plain_turn(event) for event in brought_turned_to(state, events, kept)]
     if state.next_meeting:
         kept.append(replace(last["next", "", "", ""], value=state.next_meeting))
     kept += [replace(last["agreed", "", seat, ""], value=True) for seat in state.agreed]
@@ -73,7 +75,12 @@ def _seen(state: State, events: Iterable[Event]) -> list[Event]:
     """That the page of a right-moment prompt was turned to, where nothing was said to it."""
     asked = {question.id for question in shown(state) if question.moment and question.when is None}
     seen = (event for event in events if event.what == "turned" and event.q in asked)
-    return [replace(event, seat="", row="", field="", value=None) for event in seen][:1]
+    return [_plain_turn(event) for event in seen][:1]
+
+
+def _plain_turn(event: Event) -> Event:
+    """That a page was turned to, without whose turn it was and where it led on to."""
+    return replace(event, seat="", row="", field="", value=None)
 
 
 Touch = tuple[str, str, str, str]

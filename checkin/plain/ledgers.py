@@ -8,6 +8,7 @@ from checkin.ground.dates import show_iso
 from checkin.ground.text import clean, clean_line, counted
 from checkin.meeting.doors import MOVE_WORDS, next_moves
 from checkin.meeting.ledgers import Clause
+from checkin.plain.adding import NEW_WORDS, ask_new
 from checkin.plain.paper import read_aloud
 from checkin.plain.replies import ask_yes, choose_one
 from checkin.plain.words import whole_number
@@ -123,16 +124,21 @@ def _compare(desk: Desk, console: Console, pair: str, numbers: Sequence[int]) ->
 
 
 def _tell_kept(desk: Desk, console: Console, pair: str, collection: str) -> None:
-    """One collection; a number reads the whole of a thing, and asks what can be done with it."""
+    """One collection; a number reads the whole of a thing and asks what can be done with it, or adds one."""
     while True:
         ledger = desk.ledger(pair)
         kept = COLLECTIONS[collection].read(ledger.ledgers, around_of(ledger, desk.today()))
+        lines = [f"{one.line} ({one.beside})" if one.beside else one.line for one in kept]
         if not kept:
             console.say(f"{COLLECTIONS[collection].about} {COLLECTIONS[collection].nothing}")
-            return
-        at = choose_one(console, [f"{one.line} ({one.beside})" if one.beside else one.line for one in kept])
+        if collection in NEW_WORDS:
+            lines.append(NEW_WORDS[collection])
+        at = choose_one(console, lines) if lines else None
         if at is None:
             return
+        if at == len(kept):
+            ask_new(desk, console, ledger, collection)
+            continue
         console.say(clean(kept[at].text))
         _act_on(desk, console, ledger, collection, kept[at])
 

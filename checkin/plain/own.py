@@ -19,7 +19,7 @@ from checkin.record import private
 from checkin.record.alone import alone_ledger, own_desk, unfinished_alone
 from checkin.record.bringing import bring_once, prepared, see
 from checkin.record.unfinished import began_words
-from checkin.record.whose import claim, owner, seats_here
+from checkin.record.whose import ASKED_WHY, changed_by, claim, owner, seats_here
 
 if TYPE_CHECKING:
     from checkin.plain.console import Console
@@ -89,6 +89,7 @@ def _whose(desk: Desk, console: Console, pair: str) -> str | None:
 def _ask_who(desk: Desk, console: Console, pair: str) -> None:
     names = _names(desk, pair)
     seats = [*names, ""]
+    console.say(f"{ASKED_WHY} {changed_by(pair)}")
     at = choose_one(
         console, [*names.values(), "Both of us"], "Who uses this account? Number (Enter: leave it): "
     )

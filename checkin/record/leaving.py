@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.clock import local_day
 from checkin.ground.ids import derived, is_ulid
-from checkin.meeting.agreeing import changed, clauses_after
-from checkin.meeting.brought import brought_where
+from checkin.meeting.agreeing import changed, clauses_after, clauses_onto
+from checkin.meeting.brought import brought_came_up
 from checkin.meeting.cards import DOOR_MODES
 from checkin.meeting.flow import given, said, shown, steps
 from checkin.meeting.ledgers import DOOR_MOVES
 from checkin.meeting.moments import left_by, topic_end_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from checkin.banks.model import Question
+    from checkin.meeting.ledgers import Agreement
     from checkin.meeting.state import Row
     from checkin.record.left_behind import Fact
     from checkin.record.saved import SavedMeeting
@@ -30,11 +31,14 @@ INTENTION, CARD, OWN = "intention", "card", "own"
 and what the mentee now does without asking."""
 
 
-def left_of(saved: SavedMeeting) -> dict[str, list[Fact]]:
-    """The facts of a saved meeting, by table."""
+def left_of(saved: SavedMeeting, agreements: Sequence[Agreement] = ()) -> dict[str, list[Fact]]:
+    """The facts of a saved meeting, by table. `agreements` are the versions on record, the oldest first: what
+    the meeting changed of the agreement is put into the newest before it.
+    """
     made = _Making(saved)
+    came_up = brought_came_up(saved.state, saved.events)
     facts = {
-        "agreements": list(_agreement(made)),
+        "agreements": list(_agreement(made, agreements)),
         "lessons": [
             made.of(row, easier=row.text("easier"), tags=list(question.tags))
             for question, row in made.rows("lesson")
@@ -49,7 +53,7 @@ def left_of(saved: SavedMeeting) -> dict[str, list[Fact]]:
         "brought_used": [
             made.fact("used", one.id, brought=one.id)
             for one in saved.start.known.brought
-            if not one.used and brought_where(saved.state)
+            if came_up and not one.used
         ],
         "states": list(_state(made)),
         **_moment(made),
@@ -107,12 +111,19 @@ class _Making:
                 yield row
 
 
-def _agreement(made: _Making) -> Iterator[Fact]:
-    if changed(made.state):
-        clauses = [
-            {"id": one.id, "label": one.label, "text": one.text.strip()} for one in clauses_after(made.state)
-        ]
-        yield made.fact("agreement", clauses=clauses, trial=0)
+def _agreement(made: _Making, agreements: Sequence[Agreement]) -> Iterator[Fact]:
+    if not changed(made.state):
+        return
+    fact = made.fact("agreement")
+    newest = next((one for one in reversed(agreements) if one.id < fact["id"]), None)
+    known = made.start.known.agreement
+    if newest is None or (known is not None and known.id == newest.id):
+        clauses = clauses_after(made.state)
+    else:
+        clauses = clauses_onto(made.state, newest.clauses)
+    if newest is None or clauses != newest.clauses:
+        kept = [{"id": one.id, "label": one.label, "text": one.text.strip()} for one in clauses]
+        yield fact | {"clauses": kept, "trial": 0}
 
 
 def _strengths(made: _Making) -> Iterator[Fact]:

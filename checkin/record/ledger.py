@@ -11,17 +11,19 @@ from checkin.ground.files import explain_os_error, write_atomically
 from checkin.ground.places import ensure
 from checkin.ground.text import clean
 from checkin.record.backups import put_beside, sweep
-from checkin.record.facts import ACCOUNTS, RECORD, LedgerData, read_ledger
+from checkin.record.facts import ACCOUNTS, RECORD, LedgerData, facts, read_ledger
+from checkin.record.left_behind import agreements_in
 from checkin.record.record_file import RecordFile, lock_of
 from checkin.record.summary_names import free_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from tinydb import TinyDB
 
     from checkin.ground.ids import Ids
+    from checkin.meeting.ledgers import Agreement
     from checkin.record.left_behind import Fact
 
 PATIENCE = 5.0
@@ -128,11 +130,11 @@ class Ledger:
         content: bytes,
         summary_name: str,
         summary: bytes,
-        left: Mapping[str, list[Fact]] | None = None,
+        left: Callable[[tuple[Agreement, ...]], Mapping[str, list[Fact]]] | None = None,
     ) -> str:
         """Put a meeting on record: its content and its summary as files, then all its facts in one write.
 
-        `left` are further facts, by their table.
+        `left` gives further facts, by their table, of the agreement's versions on record, the oldest first.
 
         `summary_name` is the name wanted for the summary; what it is called, a number added when
         another has that name, is returned. Saving the same meeting again, after a crash say, adds
@@ -168,8 +170,10 @@ class Ledger:
                 # An account made afresh from the same journal has another id and another time.
                 _add(tables, "accounts", accounts, same=("step", "meeting", "by", "what", "note"))
                 _add(tables, "agreed", agreed, same=("meeting", "seat"))
-                for table, facts in (left or {}).items():
-                    _add(tables, table, facts)
+                if left is not None:
+                    versions = agreements_in(lambda name: facts(tables.storage.read() or {}, name))
+                    for table, new in left(versions).items():
+                        _add(tables, table, new)
                 if known:
                     # The earlier save may have stopped before it knew that the disk had everything.
                     tables.storage.write(tables.storage.read() or {})

@@ -128,6 +128,16 @@ def state_of(facts: Callable[[str], list[Fact]]) -> tuple[str, str, str]:
     return state, _text(last, "date"), _text(last, "note")
 
 
+def agreements_in(facts: Callable[[str], list[Fact]]) -> tuple[Agreement, ...]:
+    """Every version of the agreement, the oldest first, for a meeting that is being saved: none where they
+    are damaged, which keeps no meeting from being saved. `facts` are as in `ledgers_of`.
+    """
+    try:
+        return _agreements(facts)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return ()
+
+
 def _agreements(facts: Callable[[str], list[Fact]]) -> tuple[Agreement, ...]:
     agreed: dict[str, list[str]] = {}
     for name, key in (("agreed", "meeting"), ("agreement_agreed", "agreement")):

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from checkin.ground.errors import CheckinError
 from checkin.ground.files import read_bytes
 from checkin.ground.ids import Ids, is_ulid
+from checkin.record.facts import facts as facts_of
 from checkin.record.journal_lines import NAME
 from checkin.record.leaving import left_of
+from checkin.record.left_behind import agreements_in
 from checkin.record.saved import from_bytes
 from checkin.record.saving import accounts_of, agreed_of, entry_of, steps_of, summary_name
 from checkin.record.summary_names import free_name, name_of
@@ -53,7 +55,7 @@ def _put_back(folder: Path, tables: Tables, meeting: str) -> bool:
             "steps": steps_of(saved),
             "accounts": accounts_of(saved, ids),
             "agreed": agreed_of(saved),
-            **left_of(saved),
+            **left_of(saved, agreements_in(lambda name: facts_of(tables, name))),
         }
     except (CheckinError, KeyError):
         return False

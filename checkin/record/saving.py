@@ -42,7 +42,7 @@ def keep(ledger: Ledger, meeting: OpenMeeting, render: Render, ids: Ids) -> tupl
             content=content,
             summary_name=name,
             summary=render(saved).encode(),
-            left=left_of(saved),
+            left=lambda agreements: left_of(saved, agreements),
         )
 
     saved = meeting.save(write)

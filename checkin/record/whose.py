@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from checkin.record.facts import PersonEntry
 
 
+ASKED_WHY = "This is asked once: only the notes of whoever uses this account are opened here."
+"""Why it is asked who uses this account."""
+
+
+def changed_by(pair: str) -> str:
+    """How to say later that somebody else uses this account."""
+    return f"To change it: checkin own {pair} --me NAME"
+
+
 def seats_here(desk: Desk, pair: str) -> tuple[str, ...]:
     """The seats of the pair whose private notes this account may open, by `me:`; empty when nobody said.
 

@@ -218,8 +218,9 @@ def people_of(ledgers: Ledgers) -> list[tuple[str, list[str]]]:
     for ripple in ledgers.ripples:
         add(ripple.person, f"could use “{clean_line(ripple.text)}”")
     for topic in ledgers.topics:
-        for key, (_, whats) in found.items():
-            if key in clean_line(topic.depends).casefold():
+        depends = clean_line(topic.depends).casefold()
+        for key, (_, whats) in found.items() if depends else ():
+            if key in depends:
                 whats.append(f"“{clean_line(topic.text)}” depends on them too")
     return list(found.values())
 

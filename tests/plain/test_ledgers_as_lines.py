@@ -74,6 +74,17 @@ def test_what_is_on_the_shelf_is_put_to_a_step(met: Desk):
     assert "1. Speaking Up (book)" in said(met, look_back, number("shelf"), "1", "", "", "")
 
 
+def test_a_door_and_a_thing_for_the_shelf_can_be_added_between_meetings(met: Desk):
+    told = said(met, look_back, number("doors"), "1", "Kim", "2", "May I watch?", "", "", "")
+    assert "1. A new door" in told
+    assert "It waits for Sam's yes." in told
+    (door,) = met.ledger(PAIR).ledgers.doors
+    assert (door.text, door.mode, door.message, door.consent) == ("Kim", "together", "May I watch?", False)
+    said(met, look_back, number("shelf"), "1", "", "1", "Speaking Up", "1", "", "", "")
+    (thing,) = met.ledger(PAIR).ledgers.resources
+    assert (thing.text, thing.source, thing.step) == ("Speaking Up", "book", "")
+
+
 def test_what_there_is_none_of_says_so(met: Desk):
     assert "No lesson has been kept yet." in said(met, look_back, number("lessons"), "")
 

@@ -14,7 +14,7 @@ from checkin.record import private
 from checkin.record.alone import unfinished_alone
 from checkin.record.bringing import prepared_words
 from checkin.record.own_page import SEEN_NOW
-from checkin.record.whose import claim, seats_here
+from checkin.record.whose import ASKED_WHY, changed_by, claim, seats_here
 
 if TYPE_CHECKING:
     from checkin.record.desk import Desk
@@ -69,7 +69,8 @@ def test_time_alone_that_was_broken_off_is_gone_on_with(desk: Desk, capsys: pyte
 
 def test_the_first_time_it_is_asked_who_uses_this_account(desk: Desk):
     console = page(desk, "1", "")
-    assert console.said[:3] == ["1. Sam", "2. Robin", "3. Both of us"]
+    assert console.said[0] == f"{ASKED_WHY} {changed_by(PAIR)}"
+    assert console.said[1:4] == ["1. Sam", "2. Robin", "3. Both of us"]
     assert f"Sam's own page. {SEEN_NOW}" in console.said
     assert seats_here(desk, PAIR) == ("mentee",)
     assert page(desk, "").said[0].startswith("Sam's own page.")

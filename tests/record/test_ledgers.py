@@ -14,7 +14,9 @@ from meetings import OPEN_STEP, Meeting, a_bank, a_start, an_open_step, shipped
 from checkin.banks.model import Question
 from checkin.ground.errors import CannotDo, NotFound, WrongInput
 from checkin.ground.ids import Ids, is_ulid
+from checkin.meeting.brought import brought_where
 from checkin.meeting.compaction import compact
+from checkin.meeting.flow import SUMMARY
 from checkin.meeting.known import Known
 from checkin.meeting.ledgers import Agreement, Brought, Clause
 from checkin.meeting.moments import with_moments
@@ -195,15 +197,42 @@ def test_what_stays_between_the_two_and_what_was_removed_leaves_nothing():
     assert left_of(saved(meeting)) == {}
 
 
-def test_what_was_brought_counts_as_used_once_a_meeting_had_it():
-    brought = Brought("C" * 26, "2026-11-20", "mentee", "The demo")
-    meeting = a_meeting(brought=(brought,))
+BROUGHT = Brought("C" * 26, "2026-11-20", "mentee", "The demo")
+WAITS = {"1": {"id": BROUGHT.id, "date": "2026-11-20", "seat": "mentee", "text": "The demo"}}
+
+
+def test_what_was_brought_counts_as_used_once_its_page_was_turned_to():
+    meeting = a_meeting(brought=(BROUGHT,))
+    meeting.turn("goal")
     done = saved(meeting)
-    waits = {"1": {"id": brought.id, "date": "2026-11-20", "seat": "mentee", "text": "The demo"}}
-    assert ledgers(brought=waits).waiting
-    left = ledgers(done, brought=waits)
+    assert from_bytes(to_bytes(done), "a meeting").events == done.events
+    left = ledgers(done, brought=WAITS)
     assert left.waiting == ()
     assert left.brought[0].used == done.start.id
+
+
+def test_what_was_brought_waits_on_when_the_meeting_stopped_before_its_page():
+    meeting = a_meeting(brought=(BROUGHT,))
+    meeting.say("know", "I need a day to answer")
+    meeting.turn("role")
+    meeting.turn(SUMMARY)
+    assert ledgers(saved(meeting), brought=WAITS).waiting
+
+
+def test_what_was_brought_is_used_when_something_was_said_at_its_page_or_further_on():
+    for q in ("goal", "lesson"):
+        meeting = a_meeting(brought=(BROUGHT,))
+        if q == "goal":
+            meeting.say("goal", "The demo")
+        else:
+            meeting.add("lesson", text="Ask first")
+        assert not ledgers(saved(meeting), brought=WAITS).waiting
+
+
+def test_what_stands_on_the_first_page_was_seen_by_whoever_began():
+    bank = a_bank(Question("goal", "What for?", "goal"), Question("end", "And now?"))
+    meeting = Meeting(replace(a_start(bank), known=Known(brought=(BROUGHT,))))
+    assert not ledgers(saved(meeting), brought=WAITS).waiting
 
 
 def prompted(moment, answer, **facts):
@@ -267,7 +296,9 @@ def test_saving_again_and_restoring_a_backup_add_nothing_twice(desk):
     done = meeting.saved()
     for _ in range(2):
         Ledger(desk.places.pair(PAIR)).save_meeting(
-            entry_of(done, to_bytes(done), "a.md"), [], [], [], to_bytes(done), "a.md", b"", left_of(done)
+            entry_of(done, to_bytes(done), "a.md"),
+            *([], [], [], to_bytes(done), "a.md", b""),
+            left=lambda agreements: left_of(done, agreements),
         )
     meeting.leave()
     shutil.rmtree(meeting.folder)
@@ -287,11 +318,39 @@ def test_what_the_record_knows_comes_to_the_next_meeting_and_is_then_used(desk):
     assert known.card == "I need a day to answer"
     assert known.agreement is not None
     assert (known.agreement.trial, known.agreement.agreed) == (3, ("mentee",))
+    on(meeting, "turned", q=brought_where(meeting.state))
     desk.save(meeting, render)
     assert kept(desk).waiting == ()
     later = desk.begin(PAIR)
     assert (later.start.known.brought, later.start.known.meetings) == ((), 1)
     later.leave()
+
+
+def test_what_was_changed_of_the_agreement_elsewhere_stands_when_an_open_meeting_is_saved():
+    role, rhythm = (Clause(one.id, one.label, f"As it was: {one.label}") for one in EVERYTHING[1:3])
+    before = Agreement("0" * 26, 1, "2026-10-01", (role, rhythm, BRIDGE))
+    meeting = a_meeting(agreement=before)
+    meeting.say("role", "Listens first")
+    done = saved(meeting)
+    newer = replace(rhythm, text="Every week")
+    elsewhere = Agreement("0" * 25 + "1", 2, "2026-11-20", (role, newer))
+    (made,) = left_of(done, (before, elsewhere))["agreements"]
+    assert [one["text"] for one in made["clauses"]] == ["Listens first", "Every week"]
+    own = Agreement(made["id"], 3, "2026-11-27", tuple(Clause(**one) for one in made["clauses"]))
+    assert left_of(done, (before, elsewhere, own))["agreements"] == [made]  # saved again
+    (alone,) = left_of(done, (before,))["agreements"]
+    assert [one["text"] for one in alone["clauses"]] == ["Listens first", rhythm.text, BRIDGE.text]
+
+
+def test_an_agreement_made_while_a_meeting_waits_is_on_record_with_what_the_meeting_says(desk):
+    meeting = desk.begin(PAIR, "first_meeting")
+    clause = next(q for q in meeting.state.questions.values() if q.type == "agreement")
+    additions.add_agreement(desk, PAIR, [BRIDGE])
+    say(meeting, clause.id, "Every week", seat="mentee")
+    desk.save(meeting, render)
+    agreement = kept(desk).agreement
+    assert agreement is not None
+    assert [one.text for one in agreement.clauses] == [BRIDGE.text, "Every week"]
 
 
 def test_a_lesson_with_a_tag_of_the_bank_comes_before_newer_ones_without():

@@ -109,6 +109,34 @@ def test_nobody_is_contacted_before_the_mentee_says_yes(home: Path, pair: str):
     assert [move.what for move in door.moves] == ["accepted", "contacted", "outcome"]
 
 
+def test_a_door_and_a_thing_for_the_shelf_are_put_on_record_between_meetings(home: Path, pair: str):
+    held(home, pair, 3)
+
+    async def act(pilot: Pilot) -> None:
+        await press(pilot, "l", "d", "n")
+        await pasted(pilot, "Kim, who runs the demo days")
+        await pasted(pilot, "May I watch one?")
+        await press(pilot, "escape")  # back to what was written
+        await press(pilot, "enter", "enter", "2", "y")
+        assert "First contact by both together. Sam wants this." in told(pilot, "#whole")
+        await press(pilot, "b", "h", "n")
+        await pasted(pilot, "Speaking Up")
+        await press(pilot, "1", "1")
+        assert "A book" in told(pilot, "#whole")
+
+    in_the_app(home, act)
+    ledger = desk_at(home).ledger(pair)
+    (door,), (thing,) = ledger.ledgers.doors, ledger.ledgers.resources
+    assert (door.text, door.mode, door.message, door.consent) == (
+        "Kim, who runs the demo days",
+        "together",
+        "May I watch one?",
+        True,
+    )
+    assert (thing.text, thing.source) == ("Speaking Up", "book")
+    assert ledger.step(thing.step)
+
+
 def test_four_sentences_are_tried_and_both_say_that_they_look_right(home: Path, pair: str):
     async def act(pilot: Pilot) -> None:
         await press(pilot, "m", "t", *["enter"] * 4)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from piloted import press, until
 from shell_data import a_pair, desk_at
+from textual.containers import VerticalScroll
 
 from checkin.meeting.rules import Act
 from checkin.record import private
 from checkin.record.alone import alone_ledger
 from checkin.record.own_page import SEEN_NOW
-from checkin.record.whose import claim, seats_here
+from checkin.record.whose import ASKED_WHY, claim, seats_here
 from checkin.tui.app import CheckinApp, Opening
 from checkin.tui.screens.bring import BringScreen
 from checkin.tui.screens.choose import ChooseScreen
@@ -54,6 +55,7 @@ def told(pilot: Pilot) -> str:
 def test_it_is_asked_once_who_uses_this_account_and_said_who_can_see(desk):
     async def do(pilot):
         assert isinstance(pilot.app.screen, ChooseScreen)
+        assert ASKED_WHY in pilot.app.screen.question
         await press(pilot, "1")
         assert isinstance(pilot.app.screen, OwnScreen)
         assert pilot.app.screen.whose == "Sam"
@@ -85,7 +87,10 @@ def test_a_heavy_meeting_a_note_and_a_thought_are_kept_for_one_alone(desk):
         await press(pilot, "n", *"ok", "enter")
         await press(pilot, "x", "1", *"me", "enter", "enter")
 
+        await press(pilot, "i", *"Kim", "enter", "1")
+
     in_app(desk, do)
+    assert [one.text for one in private.entries(desk, PAIR, "mentor", "held_door")] == ["Kim"]
     assert private.too_heavy(desk, PAIR)
     assert [one.text for one in private.entries(desk, PAIR, "mentor", "note")] == ["ok"]
     assert [(one.kind, one.text) for one in private.queued_offers(desk, PAIR)] == [("story", "me")]
@@ -106,6 +111,28 @@ def test_of_two_that_were_broken_off_alone_either_can_be_gone_on_with(desk):
         ]
         await press(pilot, "2")
         assert pilot.app.meeting.start.bank.id == "solo"
+
+    in_app(desk, do)
+
+
+def test_of_many_thoughts_kept_ready_each_can_be_reached_by_the_arrows_and_by_the_mouse(desk):
+    claim(desk, PAIR, ["mentor"])
+    for number in range(30):
+        private.queue_offer(desk, PAIR, "idea", f"Thought {number}")
+
+    async def do(pilot):
+        there = [one.text for one in private.queued_offers(desk, PAIR)]
+        await press(pilot, "f", "end")
+        last = pilot.app.screen.query_one("#choice-29", Words)
+        await until(pilot, lambda: last.region in pilot.app.screen.query_one(VerticalScroll).region)
+        await press(pilot, "up", "enter")
+        assert there[28] not in [one.text for one in private.queued_offers(desk, PAIR)]
+        await press(pilot, "f", "pagedown", "home", "pagedown", "pageup", "up")
+        last = pilot.app.screen.query_one("#choice-28", Words)
+        await until(pilot, lambda: last.region in pilot.app.screen.query_one(VerticalScroll).region)
+        await pilot.click(last)
+        await until(pilot, lambda: isinstance(pilot.app.screen, OwnScreen))
+        assert [one.text for one in private.queued_offers(desk, PAIR)] == there[:28]
 
     in_app(desk, do)
 

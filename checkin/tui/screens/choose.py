@@ -1,19 +1,34 @@
-"""A short list to choose one thing from, over the screen it was asked on."""
+"""A list to choose one thing from, over the screen it was asked on; a long one scrolls."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
 from checkin.tui.widgets.words import Words, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
+
+
+_LETTERS = 9
+"""Choices that get a number for a letter."""
+_FRAME, _AROUND = 2, 3
+"""Lines of the frame, and of what stands around the choices besides the title."""
+_PAGE = 8
+"""Choices that PgUp and PgDn go past."""
+
+
+def numbered(things: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """Choices of (id, words): the first nine have their number for a letter, the arrows reach the rest."""
+    return [
+        (id, str(number) if number <= _LETTERS else "", words) for number, (id, words) in enumerate(things, 1)
+    ]
 
 
 class ChooseScreen(ModalScreen[str | None]):
@@ -28,6 +43,7 @@ class ChooseScreen(ModalScreen[str | None]):
         width: auto; max-width: 76; min-width: 40; height: auto; max-height: 90%;
         background: $panel; border: round $rule; padding: 0 2;
     }
+    ChooseScreen VerticalScroll { width: auto; height: auto; scrollbar-size-vertical: 1; }
     ChooseScreen .title { text-style: bold; width: auto; }
     ChooseScreen .choice { width: auto; min-width: 34; }
     ChooseScreen .here { background: $here; text-style: bold; }
@@ -45,14 +61,35 @@ class ChooseScreen(ModalScreen[str | None]):
         with Vertical():
             yield Words(self.question, classes="title")
             yield Words("")
-            for n, (_id, letter, words) in enumerate(self.choices):
-                yield Words(styled((f" {letter or ' '} ", "bold"), words), classes="choice", id=f"choice-{n}")
+            with VerticalScroll(can_focus=False):
+                for n, (_id, letter, words) in enumerate(self.choices):
+                    line = styled((f" {letter or ' '} ", "bold"), words)
+                    yield Words(line, classes="choice", id=f"choice-{n}")
             yield Words("")
             yield Words("Enter choose   Esc back", classes="keys")
 
     def on_mount(self) -> None:
         """Mark where the arrows are."""
         self._mark()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """The choices have the room that the title and the keys leave."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        title = self.query_one(".title", Words).size.height
+        room = self.size.height * 9 // 10 - _FRAME - _AROUND - title
+        self.query_one(VerticalScroll).styles.max_height = max(1, room)
+        self.call_after_refresh(self._show_here)
+
+    def _show_here(self) -> None:
+        if self.is_attached and self.choices:
+            self.query_one(f"#choice-{self.at}").scroll_visible(animate=False)
+
+    def _go_to(self, at: int) -> None:
+        self.at = at
+        self._mark()
+        self._show_here()
 
     def _mark(self) -> None:
         for n in range(len(self.choices)):
@@ -68,11 +105,14 @@ class ChooseScreen(ModalScreen[str | None]):
         if event.key == "escape":
             self.dismiss(None)
         elif event.key in ("up", "k", "shift+tab"):
-            self.at = (self.at - 1) % len(self.choices)
-            self._mark()
+            self._go_to((self.at - 1) % len(self.choices))
         elif event.key in ("down", "j", "tab"):
-            self.at = (self.at + 1) % len(self.choices)
-            self._mark()
+            self._go_to((self.at + 1) % len(self.choices))
+        elif event.key in ("home", "pageup"):
+            self._go_to(0 if event.key == "home" else max(0, self.at - _PAGE))
+        elif event.key in ("end", "pagedown"):
+            last = len(self.choices) - 1
+            self._go_to(last if event.key == "end" else min(last, self.at + _PAGE))
         elif event.key == "enter":
             self.dismiss(self.choices[self.at][0])
         elif event.character:

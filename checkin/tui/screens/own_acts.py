@@ -14,10 +14,10 @@ from checkin.record import private
 from checkin.record.alone import alone_ledger, own_desk, unfinished_alone
 from checkin.record.bringing import bring_once
 from checkin.record.unfinished import began_words
-from checkin.record.whose import claim, seats_here
+from checkin.record.whose import ASKED_WHY, changed_by, claim, seats_here
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from checkin.record.facts import StepEntry
     from checkin.tui.screens.listing import ListScreen as _Base
@@ -70,7 +70,11 @@ class OwnActs(_Base):
             if not self.seat:
                 self.ask_whose()
 
-        self.choose("Who uses this account?", [*whom, ("both", "3", "Both of us")], chosen)
+        self.choose(
+            f"Who uses this account?\n{ASKED_WHY}\n{changed_by(self.pair)}",
+            [*whom, ("both", "3", "Both of us")],
+            chosen,
+        )
 
     def ask_whose(self) -> None:
         """Ask whose page it is, and who uses this account where nobody said so yet."""
@@ -96,11 +100,8 @@ class OwnActs(_Base):
             self._go_on_with(waiting[0].id)
         elif waiting:
             today = self.checkin.desk.today()
-            lines = [
-                (one.id, str(number), in_short(f"{began_words(one, today)}, {one.title}"))
-                for number, one in enumerate(waiting[:9], 1)
-            ]
-            self.choose("Go on with which one?", lines, self._go_on_with)
+            lines = [(one.id, in_short(f"{began_words(one, today)}, {one.title}")) for one in waiting]
+            self.choose_of("Go on with which one?", lines, self._go_on_with)
 
     def _go_on_with(self, meeting: str | None) -> None:
         if meeting is None:
@@ -139,8 +140,8 @@ class OwnActs(_Base):
 
     def do_words(self) -> None:
         """Put a strength into one's own words. Raises `CannotDo`."""
-        there = {one.id: one for one in page.strengths(self.checkin.desk, self.pair)[:9]}
-        lines = [(one.id, str(n), in_short(one.own or one.text)) for n, one in enumerate(there.values(), 1)]
+        there = {one.id: one for one in page.strengths(self.checkin.desk, self.pair)}
+        lines = [(one.id, in_short(one.own or one.text)) for one in there.values()]
 
         def chosen(id: str | None) -> None:
             if id is None:
@@ -155,12 +156,12 @@ class OwnActs(_Base):
             about = clean_line(f"{there[id].text}. {there[id].evidence}")
             self.write("In my own words", about, ["I …"], keep, there[id].own)
 
-        self.choose("Which one?", lines, chosen)
+        self.choose_of("Which one?", lines, chosen)
 
     def do_steps(self) -> None:
         """Say what became of a step that was made alone. Raises `CannotDo`."""
         desk, today = self.checkin.desk, self.checkin.desk.today()
-        there = {one.id: one for one in page.steps_alone(desk, self.pair)[:9]}
+        there = {one.id: one for one in page.steps_alone(desk, self.pair)}
 
         def what(step: str | None) -> None:
             if step is None:
@@ -174,10 +175,10 @@ class OwnActs(_Base):
             self.choose(f"“{in_short(there[step].what)}”: what became of it?", words, account)
 
         lines = [
-            (one.id, str(n), in_short(f"{one.what}{f', by {show_iso(one.due, today)}' if one.due else ''}"))
-            for n, one in enumerate(there.values(), 1)
+            (one.id, in_short(f"{one.what}{f', by {show_iso(one.due, today)}' if one.due else ''}"))
+            for one in there.values()
         ]
-        self.choose("Which step?", lines, what)
+        self.choose_of("Which step?", lines, what)
 
     def _account(self, step: StepEntry, said: str) -> str:
         own_desk(self.checkin.desk, self.pair).account(self.pair, step, said)
@@ -187,17 +188,16 @@ class OwnActs(_Base):
         """Read what was thought through alone. Raises `CannotDo`."""
         desk = self.checkin.desk
         ledger = alone_ledger(desk, self.pair)
-        meetings = {one.id: one for one in (ledger.meetings if ledger is not None else ())[:9]}
         lines = [
-            (one.id, str(n), in_short(f"{show_iso(one.date, desk.today())}, {one.title}"))
-            for n, one in enumerate(meetings.values(), 1)
+            (one.id, in_short(f"{show_iso(one.date, desk.today())}, {one.title}"))
+            for one in (ledger.meetings if ledger is not None else ())
         ]
 
         def read(id: str | None) -> None:
             if id is not None:
                 self.do(lambda: self._read_meeting(id))
 
-        self.choose("Which one?", lines, read)
+        self.choose_of("Which one?", lines, read)
 
     def _read_meeting(self, id: str) -> str:
         from checkin.summary.document import document_of
@@ -234,6 +234,14 @@ class OwnActs(_Base):
             then(id)
 
         self.app.push_screen(ChooseScreen(title, lines), chosen)
+
+    def choose_of(
+        self, title: str, lines: Iterable[tuple[str, str]], then: Callable[[str | None], object]
+    ) -> None:
+        """Ask for one of however many things, each an id and its words."""
+        from checkin.tui.screens.choose import numbered
+
+        self.choose(title, numbered(lines), then)
 
     def write(
         self, title: str, about: str, asked: list[str], keep: Callable[[tuple[str, ...]], str], text: str = ""

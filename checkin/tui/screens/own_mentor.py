@@ -51,11 +51,8 @@ class MentorActs(_Base):
     def do_queued(self) -> None:
         """Take a thought out again. Raises `CannotDo`."""
         desk = self.checkin.desk
-        lines = [
-            (one.id, str(n), in_short(one.text))
-            for n, one in enumerate(private.queued_offers(desk, self.pair)[:9], 1)
-        ]
-        self.choose(
+        lines = [(one.id, in_short(one.text)) for one in private.queued_offers(desk, self.pair)]
+        self.choose_of(
             "Take one out again?",
             lines,
             lambda id: self.do(lambda: self._take_out(id)) if id else None,

@@ -173,14 +173,13 @@ class PageActs(_Base):
     def do_kept_ready(self) -> None:
         """The thoughts that were kept ready, to choose one from; it is put in."""
         from checkin.ground.text import clean_line, cut
-        from checkin.tui.screens.choose import ChooseScreen
+        from checkin.tui.screens.choose import ChooseScreen, numbered
 
         def chosen(id: str | None) -> None:
             if id is not None:
                 self.call_later(self._put_in, id)
 
-        thoughts = enumerate(self.kept_ready(), 1)
-        lines = [(one.id, str(n) if n < 10 else "", cut(clean_line(one.text), 60)) for n, one in thoughts]
+        lines = numbered((one.id, cut(clean_line(one.text), 60)) for one in self.kept_ready())
         if lines:
             self.app.push_screen(ChooseScreen("Kept ready", lines), chosen)
 

@@ -292,13 +292,12 @@ class PairScreen(PairPages, BankWatch, ListScreen):
         if len(waiting) == 1:
             self.checkin.go_on(self.pair, waiting[0].id)
         elif waiting:
-            from checkin.tui.screens.choose import ChooseScreen
+            from checkin.tui.screens.choose import ChooseScreen, numbered
 
             today = self.checkin.desk.today()
-            choices = [
-                (one.id, str(number), f"{began_words(one, today)}, {cut(clean_line(one.title), 40)}")
-                for number, one in enumerate(waiting[:9], start=1)
-            ]
+            choices = numbered(
+                (one.id, f"{began_words(one, today)}, {cut(clean_line(one.title), 40)}") for one in waiting
+            )
             self.app.push_screen(ChooseScreen("Go on with which meeting?", choices), self._go_on_with)
 
     def _go_on_with(self, meeting: str | None) -> None:
