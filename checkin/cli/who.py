@@ -27,7 +27,7 @@ def settle(desk: Desk, pair: str) -> tuple[str, ...]:
     if set(names) != set(BOTH):
         return ()
     if at_terminal():
-        streams.tell(f"{ASKED_WHY} {changed_by(pair)}")
+        streams.tell(f"{ASKED_WHY}\n{changed_by(pair)}")
     question = f"Who uses this account? 1 {names['mentee']}, 2 {names['mentor']}, 3 both of you: "
     wanted = ask(question, "123", "", again="Please type 1, 2 or 3.")
     seats = {"1": BOTH[:1], "2": BOTH[1:], "3": BOTH}.get(wanted, ())

@@ -89,7 +89,7 @@ def _whose(desk: Desk, console: Console, pair: str) -> str | None:
 def _ask_who(desk: Desk, console: Console, pair: str) -> None:
     names = _names(desk, pair)
     seats = [*names, ""]
-    console.say(f"{ASKED_WHY} {changed_by(pair)}")
+    console.say(f"{ASKED_WHY}\n{changed_by(pair)}")
     at = choose_one(
         console, [*names.values(), "Both of us"], "Who uses this account? Number (Enter: leave it): "
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from checkin.record.facts import PersonEntry
 
 
-ASKED_WHY = "This is asked once: only the notes of whoever uses this account are opened here."
+ASKED_WHY = "Asked once: only the notes of whoever uses this account open here."
 """Why it is asked who uses this account."""
 
 

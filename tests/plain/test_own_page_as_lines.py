@@ -69,7 +69,7 @@ def test_time_alone_that_was_broken_off_is_gone_on_with(desk: Desk, capsys: pyte
 
 def test_the_first_time_it_is_asked_who_uses_this_account(desk: Desk):
     console = page(desk, "1", "")
-    assert console.said[0] == f"{ASKED_WHY} {changed_by(PAIR)}"
+    assert console.said[0] == f"{ASKED_WHY}\n{changed_by(PAIR)}"
     assert console.said[1:4] == ["1. Sam", "2. Robin", "3. Both of us"]
     assert f"Sam's own page. {SEEN_NOW}" in console.said
     assert seats_here(desk, PAIR) == ("mentee",)

@@ -119,7 +119,7 @@ def test_a_door_and_a_thing_for_the_shelf_are_put_on_record_between_meetings(hom
         await press(pilot, "escape")  # back to what was written
         await press(pilot, "enter", "enter", "2", "y")
         assert "First contact by both together. Sam wants this." in told(pilot, "#whole")
-        await press(pilot, "b", "h", "n")
+        await press(pilot, "b", "f", "n")
         await pasted(pilot, "Speaking Up")
         await press(pilot, "1", "1")
         assert "A book" in told(pilot, "#whole")

@@ -15,6 +15,7 @@ def test_a_short_meeting_is_held_and_saved_with_the_mouse_alone(tmp_path):
         meeting.wait_for(MENU)
         meeting.click_on("b back")
         takeaways(meeting)
+        meeting.be_still()
         meeting.click_on("Enter take")
         meeting.wait_for("1, 2 … choose   Enter next   Esc menu   PgDn read on")
         meeting.click_on("1 looks right")

@@ -5,7 +5,7 @@ step and what each takes away; everything else is talked about, though it can be
 one option is a line, and what is taken away is said aloud. *Keys*: those pressed in the app besides the
 letters of the typed lines, with everything else passed by Enter and every choice made with its digit:
 a choice is a digit and Enter, options end with Enter on an empty line, a step in the full depth has a
-field each for what, by when, if and then, and a digit for how ready. A meeting held by a test presses them.
+field each for what, by when and if, and a digit for how ready. A meeting held by a test presses them.
 *Minutes*: a share of the 20 and the 45 minutes that the regular meeting was made for. Lengths of words
 don't come into it: what people say, they say. A group is reckoned at the fewest who can hold it.
 """
@@ -100,7 +100,8 @@ _FIGURES = {
     # Said aloud: Enter on the empty line for a thought.
     "offer": _Figures((1, 1), (3, 5), each_seat=False),
     "pick": _Figures((3, 3), (1, 2)),
-    "steps": _Figures((2, 6), (2, 4), each_seat=False),
+    # In full: what, by when, an if left empty (then is passed over with it), how ready, and on.
+    "steps": _Figures((2, 5), (2, 4), each_seat=False),
     "owner": _Figures((1, 1), (1, 1), each_seat=False),
     "takeaway": _Figures((1, 1), (1, 3)),
     "pulse": _Figures((2, 2), (1, 1)),

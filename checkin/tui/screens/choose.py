@@ -43,7 +43,9 @@ class ChooseScreen(ModalScreen[str | None]):
         width: auto; max-width: 76; min-width: 40; height: auto; max-height: 90%;
         background: $panel; border: round $rule; padding: 0 2;
     }
-    ChooseScreen VerticalScroll { width: auto; height: auto; scrollbar-size-vertical: 1; }
+    ChooseScreen VerticalScroll {
+        width: auto; height: auto; scrollbar-size-vertical: 1; scrollbar-background: $panel;
+    }
     ChooseScreen .title { text-style: bold; width: auto; }
     ChooseScreen .choice { width: auto; min-width: 34; }
     ChooseScreen .here { background: $here; text-style: bold; }

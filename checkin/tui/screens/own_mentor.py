@@ -100,7 +100,8 @@ class MentorActs(_Base):
                         lambda: private.held_door(self.checkin.desk, self.pair, texts[0], reason) and said
                     )
 
-            self.choose("What held you back?", lines, keep)
+            # What is answered comes back here, not to the page that was written on: that one is gone by then.
+            self.call_later(self.choose, "What held you back?", lines, keep)
             return ""
 
         self.write("A door you held back", "The reason stays with you.", ["Which door?"], why)
