@@ -3,7 +3,8 @@
 An hour's typing is some twelve thousand events; what is kept is one per answer, row, opening and
 agreement, each with the id and time of the last event that touched it (a row's of the one that made
 it), so that no two have the same id. Folding them gives the same state but for where everybody was
-looking. What was hidden in the end, or taken back, is not in it.
+looking. What was hidden in the end, or taken back, is not in it. Of the pages that were turned to only
+those are kept that leave something: a right-moment prompt's, and the one where what was brought stands.
 """
 
 from __future__ import annotations

@@ -56,10 +56,13 @@ def preparations(desk: Desk, pair: str) -> tuple[Preparation, ...]:
 
 
 def prepared(desk: Desk, pair: str) -> Preparation | None:
-    """The page for the next joint meeting: the newest that no meeting has come after. Raises `CannotDo`."""
-    last = desk.joint().ledger(pair).last_meeting()
-    waiting = [one for one in preparations(desk, pair) if last is None or one.id > last.id]
-    return waiting[-1] if waiting else None
+    """The page for the next joint meeting: the newest, unless a meeting has come after it and nothing that
+    was prepared still waits. Raises `CannotDo`.
+    """
+    ledger, pages = desk.joint().ledger(pair), preparations(desk, pair)
+    last = ledger.last_meeting()
+    waits = any(one.origin == "prep" for one in ledger.ledgers.waiting)
+    return pages[-1] if pages and (waits or last is None or pages[-1].id > last.id) else None
 
 
 def preparation(desk: Desk, pair: str) -> Preparation:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from terminal import Terminal
 
 from checkin.cli.root import invoke
 from checkin.ground.errors import CannotDo, CheckinError, NotFound, WrongInput
 from checkin.record.desk import Desk
+from checkin.record.whose import ASKED_WHY, changed_by, seats_here
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +49,18 @@ def said(home: Path, capsys: pytest.CaptureFixture[str]):
         return captured.out, captured.err
 
     return run
+
+
+def test_who_uses_this_account_is_asked_with_a_reason_and_again_after_an_empty_line(home, desk):
+    argv = [sys.executable, "-m", "checkin", "own", "--plain"]
+    with Terminal(argv, size=(100, 40), env={"CHECKIN_HOME": str(home)}) as screen:
+        screen.wait_for("3 both of you:")
+        assert f"{ASKED_WHY}\n{changed_by(PAIR)}\n" in "\n".join(map(str.rstrip, screen.text().splitlines()))
+        screen.keys("<Enter>")
+        screen.wait_for("Please type 1, 2 or 3.")
+        screen.keys("2<Enter>")
+        screen.wait_for("Robin's own page.")
+    assert seats_here(desk, PAIR) == ("mentor",)
 
 
 def waiting(desk: Desk) -> list[tuple[str, str, str, str]]:

@@ -9,6 +9,7 @@ from desks import DAY, PAIR, a_desk, as_if_killed, desk_at, on, render, say
 
 from checkin.ground.errors import CannotDo, NotFound
 from checkin.meeting.before_alone import OPENING
+from checkin.meeting.brought import brought_where
 from checkin.meeting.flow import shown
 from checkin.meeting.ledgers import Clause
 from checkin.record import private
@@ -172,6 +173,7 @@ def test_what_comes_out_waits_for_a_yes_and_then_for_the_next_joint_meeting_once
     assert waiting(desk) == [("Tell the team", "ask Kim", "solo"), ("Ask for two days", "", "solo")]
     joint = desk.begin(PAIR, "regular")
     assert [one.text for one in joint.start.known.brought] == ["Tell the team", "Ask for two days"]
+    on(joint, "turned", q=brought_where(joint.state))
     desk.save(joint, render)
     assert waiting(desk) == []
 
@@ -199,7 +201,11 @@ def test_what_was_prepared_is_brought_and_its_page_kept_where_both_may_read_it(d
     assert prepared_words(desk, PAIR) == "Sam prepared 2 things. Robin has seen it."
     assert standing(desk, PAIR, "mentee") == f"{SEEN_NOW}\nSam prepared 2 things. Robin has seen it."
     assert standing(desk, PAIR, "mentor") == SEEN_NOW
-    desk.save(desk.begin(PAIR, "regular"), render)
+    desk.save(desk.begin(PAIR, "regular"), render)  # stopped before it came up
+    assert prepared(desk, PAIR) == preparation(desk, PAIR)
+    meeting = desk.begin(PAIR, "regular")
+    on(meeting, "turned", q=brought_where(meeting.state))
+    desk.save(meeting, render)
     assert prepared(desk, PAIR) is None
     assert prepared_words(desk, PAIR) == ""
 

@@ -229,6 +229,19 @@ def test_what_was_brought_is_used_when_something_was_said_at_its_page_or_further
         assert not ledgers(saved(meeting), brought=WAITS).waiting
 
 
+def test_what_stands_on_the_one_card_of_the_short_depth_is_used_once_the_card_is_turned_to():
+    quick = (
+        Question("opener", "How are you?", quick=True),
+        Question("goal", "What for?", "goal"),
+        Question("own", "What could you do?", "options"),
+        Question("thought", "And?", "offer", who="mentor", opens_after=("goal", "own"), quick=True),
+    )
+    for q, waits in (("opener", True), ("goal", False), (SUMMARY, True)):
+        meeting = Meeting(replace(a_start(a_bank(*quick), depth="quick"), known=Known(brought=(BROUGHT,))))
+        meeting.turn(q)
+        assert bool(ledgers(saved(meeting), brought=WAITS).waiting) == waits
+
+
 def test_what_stands_on_the_first_page_was_seen_by_whoever_began():
     bank = a_bank(Question("goal", "What for?", "goal"), Question("end", "And now?"))
     meeting = Meeting(replace(a_start(bank), known=Known(brought=(BROUGHT,))))

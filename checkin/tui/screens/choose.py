@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LETTERS = 9
 """Choices that get a number for a letter."""
+_WIDEST = 76
+"""Cells across, with the frame."""
 _FRAME, _AROUND = 2, 3
 """Lines of the frame, and of what stands around the choices besides the title."""
 _PAGE = 8
@@ -40,13 +42,13 @@ class ChooseScreen(ModalScreen[str | None]):
     DEFAULT_CSS = """
     ChooseScreen { align: center middle; background: $background 60%; }
     ChooseScreen > Vertical {
-        width: auto; max-width: 76; min-width: 40; height: auto; max-height: 90%;
+        width: auto; min-width: 40; height: auto; max-height: 90%;
         background: $panel; border: round $rule; padding: 0 2;
     }
     ChooseScreen VerticalScroll {
         width: auto; height: auto; scrollbar-size-vertical: 1; scrollbar-background: $panel;
     }
-    ChooseScreen .title { text-style: bold; width: auto; }
+    ChooseScreen .title { text-style: bold; }
     ChooseScreen .choice { width: auto; min-width: 34; }
     ChooseScreen .here { background: $here; text-style: bold; }
     ChooseScreen .keys { color: $quiet; width: auto; }
@@ -60,7 +62,7 @@ class ChooseScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The title and a line a choice."""
-        with Vertical():
+        with Vertical(id="frame"):
             yield Words(self.question, classes="title")
             yield Words("")
             with VerticalScroll(can_focus=False):
@@ -75,7 +77,8 @@ class ChooseScreen(ModalScreen[str | None]):
         self._mark()
 
     def on_resize(self, _event: events.Resize) -> None:
-        """The choices have the room that the title and the keys leave."""
+        """All of it has the room there is, the choices what the title and the keys leave."""
+        self.query_one("#frame").styles.max_width = min(_WIDEST, self.size.width)
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:

@@ -201,13 +201,11 @@ class ShelfScreen(KeptScreen):
         self._ask_thing("")
 
     def _ask_thing(self, words: str) -> None:
-        asked = [Asked("What is it?", words)]
+        def written(texts: tuple[str, ...]) -> None:
+            self.call_later(self._ask_kind, texts[0])
+
         about = "A thing to use instead of asking, now or one day."
-        self.app.push_screen(
-            WriteScreen(
-                "New on the shelf", about, asked, lambda texts: self.call_later(self._ask_kind, texts[0])
-            )
-        )
+        self.app.push_screen(WriteScreen("New on the shelf", about, [Asked("What is it?", words)], written))
 
     def _ask_kind(self, words: str) -> None:
         from checkin.tui.screens.choose import ChooseScreen, numbered
