@@ -236,9 +236,11 @@ def _ask_three(desk: Desk, console: Console, pair: str, mentee: str) -> None:
     from checkin.record.additions import add_own_strength, switch
 
     console.say(f"{mentee} chooses. One is enough.")
-    switch(desk, pair, THREE_OFFERED, on=False)
     for number in range(1, 4):
         words = console.ask(f"{number}. I now … without asking (Enter: no more): ")
-        if not words or not words.strip():
-            return
+        if words is None:
+            return  # broken off: it is offered again
+        if not words.strip():
+            break
         add_own_strength(desk, pair, words)
+    switch(desk, pair, THREE_OFFERED, on=False)

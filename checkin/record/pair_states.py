@@ -24,7 +24,8 @@ def set_state(desk: Desk, pair: str, state: str, note: str = "") -> str:
     """Put on record that a pair is paused, closed or active again, and return the new fact's id.
 
     `note` is a line about it, or empty. Raises `WrongInput` for another state or a line that is too long,
-    `HeldByOther` or `CannotDo` when the record can't be written.
+    `HeldByOther` or `CannotDo` when the record can't be written. A pair is not ended while a meeting of
+    theirs is being held: `HeldByOther`.
     """
     if state not in STATES:
         raise WrongInput(f"A pair can't be “{clean_line(state)}”.", f"It can be: {', '.join(STATES)}.")
@@ -38,6 +39,8 @@ def set_state(desk: Desk, pair: str, state: str, note: str = "") -> str:
         "note": words,
         "meeting": "",
     }
+    if state == "closed":
+        desk.make_sure_free(pair)
     with desk.changing(pair) as ledger:
         return ledger.add("states", fact, desk.ids)
 

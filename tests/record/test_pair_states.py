@@ -159,6 +159,15 @@ def test_deleting_leaves_no_word_of_a_pair(desk):
         delete_pair(desk, PAIR)
 
 
+def test_a_pair_does_not_end_while_a_meeting_of_theirs_is_held(desk):
+    meeting = desk.begin(PAIR)
+    with pytest.raises(HeldByOther):
+        set_state(desk, PAIR, "closed")
+    meeting.leave()
+    set_state(desk, PAIR, "closed")
+    assert desk.ledger(PAIR).state == "closed"
+
+
 def test_a_pair_whose_meeting_is_held_is_not_deleted(desk):
     meeting = desk.begin(PAIR)
     with pytest.raises(HeldByOther):
