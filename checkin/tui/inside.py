@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from textual import events
+    from textual.driver import Driver
 
 
 class QuietApp(App[Any]):
@@ -42,7 +43,7 @@ class QuietApp(App[Any]):
             if self._exit:
                 return
             if not getattr(driver, "_must_signal_resume", True):
-                driver.suspend_application_mode()
+                _let_go(driver)
             go_on(number, frame)
 
         signal.signal(signal.SIGCONT, continued)
@@ -67,6 +68,23 @@ class QuietApp(App[Any]):
     def action_paint_again(self) -> None:
         """Paint everything anew, where something else has written over the screen."""
         display.paint_again(self)
+
+
+def _let_go(driver: Driver) -> None:
+    """Suspend a driver as Textual does, but keep what was typed meanwhile, which Textual throws away.
+
+    A driver whose reader has been told to end leaves out what would empty the terminal's line.
+    """
+    reader, end = getattr(driver, "_key_thread", None), getattr(driver, "exit_event", None)
+    if reader is None or end is None:
+        driver.suspend_application_mode()
+        return
+    end.set()
+    reader.join()
+    try:
+        driver.suspend_application_mode()
+    finally:
+        end.clear()
 
 
 class FirstScreen(Screen[None]):

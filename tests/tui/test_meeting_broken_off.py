@@ -135,7 +135,9 @@ def test_a_program_that_was_stopped_and_continued_goes_on_and_ends(home):
             meeting.kill(signal.SIGSTOP)
             meeting.wait_for(lambda terminal: terminal.stopped)
             meeting.kill(signal.SIGCONT)
-            meeting.say(words)
+            for letter in words:  # also those typed before it has its terminal back
+                meeting.keys(letter)
+            meeting.wait_for(words)
             assert threads_of(meeting) == threads  # one of them reads the keys, and no other
         meeting.wait_for("Tired but here and glad")
         meeting.keys("<C-q>")
