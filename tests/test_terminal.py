@@ -56,7 +56,8 @@ def test_closing_the_terminal_hangs_up(tmp_path):
 def test_a_new_size_is_told_to_the_program():
     program = (
         "import os, signal\n"
-        "show = lambda *_: print(tuple(os.get_terminal_size()), flush=True)\n"
+        # Not with `print`, which a signal may not come into while it writes.
+        "show = lambda *_: os.write(1, f'{tuple(os.get_terminal_size())}\\r\\n'.encode())\n"
         "signal.signal(signal.SIGWINCH, show)\nshow()\n"
         "while True: signal.pause()"
     )
