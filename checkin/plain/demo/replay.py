@@ -7,6 +7,7 @@ what time it is.
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ def replay(desk: Desk, now: datetime | None = None) -> str:
         day = (today - timedelta(days=int(told["ago"].text))).date()
         began = datetime.combine(day, _BEGAN, today.tzinfo)
         desk.clock = FixedClock(began)
-        desk.ids = Ids(now_ms=lambda moment=began: int(moment.timestamp() * 1000))  # type: ignore[misc]
+        desk.ids = Ids(now_ms=partial(_milliseconds, began))
         if not pair:
             pair = desk.create_pair(mentor=people["mentor"], mentee=people["mentee"])
         bank = told["bank"].text if "bank" in told else REGULAR
@@ -60,6 +61,10 @@ def replay(desk: Desk, now: datetime | None = None) -> str:
         _afterwards(desk, pair, meeting)
     desk.clock, desk.ids = SystemClock(), Ids()
     return pair
+
+
+def _milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
 
 
 def _hold(

@@ -23,7 +23,7 @@ from checkin.record.offering import (
 from checkin.summary.around import around_of
 from checkin.summary.kept import standing
 from checkin.tui.commands import BACK, Command
-from checkin.tui.screens.overview import names
+from checkin.tui.screens.overview import name_of, names
 from checkin.tui.screens.reader import ORDER
 from checkin.tui.screens.reading import ReadingScreen
 from checkin.tui.screens.write import Asked, WriteScreen
@@ -73,8 +73,7 @@ class AgreementScreen(ReadingScreen):
 
     @property
     def _names(self) -> tuple[str, str]:
-        around = around_of(self.ledger, self.below.checkin.desk.today())
-        return around.mentee, around.mentor
+        return name_of(self.ledger, "mentee"), name_of(self.ledger, "mentor")
 
     def head(self) -> Content:
         """Who with whom."""

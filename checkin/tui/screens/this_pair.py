@@ -9,10 +9,9 @@ from checkin.ground.errors import CheckinError
 from checkin.ground.text import clean_line
 from checkin.meeting.start import CLOSING
 from checkin.record.pair_states import rename_person, set_state
-from checkin.summary.around import around_of
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.listing import ListScreen
-from checkin.tui.screens.overview import names, short
+from checkin.tui.screens.overview import name_of, names, short
 from checkin.tui.widgets.menu import Item, Menu
 from checkin.tui.widgets.words import Words, styled
 
@@ -52,8 +51,7 @@ class ThisPairScreen(ListScreen):
 
     @property
     def _names(self) -> tuple[str, str]:
-        around = around_of(self.ledger, self.below.checkin.desk.today())
-        return around.mentee, around.mentor
+        return name_of(self.ledger, "mentee"), name_of(self.ledger, "mentor")
 
     def head(self) -> Content:
         """Who with whom."""
