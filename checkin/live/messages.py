@@ -49,7 +49,7 @@ NOBODY = 255
 """The author of a text's update that the room itself made."""
 
 _KINDS = frozenset(
-    "hello who welcome event text ready here trouble act shown save no saved leave bye".split()  # noqa: SIM905
+    "hello who welcome event text ready here trouble act shown save no saved leave bye".split()  # noqa: SIM905 (reads as a line)
 )
 
 

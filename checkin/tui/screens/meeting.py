@@ -25,6 +25,7 @@ from checkin.tui.widgets.stop import Stop
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.widget import Widget
 
     from checkin.ground.errors import CannotDo
     from checkin.live.seat import SeatMeeting
@@ -221,7 +222,7 @@ class MeetingScreen(PageActs, Saving, Sharing, Together, Turning, HeldScreen):
         if not self.menu_open:
             self.show_keys()
 
-    def stops(self) -> list:  # type: ignore[type-arg]
+    def stops(self) -> list[Widget]:
         """The page's fields."""
         return self.page.stops()
 
