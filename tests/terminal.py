@@ -14,6 +14,7 @@ arrives in pieces: wait for each thing that is looked at, not for another that s
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import fcntl
 import os
@@ -261,7 +262,8 @@ class Terminal:
             try:
                 self.wait_for_end(10)
             except (AssertionError, subprocess.TimeoutExpired):
-                os.killpg(self.process.pid, signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         self.hang_up()
 

@@ -89,6 +89,19 @@ def test_a_program_without_end_is_ended(both):
         both("-c", "import signal; signal.pause()", timeout=0.3)
 
 
+def test_a_signal_for_a_program_whose_end_is_not_told_yet_is_let_go():
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    news, told = os.pipe()
+    os.write(told, b"%d\n" % ended.pid)
+    program = warm_start.SplitOff(news)
+    program.kill()
+    assert program.poll() is None
+    os.write(told, b"0\n")
+    assert program.wait(1) == 0
+    os.close(told)
+
+
 def test_another_language_starts_from_nothing(monkeypatch):
     monkeypatch.setattr(warm_start, "allowed", True)
     for more in ({"LANG": "C"}, {"LC_ALL": "de_DE.UTF-8"}, {"PYTHONUTF8": "0"}, {"PYTHONPATH": "elsewhere"}):
