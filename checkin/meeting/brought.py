@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.ground.text import clean_line
+from checkin.meeting.events import PARKED
 from checkin.meeting.flow import prompts, seats_of, shown
-from checkin.meeting.state import CONTENT
+from checkin.meeting.folding import CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,19 +57,30 @@ def brought_turned_to(state: State, events: Sequence[Event], kept: Sequence[Even
 
 
 def brought_title(things: tuple[Brought, ...]) -> str:
-    """How many there are: `2 things were brought:`; empty for none."""
+    """How many there are: `2 things were brought:`; empty for none. What was parked says so."""
     if not things:
         return ""
-    return "1 thing was brought:" if len(things) == 1 else f"{len(things)} things were brought:"
+    parked = sum(one.origin == PARKED for one in things)
+    how = "parked" if parked == len(things) else "brought or parked" if parked else "brought"
+    return f"1 thing was {how}:" if len(things) == 1 else f"{len(things)} things were {how}:"
 
 
 def brought_line(state: State, one: Brought) -> str:
-    """One of them in a line: its words, a first idea, and whose it is where that is not the mentee's."""
+    """One of them in a line: its words, a first idea, and whose it is where that is not the mentee's; among
+    others, what was parked says so.
+    """
     idea = f", a first idea: {clean_line(one.approach)}" if one.approach.strip() else ""
     start = state.start
     seat = start.seat_of(one.seat)
-    whose = f" ({start.name(seat)})" if seat in start.seats and seat != start.mentee else ""
-    return f"{clean_line(one.text)}{idea}{whose}"
+    whose = start.name(seat) if seat in start.seats and seat != start.mentee else ""
+    mixed = any(other.origin != PARKED for other in start.known.brought)
+    told = ", ".join(filter(None, [whose, PARKED if one.origin == PARKED and mixed else ""]))
+    return f"{clean_line(one.text)}{idea}" + (f" ({told})" if told else "")
+
+
+def in_a_line(one: Brought) -> str:
+    """Its words on one line, for a list before the meeting; what was parked says so."""
+    return clean_line(one.text) + (f" ({PARKED})" if one.origin == PARKED else "")
 
 
 def first_idea(state: State, question: Question) -> str:

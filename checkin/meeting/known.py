@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from checkin.meeting.ledgers import Agreement, Brought, Clause, Lesson, Resource, Strength
+from checkin.meeting.ledgers import Agreement, Brought, Clause, Intention, Lesson, Resource, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +18,7 @@ class Known:
     `meetings` counts those held before. `brought` is what was prepared, jotted down or taken out of time
     alone. `facts` are named figures that the conditions of right-moment prompts look at
     (`checkin.meeting.moments`), `moments` the prompts that may come, the one longest unseen first.
+    `intentions` are those that are rated in a review, each one's newest; none in any other meeting.
     """
 
     meetings: int = 0
@@ -26,13 +27,20 @@ class Known:
     strengths: tuple[Strength, ...] = ()
     brought: tuple[Brought, ...] = ()
     resources: tuple[Resource, ...] = ()
+    intentions: tuple[Intention, ...] = ()
     card: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
     moments: tuple[str, ...] = ()
 
 
 NOTHING = Known()
-_LISTS = {"lessons": Lesson, "strengths": Strength, "brought": Brought, "resources": Resource}
+_LISTS = {
+    "lessons": Lesson,
+    "strengths": Strength,
+    "brought": Brought,
+    "resources": Resource,
+    "intentions": Intention,
+}
 
 
 def to_json(known: Known) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from checkin.meeting.brought import brought_at, brought_line, brought_title, seat_for
 from checkin.meeting.cards import CARDS
-from checkin.meeting.flow import said
+from checkin.meeting.picks import said
 from checkin.meeting.rules import Act
 from checkin.tui.pages.about import about
 from checkin.tui.pages.card_line import CardLine
