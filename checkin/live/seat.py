@@ -252,8 +252,8 @@ class SeatMeeting:
         self._hearing.end(why, meeting_too=meeting_too)
 
     def changes_done(self) -> None:
-        """A batch has been taken in: tell what changed, once."""
-        change = self._hearing.take_news()
+        """A batch has been taken in: tell what changed, once; while nobody listens, it waits to be told."""
+        change = self._hearing.take_news() if self.on_change is not None else None
         if change is not None and self.on_change is not None:
             self.on_change(change)
 
