@@ -28,6 +28,8 @@ LONGEST_PAUSE = 2.0
 """Seconds between two tries to come back, after many."""
 CLOSE_WITHIN = 1.0
 """Seconds for the last words of a seat that leaves."""
+BACK_WITHIN = 5.0
+"""Seconds for a room that was just started to take in what a seat that leaves brings: a busy machine's, too."""
 
 _FIRST_PAUSE = 0.05
 _STEADY = 5.0
@@ -101,7 +103,7 @@ class _Link:
         with suppress(CheckinError, Gone, BadFrame):
             self._wire = self._way.open()
             self.meeting.joined_again()
-            ends = time.monotonic() + CLOSE_WITHIN
+            ends = time.monotonic() + BACK_WITHIN
             while not (self.meeting.connected or self.meeting.ended) and time.monotonic() < ends:
                 self._wire.send(self.meeting.take())
                 for payload in next_payloads(self._wire, ends):
