@@ -180,7 +180,7 @@ class SshServer:
             "GlobalKnownHostsFile": "none",
             "StrictHostKeyChecking": "yes",
             "ControlPath": "none",
-            "ConnectTimeout": "20",
+            "ConnectTimeout": f"{PATIENCE:g}",
         }
         return ["-F", "none", "-i", str(key.private), *(f"-o{k}={v}" for k, v in options.items())]
 

@@ -66,7 +66,17 @@ NAMED = {
 """The keys that have names, and what a terminal sends for them."""
 
 _TOKEN = re.compile(r"<(paste [^>]*|[CM]-.|S-Tab|[A-Z][A-Za-z0-9]*|lt)>|(.)", re.DOTALL)
-_HIDDEN_FROM_CHILDREN = ("NO_COLOR", "PYTHON", "COLORTERM", "TEXTUAL", "CHECKIN_", "COLUMNS", "LINES", "TERM")
+_HIDDEN_FROM_CHILDREN = (
+    "NO_COLOR",
+    "LC_",
+    "PYTHON",
+    "COLORTERM",
+    "TEXTUAL",
+    "CHECKIN_",
+    "COLUMNS",
+    "LINES",
+    "TERM",
+)
 
 Condition = str | Callable[["Terminal"], bool]
 

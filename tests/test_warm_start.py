@@ -59,7 +59,12 @@ def test_a_script_and_a_module_know_their_own_names(both, tmp_path):
 @pytest.mark.parametrize(
     ("code", "end"),
     [
+        ("pass", 0),
         ("raise SystemExit(7)", 7),
+        ("raise SystemExit(-1)", 255),
+        ("import threading; threading.Timer(0.1, print, ['late']).start()", 0),
+        ("import os; os.close(1); print('unheard')", 120),
+        ("import os, threading; threading.Timer(0.05, os._exit, [4]).start()", 4),
         ("raise SystemExit('said at the end')", 1),
         ("import os; os._exit(3)", 3),
         ("import os; os.kill(os.getpid(), 9)", -signal.SIGKILL),

@@ -26,6 +26,8 @@ LONGEST_PAUSE = 2.0
 """Seconds between two tries to come back, after many."""
 CLOSE_WITHIN = 1.0
 """Seconds for the last words of a seat that leaves."""
+BACK_WITHIN = 5.0
+"""Seconds for a room that was just started to take in what a leaving seat brings: a busy machine's, too."""
 
 LAST_KEYS_WITHIN = 0.2
 """Seconds for which a meeting that somebody saves waits for keys that are on their way to this seat."""
@@ -102,7 +104,7 @@ class _Link:
         with suppress(CheckinError, Gone, BadFrame):
             self._wire = self._way.open()
             self.meeting.joined_again()
-            ends = time.monotonic() + CLOSE_WITHIN
+            ends = time.monotonic() + BACK_WITHIN
             while not (self.meeting.connected or self.meeting.ended) and time.monotonic() < ends:
                 self._wire.send(self.meeting.take())
                 for payload in next_payloads(self._wire, ends):

@@ -261,8 +261,8 @@ class SeatMeeting:
         self._hearing.on_last = lambda: later(self._hearing.said_all)
 
     def changes_done(self) -> None:
-        """A batch has been taken in: tell what changed, once."""
-        change = self._hearing.take_news()
+        """A batch has been taken in: tell what changed, once; while nobody listens, it waits to be told."""
+        change = self._hearing.take_news() if self.on_change is not None else None
         if change is not None and self.on_change is not None:
             self.on_change(change)
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from checkin.meeting.state import State
 
 
+BROUGHT = 40
+"""How many stand ready in one meeting at most, the newest. The others go on waiting."""
+
+
 def brought_at(state: State, question: Question) -> tuple[Brought, ...]:
     """What stands ready at this question: everything at the one place for it, nothing at any other."""
     return state.start.known.brought if question.id == brought_where(state) else ()
@@ -56,13 +60,16 @@ def brought_turned_to(state: State, events: Sequence[Event], kept: Sequence[Even
     return [event for event in events if event.what == "turned" and brought_came_up(state, (event,))][:1]
 
 
-def brought_title(things: tuple[Brought, ...]) -> str:
-    """How many there are: `2 things were brought:`; empty for none. What was parked says so."""
+def brought_title(things: tuple[Brought, ...], more: int = 0) -> str:
+    """How many there are: `2 things were brought:`; empty for none. What was parked says so, and that `more`
+    wait besides these.
+    """
     if not things:
         return ""
     parked = sum(one.origin == PARKED for one in things)
     how = "parked" if parked == len(things) else "brought or parked" if parked else "brought"
-    return f"1 thing was {how}:" if len(things) == 1 else f"{len(things)} things were {how}:"
+    rest = f", and {more:,} more before that" if more else ""
+    return f"1 thing was {how}{rest}:" if len(things) == 1 else f"{len(things)} things were {how}{rest}:"
 
 
 def brought_line(state: State, one: Brought) -> str:
@@ -81,6 +88,13 @@ def brought_line(state: State, one: Brought) -> str:
 def in_a_line(one: Brought) -> str:
     """Its words on one line, for a list before the meeting; what was parked says so."""
     return clean_line(one.text) + (f" ({PARKED})" if one.origin == PARKED else "")
+
+
+def in_lines(things: Sequence[Brought]) -> tuple[str, ...]:
+    """The newest `BROUGHT` in a line each, and how many more there are: `and 2,960 more`."""
+    more = len(things) - BROUGHT
+    lines = tuple(in_a_line(one) for one in things[-BROUGHT:])
+    return (*lines, f"and {more:,} more") if more > 0 else lines
 
 
 def first_idea(state: State, question: Question) -> str:

@@ -62,7 +62,7 @@ def tell_brought(talk: Talk, question: Question) -> None:
     """What was brought and stands ready here, numbered."""
     things = brought_at(talk.state, question)
     if things:
-        talk.say(brought_title(things))
+        talk.say(brought_title(things, talk.state.start.known.more))
         tell_choices(talk, [brought_line(talk.state, one) for one in things])
         talk.say("Its number takes one up; your own words are as good.")
 

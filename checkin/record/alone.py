@@ -16,11 +16,11 @@ from checkin.ground.files import is_there, write_atomically
 from checkin.ground.places import ensure
 from checkin.ground.text import clean_line
 from checkin.meeting.before_alone import with_opening
-from checkin.meeting.brought import in_a_line
+from checkin.meeting.brought import in_lines
 from checkin.meeting.known import Known
 from checkin.meeting.start import PREPARE, Person, Start
 from checkin.record.facts import RECORD, read_ledger
-from checkin.record.knowing import LESSONS, STRENGTHS, as_open
+from checkin.record.knowing import LESSONS, OPEN_STEPS, RESOURCES, STRENGTHS, as_open
 from checkin.record.whose import owner
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ def as_alone(places: Places, pair: str, start: Start) -> Start:
     lessons = sorted((*left.lessons_of("mentee"), *start.known.lessons), key=lambda one: one.id)
     mentee = joint.person("mentee")
     steps = [step for step in joint.steps if step.open and mentee is not None and step.owner == mentee.id]
+    steps = steps[-OPEN_STEPS:]
     had = joint.last_takeaways().get("mentee", "")
     start = replace(
         start,
@@ -123,11 +124,11 @@ def as_alone(places: Places, pair: str, start: Start) -> Start:
             agreement=left.agreement,
             lessons=tuple(lessons[-LESSONS:]),
             strengths=left.strengths[-STRENGTHS:],
-            resources=left.resources,
+            resources=left.resources[-RESOURCES:],
             card=left.card,
         ),
     )
-    waiting = tuple(in_a_line(one) for one in left.waiting)
+    waiting = in_lines(left.waiting)
     meant = next((one.text for one in reversed(left.intentions) if one.seat == "mentee"), "")
     return with_opening(start, waiting if start.bank.goes_by == PREPARE else None, meant)
 

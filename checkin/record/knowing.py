@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from checkin.meeting.brought import BROUGHT
 from checkin.meeting.known import Known
 from checkin.meeting.moments.facts import history_facts
 from checkin.meeting.moments.listed import order
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from checkin.record.entries import StepEntry
     from checkin.record.facts import LedgerData
 
-LESSONS, STRENGTHS, RESOURCES = 20, 10, 30
-"""How many of each come to a meeting at most: it is frozen with them, and keeps them for good."""
+LESSONS, STRENGTHS, RESOURCES, OPEN_STEPS = 20, 10, 30, 100
+"""How many of each come to a meeting at most, the newest: it is frozen with them, and keeps them for good.
+The other open steps stay open.
+"""
 
 
 def known_of(ledger: LedgerData, bank: Bank, today: date, open_steps: Iterable[OpenStep] = ()) -> Known:
@@ -39,7 +42,8 @@ def known_of(ledger: LedgerData, bank: Bank, today: date, open_steps: Iterable[O
             left.lessons_of(thinks), {tag for question in bank.all_questions() for tag in question.tags}
         ),
         strengths=tuple(replace(one, hard_day="") for one in left.strengths[-STRENGTHS:]),
-        brought=left.waiting,
+        brought=left.waiting[-BROUGHT:],
+        more=max(0, len(left.waiting) - BROUGHT),
         resources=left.resources[-RESOURCES:],
         card=left.card,
         facts=history_facts(

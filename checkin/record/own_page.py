@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checkin.ground.dates import show_iso
 from checkin.ground.text import clean, clean_line
 from checkin.meeting.before_alone import told
-from checkin.meeting.brought import in_a_line
+from checkin.meeting.brought import in_lines
 from checkin.meeting.reviewing import rated_words
 from checkin.record import private
 from checkin.record.alone import alone_ledger, unfinished_alone
@@ -133,7 +133,7 @@ def mentor_ready(desk: Desk, pair: str) -> str:
     # What was prepared stands on its page.
     waiting = [one for one in ledger.ledgers.waiting if page is None or one.origin != "prep"]
     if waiting:
-        parts.append("\n".join(["This waits for the meeting:", *(f"- {in_a_line(one)}" for one in waiting)]))
+        parts.append("\n".join(["This waits for the meeting:", *(f"- {one}" for one in in_lines(waiting))]))
     if page is not None:
         parts.append(as_text(page.page))
     if not (waiting or page):

@@ -18,12 +18,13 @@ from checkin.meeting.recall import recall
 from checkin.meeting.start import Start
 from checkin.meeting.start import from_json as start_from_json
 from checkin.record.journal import Journal, read_journal
-from checkin.record.knowing import among_guests, as_open, known_of
+from checkin.record.knowing import OPEN_STEPS, among_guests, as_open, known_of
 from checkin.record.offering import REVIEW
 from checkin.record.open_meeting import OpenMeeting, journal_header
 from checkin.record.saved import read_saved
 from checkin.record.seating import seated
 from checkin.record.speaking import said_last
+from checkin.record.within_room import within_room
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +84,7 @@ def new_start(
         bank=with_moments(drawn, known, depth),
         seats=seats,
         last=_recalled(places, pair, ledger, bank, library),
-        open_steps=open_steps,
+        open_steps=open_steps[-OPEN_STEPS:],
         takeaways={
             seat_of.get(role, role): text
             for role, text in ledger.last_takeaways().items()
@@ -116,7 +117,7 @@ def begin(
     people: Mapping[str, str] | None = None,
 ) -> OpenMeeting:
     """A new meeting, its journal opened. Raises `CannotDo`, `WhoIsThere`."""
-    start = new_start(places, pair, ledger, bank, depth, ids, clock, library, people)
+    start = within_room(new_start(places, pair, ledger, bank, depth, ids, clock, library, people))
     journal = Journal.create(places.open_meeting(pair, start.id), journal_header(start))
     return OpenMeeting(start, journal, lock, ids, clock)
 

@@ -141,8 +141,11 @@ def test_a_walk_that_is_ended_from_outside_leaves_nothing_behind(tmp_path, numbe
         env=environment(tmp_path / "home", {"TMPDIR": str(made), "PYTHONUNBUFFERED": "1"}),
         preexec_fn=heed_signals,
     )
-    while b"Sam: How are you" not in process.stdout.readline():
-        pass
+    for line in process.stdout:
+        if b"Sam: How are you" in line:
+            break
+    else:
+        pytest.fail(f"it was not asked: {process.communicate()[1].decode()}")
     assert list(made.iterdir())
     process.send_signal(number)
     _, said = process.communicate(timeout=60)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -362,9 +363,13 @@ def test_an_idle_meeting_costs_nothing(house):
     robin.until(lambda: robin.answer("goal") == "Give the talk")
     tasks = Path(f"/proc/{house.room()}/task")
 
-    def turns() -> int:
-        lines = [line for one in tasks.iterdir() for line in (one / "status").read_text().splitlines()]
-        return sum(int(line.split()[1]) for line in lines if "ctxt_switches" in line)
+    def turns() -> dict[str, int]:
+        told = {}
+        for one in tasks.iterdir():
+            with suppress(OSError):  # a thread may end as we look; that it is missing tells of its turn
+                lines = (one / "status").read_text().splitlines()
+                told[one.name] = sum(int(line.split()[1]) for line in lines if "ctxt_switches" in line)
+        return told
 
     def silent() -> bool:
         before = turns()
@@ -373,11 +378,11 @@ def test_an_idle_meeting_costs_nothing(house):
                 seat.link.wait(seat.reading)
         return turns() == before
 
-    # What was typed last is brought to the disk, which takes its time; then there is silence.
+    # What was typed last is brought to the disk, which takes its time; then there is silence. A room
+    # that waits for a processor has no turn either: once is not enough.
     ends = time.monotonic() + PATIENCE
-    while not silent():
+    while not (silent() and silent()):
         assert time.monotonic() < ends
-    assert silent()
 
 
 def ready(seat: Seat, within: float) -> bool:

@@ -8,7 +8,7 @@ import re
 import select
 import socket
 import subprocess
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from ssh_server import ADDRESS, PATIENCE, client_environment, free_port
@@ -103,8 +103,7 @@ def test_no_connection_is_passed_on_by_dash_w(server, guest, host):
 
 def test_no_port_is_passed_on_by_dash_l(server, guest, host):
     for key, through in ((host, b"SSH-"), (guest, b"")):
-        port = free_port()
-        with forwarding(server, key, f"-L{ADDRESS}:{port}:{ADDRESS}:{server.port}"):
+        with forwarding_a_port(server, key, "-L{}:{}:" + f"{ADDRESS}:{server.port}") as port:
             assert first_bytes(socket.create_connection((ADDRESS, port)))[:4] == through
 
 
@@ -127,8 +126,7 @@ def test_no_socket_is_passed_on_by_dash_l(server, guest, host, tmp_path):
 
 def test_no_port_is_passed_on_by_dash_d(server, guest, host):
     for key, through in ((host, b"\5\0\0\1"), (guest, b"")):
-        port = free_port()
-        with forwarding(server, key, f"-D{ADDRESS}:{port}"):
+        with forwarding_a_port(server, key, "-D{}:{}") as port:
             client = socket.create_connection((ADDRESS, port), PATIENCE)
             client.sendall(b"\5\1\0")
             assert client.recv(2) == b"\5\0"
@@ -206,8 +204,23 @@ def running(argv, ready, stream="stderr"):
 
 def forwarding(server, key, option):
     """A client that only forwards; begins once it listens."""
-    argv = server.ssh(key, options=["-v", "-N", option], tty=False)
+    argv = server.ssh(key, options=["-v", "-N", "-oExitOnForwardFailure=yes", option], tty=False)
     return running(argv, "Entering interactive session")
+
+
+@contextmanager
+def forwarding_a_port(server, key, option):
+    """The same with a free port of this machine; somebody else may take it before the client does."""
+    with ExitStack() as clients:
+        for last in (False, False, True):
+            port = free_port()
+            try:
+                clients.enter_context(forwarding(server, key, option.format(ADDRESS, port)))
+                break
+            except AssertionError as error:
+                if last or "in use" not in str(error):
+                    raise
+        yield port
 
 
 def first_bytes(connection):

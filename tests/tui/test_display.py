@@ -14,7 +14,7 @@ from terminal import Terminal
 STOCK, OURS = "textual.app:App", "checkin.tui.inside:QuietApp"
 
 APP = """
-import importlib, sys
+import asyncio, importlib, sys
 from rich.text import Text
 from textual.app import App
 from textual.containers import VerticalScroll
@@ -26,7 +26,7 @@ module, _, name = sys.argv[1].partition(":")
 
 class Over(ModalScreen):
     CSS = "Over { align: center middle; } #over { width: 21; height: 5; background: blue; }"
-    BINDINGS = [("escape", "dismiss")]
+    BINDINGS = [("escape", "dismiss"), ("f4", "app.tell")]
 
     def compose(self):
         yield Static("漢字 stands over it", id="over")
@@ -35,7 +35,7 @@ class Over(ModalScreen):
 class Small(getattr(importlib.import_module(module), name)):
     CSS = "TextArea { height: 5; } VerticalScroll { height: 1fr; } #title { color: red; text-style: bold; }"
     BINDINGS = [(f"f{n}", name) for n, name in enumerate(["over", "again", "stray", "foreign", "oddly"], 8)]
-    BINDINGS += [("ctrl+t", "scroll"), ("ctrl+l", "paint_again")]
+    BINDINGS += [("ctrl+t", "scroll"), ("ctrl+l", "paint_again"), ("f4", "tell")]
     animation_level = "none"
 
     def compose(self):
@@ -49,6 +49,15 @@ class Small(getattr(importlib.import_module(module), name)):
 
     def action_over(self):
         self.push_screen(Over())
+
+    def action_tell(self):
+        self.run_worker(self.tell())
+
+    async def tell(self):
+        loop = asyncio.get_running_loop()
+        while loop._ready or any(one.when() < loop.time() + 0.05 for one in loop._scheduled):
+            await asyncio.sleep(0.005)
+        self.copy_to_clipboard("painted")
 
     def action_again(self):
         self.screen.refresh(layout=True)
@@ -73,6 +82,9 @@ if before:
 Small().run()
 """
 
+PAINTED = b"\x1b]52;c;cGFpbnRlZA==\x07"
+"""What the small app sends for F4, once it has nothing more to do."""
+
 BROKEN = "from checkin.tui.cells import Cells; Cells.paint = None"
 CHANGED = "from textual.driver import Driver; del Driver.is_web"
 
@@ -82,7 +94,6 @@ def a_small_app(kind, *more, size=(60, 20)):
     with Terminal([sys.executable, "-c", APP, kind, *more], size, {"COLORTERM": "truecolor"}) as terminal:
         terminal.wait_for("A title")
         terminal.wait_for("0 plain")
-        terminal.wait_for_silence()
         yield terminal
 
 
@@ -100,12 +111,21 @@ def looks(terminal):
 
 
 def same_as_stock(ours, stock):
+    for one in (ours, stock):
+        painted(one)
+
     def both_read():
         stock.text()  # on a busy machine it may paint long after ours
         return looks(ours) == looks(stock)
 
-    stock.wait_for_silence()
     ours.wait_for(lambda _terminal: both_read())
+
+
+def press(terminal, keys):
+    """Press keys; after Esc, what is pressed next waits until it has had its effect."""
+    terminal.keys(keys)
+    if keys == "<Esc>":
+        terminal.wait_until_gone("stands over it")
 
 
 def typed(terminal, words):
@@ -114,13 +134,26 @@ def typed(terminal, words):
     terminal.wait_for(words)
 
 
-def sent_for(terminal, act, until=b""):
-    """What is sent after an act, once that is among it and it is quiet again."""
-    terminal.wait_for_silence()
+def painted(terminal):
+    """Wait until all that was asked of the app so far is painted; returns the bytes up to what says so."""
+    told = terminal.received.count(PAINTED)
+    terminal.keys("<F4>")
+    terminal.wait_for(lambda _terminal: terminal.received.count(PAINTED) > told)
+    return terminal.received.rindex(PAINTED)
+
+
+def sent_for(terminal, act):
+    """What is sent for an act."""
+    begins = painted(terminal) + len(PAINTED)
+    act()
+    return bytes(terminal.received[begins : painted(terminal)])
+
+
+def sent_until(terminal, act, words):
+    """What is sent after an act, once these words are among it."""
     before = len(terminal.received)
     act()
-    terminal.wait_for(lambda _terminal: until in terminal.received[before:])
-    terminal.wait_for_silence()
+    terminal.wait_for(lambda _terminal: words in terminal.received[before:])
     return bytes(terminal.received[before:])
 
 
@@ -128,8 +161,8 @@ def test_it_looks_as_with_textuals_own_display():
     with a_small_app(STOCK) as stock, a_small_app(OURS) as ours:
         same_as_stock(ours, stock)
         for keys in ("Some words 漢字", "<Enter>and<BS><BS>", "<F8>", "<Esc>", "<C-t>", "<Up>x<F8>"):
-            stock.keys(keys)
-            ours.keys(keys)
+            press(stock, keys)
+            press(ours, keys)
             same_as_stock(ours, stock)
         for size in ((80, 24), (47, 16), (60, 20)):
             stock.resize(*size)
@@ -147,14 +180,14 @@ def test_painting_the_same_again_sends_nothing():
 def test_what_others_write_without_touching_cells_changes_nothing():
     with a_small_app(OURS) as terminal:
         typed(terminal, "Word")
-        stray = sent_for(terminal, lambda: terminal.keys("<F10>"), b"=\x07")
+        stray = sent_for(terminal, lambda: terminal.keys("<F10>"))
         assert stray == b"\x07\x1b]52;c;d29yZHM=\x07"
-        assert len(sent_for(terminal, lambda: terminal.keys("s"), b"s")) < 60
+        assert len(sent_for(terminal, lambda: terminal.keys("s"))) < 60
 
 
 def test_after_others_wrote_to_the_terminal_everything_that_is_painted_is_written():
     with a_small_app(STOCK) as stock, a_small_app(OURS) as ours:
-        written = sent_for(ours, lambda: ours.keys("<F11>"), b"2J")
+        written = sent_for(ours, lambda: ours.keys("<F11>"))
         assert written.startswith(b"\x1b[m\x1b[3;3H")
         ours.keys("<F9>")
         same_as_stock(ours, stock)
@@ -164,16 +197,16 @@ def test_after_others_wrote_to_the_terminal_everything_that_is_painted_is_writte
 def test_where_something_is_not_as_expected_textuals_own_display_stands_in(why):
     with a_small_app(STOCK) as stock, a_small_app(OURS, why) as ours:
         for keys in ("Some words 漢字", "<F8>", "<Esc>", "<C-t>"):
-            stock.keys(keys)
-            ours.keys(keys)
+            press(stock, keys)
+            press(ours, keys)
             same_as_stock(ours, stock)
         assert sent_for(ours, lambda: None) == b""
 
 
 def test_another_kind_of_update_is_textuals():
     with a_small_app(OURS) as terminal:
-        assert b"oddly" in sent_for(terminal, lambda: terminal.keys("<F12>"), b"oddly")
-        assert sent_for(terminal, lambda: terminal.keys("<F9>"), b"9 ").count(b"plain words") > 5
+        assert b"oddly" in sent_for(terminal, lambda: terminal.keys("<F12>"))
+        assert sent_for(terminal, lambda: terminal.keys("<F9>")).count(b"plain words") > 5
 
 
 def test_what_a_stranger_wrote_over_the_screen_goes_when_it_is_painted_again():
@@ -189,11 +222,11 @@ def test_after_being_suspended_everything_is_painted_again():
         ours.keys("<F8>")
         stock.keys("<F8>")
         ours.wait_for("stands over it")
-        sent_for(ours, lambda: ours.send("\x1b[?2048;2$y"), b"\x1b[?2048h")
-        given_back = sent_for(ours, lambda: ours.kill(signal.SIGTSTP), b"\x1b[?1049l")
+        sent_until(ours, lambda: ours.send("\x1b[?2048;2$y"), b"\x1b[?2048h")
+        given_back = sent_until(ours, lambda: ours.kill(signal.SIGTSTP), b"\x1b[?1049l")
         assert b"\x1b[m\x1b[?1049l" in given_back
-        ours.screen.reset()
         ours.wait_for(lambda _terminal: ours.stopped)  # going on before that would be no news
+        ours.screen.reset()
         ours.kill(signal.SIGCONT)
         same_as_stock(ours, stock)
 
@@ -201,17 +234,17 @@ def test_after_being_suspended_everything_is_painted_again():
 def test_a_terminal_that_tells_its_size_again_is_painted_again_unless_it_was_asked():
     with a_small_app(OURS) as terminal:
         typed(terminal, "Words")
-        sent_for(terminal, lambda: terminal.send("\x1b[?2048;2$y"), b"\x1b[?2048h")
+        sent_until(terminal, lambda: terminal.send("\x1b[?2048;2$y"), b"\x1b[?2048h")
         report = "\x1b[48;20;60;400;600t"
         assert sent_for(terminal, lambda: terminal.send(report)) == b""
-        assert len(sent_for(terminal, lambda: terminal.send(report), b"A title")) > 1000
+        assert len(sent_for(terminal, lambda: terminal.send(report))) > 1000
 
 
 def test_large_updates_are_framed_where_the_terminal_shows_them_at_once():
     with a_small_app(OURS, size=(100, 40)) as terminal:
         terminal.send("\x1b[?2026;2$y")
-        assert b"\x1b[?2026" not in sent_for(terminal, lambda: terminal.keys("a"), b"a")
-        page = sent_for(terminal, lambda: terminal.keys("<C-t>"), b"\x1b[?2026l")
+        assert b"\x1b[?2026" not in sent_for(terminal, lambda: terminal.keys("a"))
+        page = sent_for(terminal, lambda: terminal.keys("<C-t>"))
         assert page.startswith(b"\x1b[?2026h")
         assert page.endswith(b"\x1b[?2026l")
 
@@ -219,7 +252,7 @@ def test_large_updates_are_framed_where_the_terminal_shows_them_at_once():
 def test_the_terminal_gets_its_own_pen_back_at_the_end():
     with a_small_app(OURS) as terminal:
         typed(terminal, "Words")
-        end = sent_for(terminal, lambda: terminal.keys("<C-q>"), b"\x1b[?1049l")
+        end = sent_until(terminal, lambda: terminal.keys("<C-q>"), b"\x1b[?1049l")
         assert b"\x1b[m\x1b[?1049l" in end
 
 
@@ -238,6 +271,14 @@ def test_a_meeting_is_light_on_the_wire(tmp_path, size):
             spent.append(len(meeting.received) - before)
         assert statistics.median(spent) <= 60
         meeting.wait_for("Glad to be here")
-        assert sent_for(meeting, lambda: meeting.wait_for_silence(1.5)) == b""
+        # Where many share a processor, what was asked for last may still be on its way after a pause.
+        assert any(quiet(meeting) for _ in range(5))
         meeting.keys("<C-q>")
         assert meeting.wait_for_end() == 0
+
+
+def quiet(meeting):
+    """Whether nothing at all is sent for longer than anything of the app's waits."""
+    before = len(meeting.received)
+    meeting.wait_for_silence(1.5)
+    return len(meeting.received) == before

@@ -544,7 +544,8 @@ async def test_nobody_sees_a_blind_answer_before_both_are_ready(tmp_path, monkey
     monkeypatch.undo()
 
 
-async def test_the_other_being_ready_is_all_one_sees(tmp_path):
+async def test_the_other_being_ready_is_all_one_sees(tmp_path, monkeypatch):
+    monkeypatch.setattr(blind, "STILL", 60)
     async with at_page(a_net(tmp_path, PULSE), "mentee", "open") as at:
         await at.other_does(Act("answered", "mentor", "open", value=7))
         await at.other_does(Act("sealed", "mentor", "open", value=True))
@@ -708,7 +709,8 @@ async def test_enter_on_an_offer_waits_once_for_the_offer_and_for_what_becomes_o
     assert still_theirs(robin, prompt, place) == ""
 
 
-async def test_an_enter_held_down_does_not_go_on_past_what_the_other_is_at(tmp_path):
+async def test_an_enter_held_down_does_not_go_on_past_what_the_other_is_at(tmp_path, monkeypatch):
+    monkeypatch.setattr(waiting, "STILL", 60)
     async with at_page(a_net(tmp_path, REFLECT), "mentee", "reflect") as at:
         at.page.finish()
         at.page.finish()

@@ -343,6 +343,24 @@ async def test_coming_leaving_and_a_line_that_is_down_are_said_plainly(two):
         assert two.robin.state.answer(OPENER, "mentee").value == "Ok"
 
 
+async def test_whoever_comes_in_while_the_first_page_is_painted_is_seen(tmp_path, monkeypatch):
+    net = Net(tmp_path / "open")
+    app = CheckinApp(desk_of(a_home(tmp_path)), Opening("join", "sam-robin"))
+    app.meeting = net.join("mentee")
+    app.meeting.on_change = None
+    begin = MeetingScreen._begin
+
+    def begin_after_robin_came(screen):
+        net.join("mentor")
+        net.settle()
+        begin(screen)
+
+    monkeypatch.setattr(MeetingScreen, "_begin", begin_after_robin_came)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.query_one("#head").visual.plain.count("Robin is here"))
+        assert app.screen.query_one("#notice").visual.plain == "Robin is here."
+
+
 async def test_the_screen_is_not_painted_for_every_letter_of_the_other_one(two):
     async with two:
         painted = []

@@ -61,7 +61,7 @@ def test_two_numbers_are_said_together_typed_and_saved(tmp_path):
         meeting.wait_for("(0)")
         meeting.enter()
         meeting.page("How much energy is left?")
-        assert TOGETHER not in meeting.text()
+        meeting.wait_until_gone(TOGETHER)
         meeting.keys("<PgDn>")
         meeting.page("end")
         meeting.menu("w")

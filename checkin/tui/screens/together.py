@@ -68,6 +68,7 @@ class Together(_Base):
         self._meanwhile = True  # whatever came before somebody listened
         self._catch_up()
         self.look_along()
+        meeting.changes_done()
 
     def presence(self) -> str:
         """How the other one is, and that one is alone on this page, if one is."""
@@ -125,7 +126,8 @@ class Together(_Base):
         words += they_parked(meeting, change)
         if line := " ".join(filter(None, [*words, matter])):
             self._matter = matter
-            self.notify_line(line)
+            if not self._notice.endswith(line):  # it may have come before anybody was welcomed
+                self.notify_line(line)
 
     def _around(self, change: Change) -> None:
         """The head, the keys, what was said so far; and the page, if the other one turned it."""
