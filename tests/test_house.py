@@ -15,6 +15,11 @@ REPOSITORY = Path(__file__).parent.parent
 ROOMS = {"ground", "banks", "meeting", "record", "summary", "live", "plain", "tui", "cli", "docs"}
 TOP = {"checkin", "question_banks", "tests", "pyproject.toml", "README.md", "LICENSE"}
 
+LONGEST = 300
+"""Lines of a module, at most."""
+LONGER = {"meeting/moments/table.py": "a table: every prompt there is, with its words"}
+"""Those that may have more, and why: data are read a line at a time."""
+
 HEAVY = (
     "textual",
     "rich",
@@ -174,6 +179,17 @@ def test_every_module_says_in_its_first_line_what_it_is():
         if not path.read_text(encoding="utf-8").startswith('"""')
     ]
     assert silent == []
+
+
+def test_a_module_is_of_a_size_that_can_be_read_in_one_go():
+    package = Path(checkin.__file__).parent
+    sizes = {
+        path.relative_to(package).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
+        for path in package.rglob("*.py")
+    }
+    long = {name for name, lines in sizes.items() if lines > LONGEST}
+    assert long - set(LONGER) == set(), f"over {LONGEST} lines: two ideas are two modules"
+    assert long == set(LONGER), "an exception that is none any more"
 
 
 def test_every_page_of_the_manual_that_a_screen_names_is_there():

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
+import json
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from checkin.banks.model import Bank, Depth, Pool, Question, Ref, Seat, Stage, Test, When
+from checkin.ground.shapes import misfit
+
+_Part = TypeVar("_Part", Bank, Stage, Pool, Question)
 
 
 def draw(bank: Bank, asked: Mapping[str, str], depth: Depth, dates: Mapping[str, str] | None = None) -> Bank:
@@ -73,7 +78,8 @@ def to_json(bank: Bank) -> dict[str, Any]:
 def from_json(data: Mapping[str, Any]) -> Bank:
     """The bank that `to_json` made `data` of. Keys of later versions are passed over.
 
-    Raises KeyError, TypeError, ValueError or AttributeError when `data` is not such a bank.
+    Raises KeyError, TypeError, ValueError or AttributeError when `data` is not such a bank, which is so when
+    a field has not the type that it says, too.
     """
     fields = _known(Bank, data)
     fields["stages"] = tuple(_stage_from_json(stage) for stage in data["stages"])
@@ -81,7 +87,7 @@ def from_json(data: Mapping[str, Any]) -> Bank:
         fields["seats"] = tuple(Seat(**_known(Seat, seat)) for seat in data["seats"])
     if "minutes" in fields:
         fields["minutes"] = dict(data["minutes"])
-    return Bank(**fields)
+    return _fitting(Bank(**fields), "stages")
 
 
 def _stage_to_json(stage: Stage) -> dict[str, Any]:
@@ -101,10 +107,10 @@ def _stage_from_json(data: Mapping[str, Any]) -> Stage:
         pool = item.get("pool")
         if isinstance(pool, Mapping):
             questions = tuple(_question_from_json(each) for each in pool["questions"])
-            items.append(Pool(**_known(Pool, pool) | {"questions": questions}))
+            items.append(_fitting(Pool(**_known(Pool, pool) | {"questions": questions}), "questions"))
         else:
             items.append(_question_from_json(item))
-    return Stage(**_known(Stage, data) | {"items": tuple(items)})
+    return _fitting(Stage(**_known(Stage, data) | {"items": tuple(items)}), "items")
 
 
 def _question_to_json(question: Question) -> dict[str, Any]:
@@ -115,13 +121,27 @@ def _question_to_json(question: Question) -> dict[str, Any]:
 
 
 def _question_from_json(data: Mapping[str, Any]) -> Question:
+    return _question_of(json.dumps(data))
+
+
+@functools.lru_cache(maxsize=1024)
+def _question_of(text: str) -> Question:
+    """The question of a JSON object: made once, as the meetings of a pair ask nearly the same ones."""
+    data = json.loads(text)
     fields: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in _known(Question, data).items()
     }
     if fields.get("when") is not None:
         fields["when"] = _when_from_json(data["when"])
-    return Question(**fields)
+    return _fitting(Question(**fields))
+
+
+def _fitting(part: _Part, *but: str) -> _Part:
+    """The part itself. Raises ValueError when a field of another name has not the type that it says."""
+    if name := misfit(part, *but):
+        raise ValueError(f"a bank with a wrong “{name}”")
+    return part
 
 
 def _when_to_json(when: When) -> dict[str, Any]:
@@ -179,5 +199,10 @@ def _known(
     kind: type[Bank | Stage | Pool | Question | Seat | Ref], data: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The entries of `data` that `kind` has fields for."""
-    names = {spec.name for spec in dataclasses.fields(kind)}
+    names = _names(cast("Any", kind))
     return {name: value for name, value in data.items() if name in names}
+
+
+@functools.cache
+def _names(kind: type[Any]) -> frozenset[str]:
+    return frozenset(spec.name for spec in dataclasses.fields(kind))

@@ -54,7 +54,7 @@ _TABLE = """\
     meeting/test_moments.py::test_a_big_step_gets_what_it_needs_next_and_no_label
     meeting/test_signals.py::test_meetings_marked_urgent_or_unsafe_are_passed_over
 6 L Notice when mentoring wears the mentor out
-    record.private:load record.private:too_heavy
+    record.own.private:load record.own.private:too_heavy
     record/test_private_notes.py::test_three_heavy_meetings_in_a_row_suggest_a_talk_about_boundaries
 7 L Less hand-holding as time goes on
     meeting.trends.thinking:ideas meeting.trends.doing:steps meeting.trends.doing:helped
@@ -115,6 +115,7 @@ _TABLE = """\
     meeting.moments.table:BY_ID.carried meeting.steps:READY_TO
     meeting/test_moments.py::test_still_on_it_for_the_second_time_counts
     meeting/test_meeting_budgets.py::test_a_smaller_step_is_asked_for_below_seven_only
+    meeting/test_smaller_steps.py::test_the_smaller_one_becomes_the_step_and_how_ready_one_is_is_open_again
 17 M Give the reasons, not the verdict
     meeting.moments.table:BY_ID.instruction meeting.grid:Criterion
     plain/test_cards_as_lines.py::test_an_instruction_is_asked_what_it_rests_on_and_a_resource_what_it_is
@@ -133,7 +134,7 @@ _TABLE = """\
     banks/test_shipped_banks.py::test_every_opener_of_the_regular_meeting_is_about_the_person
     meeting/test_trends.py::test_offers_count_by_kind_and_resources_by_theirs
 21 O Be one's own mentor when nobody is there
-    record.alone:open_own meeting.start:Start.alone record.bringing:bring_outcome
+    record.own.alone:open_own meeting.start:Start.alone record.own.bringing:bring_outcome
     record/test_alone.py::test_a_meeting_alone_is_nowhere_in_the_pairs_record
     record/test_alone.py::test_what_comes_out_waits_for_a_yes_and_then_for_the_next_joint_meeting_once
 22 C Make the mentor's trust one's own
@@ -184,7 +185,7 @@ _TABLE = """\
     meeting.trends.around:people summary.picked_out:people_of
     meeting/test_trends.py::test_people_show_whether_there_is_anybody_besides_the_mentor
 33 C Say how you want to be here
-    record.leaving:INTENTION record.bringing:intentions meeting.reviewing:as_review
+    record.leaving:INTENTION record.own.bringing:intentions meeting.reviewing:as_review
     meeting.reviewing:RATING
     record/test_rungs_and_reviews.py::test_each_rates_by_their_own_view_how_that_went_and_it_is_kept
     record/test_rungs_and_reviews.py::test_how_each_wanted_to_be_comes_back_at_the_next_review
@@ -207,19 +208,20 @@ _TABLE = """\
     meeting/test_gate.py::test_the_mentor_adds_no_option_before_it_is_open_either
     meeting/test_gate.py::test_the_mentor_neither_changes_nor_removes_nor_hides_what_the_mentee_thought_of
 38 L No door held back because of one's own past
-    record.private:held_door record.private:LET_THEM_DECIDE
+    record.own.private:held_door record.own.private:LET_THEM_DECIDE
     record/test_private_notes.py::test_a_debrief_and_a_door_held_back_are_kept_with_their_reason
 39 M Know the person first
-    meeting.moments.table:BY_ID.know_first record.leaving:CARD record.additions:set_card
+    meeting.moments.table:BY_ID.know_first record.leaving:CARD record.own.page:keep_card
     meeting/test_moments.py::test_what_a_card_already_says_is_not_asked_again
     record/test_ledgers.py::test_intentions_are_kept_by_whose_they_are_and_the_card_is_the_mentees
 40 L How it turns out is no verdict on the mentor
-    record.private:debrief record.private:WHOSE
+    record.own.private:debrief record.own.private:WHOSE
     record/test_private_notes.py::test_nothing_private_is_in_any_other_file_or_on_the_wire
     meeting/test_trends.py::test_no_picture_grades_anybody
     record/test_private_notes.py::test_a_debrief_and_a_door_held_back_are_kept_with_their_reason
 41 O The agenda comes ahead, and the mentor prepares too
-    record.bringing:preparation record.bringing:see record.private:queue_offer meeting.offered:put_in
+    record.own.bringing:preparation record.own.bringing:see record.own.private:queue_offer
+    meeting.offered:put_in
     record/test_alone.py::test_what_was_prepared_is_brought_and_its_page_kept_where_both_may_read_it
     cli/test_before_and_alone.py::test_what_is_prepared_can_be_printed_and_mailed
     cli/test_before_and_alone.py::test_that_the_mentor_has_opened_it_is_said_and_that_not_never

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -200,6 +201,8 @@ def _app(desk: Desk, opening: Opening) -> int:
         streams.tell(outcome.message)
     if outcome.defect is not None:
         raise outcome.defect
+    if outcome.demo:
+        os.execv(sys.executable, [sys.executable, "-P", "-m", "checkin", "demo"])
     return outcome.exit_code
 
 

@@ -26,10 +26,10 @@ def jot_command(
     from checkin.cli.who import seat_of, settle
     from checkin.ground.errors import WrongInput
     from checkin.ground.text import MAX_LINE, clean_line
-    from checkin.record.bringing import bring_once
+    from checkin.record.own.bringing import bring_once
+    from checkin.record.own.private import note
+    from checkin.record.own.whose import owner, seats_here
     from checkin.record.pair_states import waits_words
-    from checkin.record.private import note
-    from checkin.record.whose import owner, seats_here
 
     desk = session(context).desk()
     found = desk.find_pair(pair)

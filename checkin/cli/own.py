@@ -44,7 +44,7 @@ def own_command(
     found = desk.find_pair(pair)
     if me:
         from checkin.ground.text import clean_line
-        from checkin.record.whose import claim
+        from checkin.record.own.whose import claim
 
         names = claim(desk, found, [_seat(found, clean_line(name), desk.ledger(found).people) for name in me])
         streams.tell(f"This account is {' and '.join(names)}'s now. That is noted in {desk.places.settings}")

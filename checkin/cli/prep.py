@@ -70,9 +70,9 @@ def prep_command(
 
 def _show(shared: Session, pair: str, seat: str | None, output: Path | None) -> int:
     """Print the page; once the mentor has opened it, that is on record."""
-    from checkin.record.bringing import preparation, see
-    from checkin.record.own_page import without_header
-    from checkin.record.whose import seats_here
+    from checkin.record.own.bringing import preparation, see
+    from checkin.record.own.page import without_header
+    from checkin.record.own.whose import seats_here
 
     desk = shared.desk()
     page = preparation(desk, pair)

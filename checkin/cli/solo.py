@@ -88,7 +88,7 @@ def hold(
 
 def _waiting(shared: Session, pair: str) -> tuple[str, ...]:
     """The ids of what came out of time alone so far, and waits for a yes or no."""
-    from checkin.record.private import outcomes
+    from checkin.record.own.private import outcomes
 
     return tuple(one.id for one in outcomes(shared.desk(), pair))
 
@@ -98,8 +98,8 @@ def after_answers(shared: Session, pair: str, before: tuple[str, ...], *, bring:
     nobody said yes to that.
     """
     from checkin.ground.text import counted
-    from checkin.record.bringing import bring_outcome
-    from checkin.record.private import outcomes
+    from checkin.record.own.bringing import bring_outcome
+    from checkin.record.own.private import outcomes
 
     desk = shared.desk()
     waiting = outcomes(desk, pair)

@@ -136,7 +136,8 @@ def _calendar(saved: SavedMeeting) -> bytes:
 def _kept_file(desk: Desk, pair: str, which: str) -> str | None:
     """The summary as it was written when the meeting was saved, None when that has to be made anew.
 
-    The file is the document both have seen, and reading it takes nothing but the ledger.
+    The file is the document both have seen, and reading it takes nothing but the ledger. One that is empty or
+    is no text any more is passed over: the meeting itself says the same.
     """
     from checkin.ground.text import clean
 
@@ -144,8 +145,7 @@ def _kept_file(desk: Desk, pair: str, which: str) -> str | None:
     if not entry.summary or Path(entry.summary).name != entry.summary:
         return None
     try:
-        return clean(
-            (desk.places.summaries(pair) / entry.summary).read_text(encoding="utf-8", errors="replace")
-        )
-    except OSError:
+        text = (desk.places.summaries(pair) / entry.summary).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
         return None
+    return clean(text) if text.strip() and "\0" not in text else None

@@ -18,7 +18,7 @@ def settle(desk: Desk, pair: str) -> tuple[str, ...]:
 
     Empty when it stays unsaid. Raises `CannotDo`.
     """
-    from checkin.record.whose import ASKED_WHY, changed_by, claim, seats_here
+    from checkin.record.own.whose import ASKED_WHY, changed_by, claim, seats_here
 
     here = seats_here(desk, pair)
     if here:

@@ -23,9 +23,10 @@ _SEVERAL: dict[str, tuple[type, type]] = {
 }
 
 
-def misfit(thing: object) -> str:
+def misfit(thing: object, *but: str) -> str:
     """The name of the first field, of a dataclass or of one within it, whose value is of another type than
-    it says; empty when all fit. A yes or no is no number.
+    it says; empty when all fit. A yes or no is no number. The fields of `thing` itself named in `but` are
+    passed over.
 
     Looked at are texts, numbers, yes or no, and tuples and mappings of these; what else a field may hold is
     taken as it is.
@@ -34,6 +35,8 @@ def misfit(thing: object) -> str:
         return next(filter(None, map(misfit, _parts(thing))), "")
     kind: Any = type(thing)
     for name, one, several in _fields(kind):
+        if name in but:
+            continue
         value = getattr(thing, name)
         if one is not None:
             if type(value) not in one:

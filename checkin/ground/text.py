@@ -235,6 +235,8 @@ def _own_width(letter: str) -> int:
 
 
 def _wrap_paragraph(paragraph: str, width: int) -> list[str]:
+    if len(paragraph) <= width and paragraph.isascii() and paragraph.isprintable():
+        return [paragraph.rstrip(" ")]  # as below, quicker
     lines: list[str] = []
     line, used, gap, between = "", 0, "", 0
     for piece in re.findall(r"\s+|\S+", paragraph.expandtabs(4)):

@@ -185,9 +185,12 @@ class Hearing:
 
     def _tell_what_came_too_late(self) -> None:
         """What was typed last and has not reached the room is said again, for whoever wants to keep it."""
-        words = {one.key: "" for one in self._view.pending if one.key} if self._view.begun else {}
-        for one in self._view.pending if words else ():
-            words |= {one.key: words[one.key] + letters_of(one)} if one.key else {}
+        words: dict[str, str] = {}
+        for one in self._view.pending if self._view.begun else ():
+            if one.key:
+                words[one.key] = words.get(one.key, "") + letters_of(one)
+            # What is parked is no live text: its words come at once, and go the same way.
+            words |= {act.row: str(act.value or "") for act in one.acts if act.row and not act.q}
         for typed in filter(str.strip, words.values()):
             self.news.left_over.append(f"This came too late for the meeting: “{' '.join(typed.split())}”")
 

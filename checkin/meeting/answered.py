@@ -106,6 +106,21 @@ def steps(state: State) -> tuple[Step, ...]:
     return tuple(replace(step, priority=not at) for at, step in enumerate(found))
 
 
+def steps_towards(state: State, seat: str) -> tuple[Step, ...]:
+    """The steps that go with a seat's goal: all of them where nobody else has one. Else those made where
+    that seat's matter is asked about, or, where all steps are made at one question, those that it owns.
+    """
+    found = steps(state)
+    goals = {whose for question, whose, answer in given(state) if question.type == "goal" and answer.value}
+    if goals <= {seat}:
+        return found
+    matters = {one.id: state.start.thinker(one) for one in shown(state) if one.type == "steps"}
+    if len(set(matters.values())) < 2:
+        return tuple(step for step in found if step.owner == seat)
+    own = {step.id for q, whose in matters.items() if whose == seat for step in steps_of(state, q)}
+    return tuple(step for step in found if step.id in own)
+
+
 def priority_step(state: State) -> Step | None:
     """The first of `steps`, None when there is none."""
     return next(iter(steps(state)), None)

@@ -45,6 +45,11 @@ def row_of(state: State, row_id: str) -> Row | None:
     return next((row for row in state.parked if row.id == row_id), None)
 
 
+def whose(state: State, row: Row) -> str:
+    """Whose it is that was parked, in brackets for the end of its line; nothing in a meeting alone."""
+    return "" if state.start.alone else f" ({state.start.name(row.seat)})"
+
+
 def parks_for(state: State, question: Question | None) -> str:
     """Whose it is when two at one keyboard park something at a question: theirs whose matter that is; the
     mentee's where it is nobody's alone.

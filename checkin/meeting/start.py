@@ -53,7 +53,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class OpenStep:
-    """A next step of an earlier meeting that is still open. `due` is a local ISO date or empty."""
+    """A next step of an earlier meeting that is still open. `due` is a local ISO date or empty, `smaller` the
+    smaller version that was kept beside it, or empty.
+    """
 
     id: str
     what: str
@@ -63,6 +65,7 @@ class OpenStep:
     then: str = ""
     carried: int = 0
     meeting: str = ""
+    smaller: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +242,7 @@ def to_json(start: Start) -> dict[str, Any]:
                 "then": s.then,
                 "carried": s.carried,
                 "meeting": s.meeting,
+                **({"smaller": s.smaller} if s.smaller else {}),
             }
             for s in start.open_steps
         ],
@@ -275,6 +279,7 @@ def from_json(data: Mapping[str, Any]) -> Start:
                     then=s.get("then", ""),
                     carried=s.get("carried", 0),
                     meeting=s.get("meeting", ""),
+                    smaller=s.get("smaller", ""),
                 )
                 for s in data.get("open_steps", ())
             ),
@@ -284,7 +289,7 @@ def from_json(data: Mapping[str, Any]) -> Start:
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"a meeting whose start lacks {error}") from error
-    if part := misfit(start):
+    if part := misfit(start, "bank"):  # whose types were looked at where it was made
         raise ValueError(f"a meeting whose start has a wrong “{part}”")
     from_stamp(start.at)
     return start

@@ -6,16 +6,17 @@ it is of, `start_without` for what that and other meetings brought back of what 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html import unescape
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from checkin.ground.text import clean_line
 from checkin.meeting.moments.facts import LONGEST, NAMED
 from checkin.meeting.redaction import TAKEN_BACK
 from checkin.meeting.reviewing import quoted
-from checkin.meeting.state import NOTE
-from checkin.meeting.values import WORDED_FIELDS, WORDED_TYPES
+from checkin.meeting.taken_words import AGREEMENT, CARD, INTENTION, TAKEAWAY, texts_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -25,43 +26,14 @@ if TYPE_CHECKING:
     from checkin.meeting.known import Known
     from checkin.meeting.redaction import Redaction
     from checkin.meeting.start import OpenStep, Start
-    from checkin.meeting.state import State
-
-Words = frozenset[tuple[str, str]]
-"""Free words that were taken back: the type of the question they answered, and a text as it was typed."""
+    from checkin.meeting.taken_words import Words
 
 
 _TELLING = 8
-"""Letters from which words are known again in the middle of a line."""
+"""Letters from which words are known again as a part of a line."""
 
-BROUGHT = "brought"
-"""The type of words that were brought or parked: what a meeting made of them is a line of its own."""
-
-
-def words_at(state: State, redaction: Redaction) -> Words:
-    """The free words that stand at the place, without blank space around them."""
-    found: list[object] = []
-    if not redaction.q:
-        found += [row.text("text") for row in state.parked if row.id == redaction.row]
-        for one in state.start.known.brought:
-            found += [one.text, one.approach] if one.id == redaction.row else []
-    elif redaction.row:
-        row = state.row(redaction.q, redaction.row)
-        names = (NOTE,) if redaction.field else sorted(WORDED_FIELDS)
-        found += [row.fields.get(name) for name in names] if row is not None else []
-    else:
-        answer = state.answer(redaction.q, redaction.seat)
-        question = state.questions.get(redaction.q)
-        if question is not None and (question.type in WORDED_TYPES or question.choices_from):
-            found += answer.value if isinstance(answer.value, list) else [answer.value]
-        found += answer.fields.values()
-    texts = (one.strip() for one in found if isinstance(one, str))
-    return frozenset((redaction.type if redaction.q else BROUGHT, text) for text in texts if text)
-
-
-def texts_of(words: Words, *types: str) -> frozenset[str]:
-    """The texts of answers to questions of these types; without types, of any question."""
-    return frozenset(text for kind, text in words if (kind in types if types else kind != BROUGHT))
+_APART = re.compile(r"[.!?:;,—–·|()\[\]“”\"]")
+"""What stands between the parts of a line."""
 
 
 def content_without(
@@ -77,7 +49,8 @@ def content_without(
         if one.row and not one.field:
             said = _said_in([event for event in kept if _is_of_row(event, one)])
             kept = tuple(event for event in kept if not _is_of_row(event, one))
-            chosen = {q.id for q in bank.all_questions() if said and one.q and q.choices_from == one.q}
+            gone = said and one.q and not _is_said(kept, one.q, said)
+            chosen = {q.id for q in bank.all_questions() if gone and q.choices_from == one.q}
             kept = tuple(_unchosen(event, said) if event.q in chosen else event for event in kept)
         elif one.row:
             kept = tuple(event for event in kept if not (_is_of_row(event, one) and event.field == one.field))
@@ -101,31 +74,56 @@ def start_without(
     the questions whose answers are gone from the meeting that `last` is of.
     """
     rows = {one.row for one in redactions if one.row and not one.field}
-    taken_away = texts_of(words, "takeaway")
+    answers = {one.meeting for one in redactions if one.q and not one.row}
     return replace(
         start,
-        bank=_bank_without(start.bank, texts_of(words)),
+        bank=_bank_without(start.bank, texts_of(words, "goal", INTENTION)),
         last=_last_without(start, texts_of(words), lost),
         open_steps=tuple(
-            _wordless(step) if step.id in rows else step
+            _wordless(step)
+            if step.id in rows
+            else _as_it_is(step, words)
+            if step.meeting in answers
+            else step
             for step in start.open_steps
             if step.id not in rows or step.id in accounted
         ),
-        takeaways={seat: text for seat, text in start.takeaways.items() if text.strip() not in taken_away},
+        takeaways={
+            seat: text
+            for seat, text in start.takeaways.items()
+            if text.strip() not in texts_of(words, words_of(TAKEAWAY, start.role(seat)))
+        },
         known=_known_without(start.known, rows | set(brought), words),
     )
 
 
+def is_one_of(line: str, words: Words) -> bool:
+    """Whether a line is an answer that was taken back, on one line."""
+    return bool(line) and any(clean_line(text) == line for text in texts_of(words))
+
+
 def page_without(page: str, words: Words) -> str:
-    """A page in Markdown without the lines that say any of this, however it was escaped."""
+    """A page in Markdown without the lines that say any of this, however it was escaped: as all they say, or,
+    where it is long enough to tell, as a part of its own, after a colon say.
+    """
     gone = {plain for _, text in words for line in text.splitlines() if (plain := _letters(line))}
 
     def says(line: str) -> bool:
-        plain = _letters(unescape(line))
-        return plain in gone or any(len(one) >= _TELLING and one in plain for one in gone)
+        parts = [_letters(part) for part in _APART.split(unescape(line))]
+        ends = set(accumulate(map(len, parts), initial=0))
+        plain = "".join(parts)
+        return plain in gone or any(len(one) >= _TELLING and _stands(one, plain, ends) for one in gone)
 
     lines = page.split("\n")
     return "\n".join(line for line in lines if not says(line)) if gone else page
+
+
+def _stands(text: str, plain: str, ends: Collection[int]) -> bool:
+    """Whether a text is in a line, and a part of it begins and ends where the text does."""
+    at = plain.find(text)
+    while at >= 0 and not (at in ends and at + len(text) in ends):
+        at = plain.find(text, at + 1)
+    return at >= 0
 
 
 def _letters(text: str) -> str:
@@ -178,6 +176,14 @@ def _unchosen(event: Event, said: str) -> Event:
     return event
 
 
+def _is_said(events: Collection[Event], q: str, text: str) -> bool:
+    """Whether a row of a question says this."""
+    rows = {event.row for event in events if event.q == q and event.row}
+    return any(
+        _said_in(event for event in events if event.q == q and event.row == row) == text for row in rows
+    )
+
+
 def _said_in(events: Iterable[Event]) -> str:
     """What a row says in the end, by the events that made it."""
     said = ""
@@ -191,7 +197,11 @@ def _said_in(events: Iterable[Event]) -> str:
 
 
 def _wordless(step: OpenStep) -> OpenStep:
-    return replace(step, what=TAKEN_BACK, due="", if_="", then="")
+    return replace(step, what=TAKEN_BACK, due="", if_="", then="", smaller="")
+
+
+def _as_it_is(step: OpenStep, words: Words) -> OpenStep:
+    return replace(step, smaller="") if is_one_of(step.smaller, words) else step
 
 
 def _last_without(start: Start, words: Collection[str], lost: Collection[str]) -> dict[str, Any]:
@@ -225,7 +235,7 @@ def _known_without(known: Known, ids: Collection[str], words: Words) -> Known:
         told = (
             replace(clause, text=text)
             for clause in agreement.clauses
-            if (text := lines_without(clause.text, texts_of(words, "agreement")))
+            if (text := lines_without(clause.text, texts_of(words, words_of(AGREEMENT, clause.id))))
         )
         agreement = replace(agreement, clauses=tuple(told))
     return replace(
@@ -236,9 +246,11 @@ def _known_without(known: Known, ids: Collection[str], words: Words) -> Known:
         resources=tuple(one for one in known.resources if one.id not in ids),
         brought=tuple(one for one in known.brought if one.id not in ids),
         intentions=tuple(
-            one for one in known.intentions if one.text.strip() not in texts_of(words, *WORDED_TYPES)
+            one
+            for one in known.intentions
+            if one.text.strip() not in texts_of(words, words_of(INTENTION, one.seat))
         ),
-        card=lines_without(known.card, texts_of(words, *WORDED_TYPES)),
+        card=lines_without(known.card, texts_of(words, words_of(CARD, "mentee"))),
         facts=_figures_without(known.facts, ids, texts_of(words, "goal")),
     )
 
@@ -258,7 +270,7 @@ def _figures_without(
 
 def _bank_without(bank: Bank, words: Collection[str]) -> Bank:
     """The bank without the lines under its questions that quote these words, as a review's do."""
-    quotes = [quoted(one) for one in words if clean_line(one)]
+    quotes = [quoted(one).replace("${", "$ {") for one in words if clean_line(one)]
 
     def told(question: Question) -> Question:
         if not any(quote in question.hint for quote in quotes):

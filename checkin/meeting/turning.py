@@ -35,11 +35,9 @@ def place_of(state: State, seat: str) -> Place:
         # On a card one may be at any of its questions (the depth can't change, but a bank can pipe to one).
         if any(question.id == place.prompt for question in page.questions):
             return Place(page.id, "", place.then)
-    order = list(state.questions)
-    if place.prompt not in order:
+    if place.prompt not in state.questions:
         return enter(state, pages[0].id if pages else SUMMARY)
-    behind = order.index(place.prompt)
-    return enter(state, next((page.id for page in pages if order.index(page.id) > behind), SUMMARY))
+    return _past(state, place.prompt)
 
 
 def prompt_at(state: State, place: Place) -> Prompt | None:
@@ -62,9 +60,16 @@ def following(state: State, place: Place) -> Place:
         return enter(state, place.then)
     ids = [page.id for page in prompts(state)]
     if place.prompt not in ids:
-        return Place(SUMMARY)
+        return _past(state, place.prompt) if place.prompt in state.questions else Place(SUMMARY)
     behind = ids.index(place.prompt)
     return enter(state, ids[behind + 1]) if behind + 1 < len(ids) else Place(SUMMARY)
+
+
+def _past(state: State, prompt_id: str) -> Place:
+    """The next prompt after one that is not asked any more, or the summary."""
+    order = list(state.questions)
+    behind = order.index(prompt_id)
+    return enter(state, next((page.id for page in prompts(state) if order.index(page.id) > behind), SUMMARY))
 
 
 def preceding(state: State, place: Place) -> Place | None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from checkin.banks.model import Question
-    from checkin.meeting.start import Start
+    from checkin.meeting.start import OpenStep, Start
 
 STATUS_WORDS = {
     "done": "done",
@@ -68,7 +68,7 @@ GOAL_PARTS = {
 }
 """What a goal may say besides: asked only when somebody wants to."""
 
-LATER = "Alone, later: checkin own"
+LATER = "For each of you alone, later: checkin own"
 """Said once after a meeting, where nothing is asked: what one may want to look at by oneself."""
 
 COUNT_TO_THREE = "Count to three, say your numbers, type both."
@@ -114,6 +114,11 @@ def ideas(number: int, whose: str) -> str:
     return f"{count} {together}{whose}"
 
 
+def smaller_words(step: OpenStep) -> str:
+    """The smaller version that was kept beside an open step; empty where there is none."""
+    return f"Or smaller: {step.smaller}" if step.smaller else ""
+
+
 def plenty(question: Question) -> str:
     """How many own ideas are hoped for, where the bank says nothing under it; empty for no number."""
     if question.type != "options" or question.hint or not question.at_least:
@@ -126,5 +131,5 @@ def why_drawn(question: Question, start: Start) -> str:
     if not question.pool:
         return ""
     before = show_iso(question.asked_last, local_day(start.at, start.zone))
-    had = f"you had it last on {before}" if before else "you have not had it yet"
-    return f"One of several that take turns; {had}."
+    had = f"you had it last on {before}" if before else "you have not had this one yet"
+    return f"It changes from meeting to meeting; {had}."

@@ -26,7 +26,7 @@ def hold_alone(
     Raises what `Desk.begin` and `Desk.resume` raise.
     """
     from checkin.plain.meeting import INTERRUPTED, hold
-    from checkin.record.alone import own_desk, unfinished_alone
+    from checkin.record.own.alone import own_desk, unfinished_alone
 
     for waiting in unfinished_alone(desk, pair)[:1]:
         go_on = ask_yes(console, f"{clean_line(waiting.title)} was not finished. Go on with it? yes or no: ")
@@ -41,7 +41,7 @@ def hold_alone(
 def after_alone(desk: Desk, start: Start, summary: Path, console: Console) -> None:
     """Say where it is kept, by its `summary`; of each thing that came out of it ask whether to bring it."""
     from checkin.meeting.start import PREPARE
-    from checkin.record.alone import kept_where
+    from checkin.record.own.alone import kept_where
 
     pair = start.pair
     if start.bank.goes_by == PREPARE:
@@ -56,7 +56,7 @@ def after_alone(desk: Desk, start: Start, summary: Path, console: Console) -> No
 
 def ask_to_bring(desk: Desk, pair: str, console: Console) -> None:
     """Ask of each thing that came out of time alone: yes, no, or other words. Enter leaves it for later."""
-    from checkin.record.bringing import (
+    from checkin.record.own.bringing import (
         BRING,
         BROUGHT,
         NOT_BROUGHT,
@@ -64,7 +64,7 @@ def ask_to_bring(desk: Desk, pair: str, console: Console) -> None:
         leave_outcome,
         outcome_words,
     )
-    from checkin.record.private import outcomes
+    from checkin.record.own.private import outcomes
 
     for outcome in outcomes(desk, pair):
         console.say(outcome_words(outcome))

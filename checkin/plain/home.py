@@ -140,6 +140,7 @@ def _welcome(desk: Desk, console: Console) -> bool:
     """The first start: two names. Returns whether there is a pair now."""
     console.say("Welcome to checkin: a guided conversation for a mentor and a mentee.")
     console.say(f"What you say is kept on this machine only, in {desk.places.home}")
+    console.say("To look around first, in a pair that was made up: checkin demo")
     while True:
         names = []
         for role in ("mentee", "mentor"):

@@ -13,9 +13,10 @@ from checkin.meeting.gate import closed_offer
 from checkin.meeting.moments.listed import why_asked
 from checkin.meeting.numbers_given import numbers_before
 from checkin.meeting.returning import lesson_words, remembered, returning_at
+from checkin.meeting.smaller import step_to_change
 from checkin.meeting.turning import items_of, prompt_at
 from checkin.meeting.unsure import meant
-from checkin.meeting.words import all_of, plenty
+from checkin.meeting.words import all_of, plenty, smaller_words
 from checkin.plain.asking import ask_value
 from checkin.plain.cards import ask_cards
 from checkin.plain.choosing import ask_account, ask_card, ask_owner, ask_pick
@@ -62,7 +63,7 @@ def hold(desk: Desk, meeting: OpenMeeting, console: Console, *, resumed: bool = 
         raise
     else:
         return DONE
-    from checkin.record.alone import broken_off
+    from checkin.record.own.alone import broken_off
 
     meeting.leave()
     if meeting.trouble is not None:
@@ -95,7 +96,7 @@ def converse(talk: Talk, end: Callable[[], None], do: Callable[[Talk, Word], Non
         except Word as word:
             if word.name == "stop":
                 raise
-            if at_summary(talk) and word.name in ("skip", "x", "ask", "open", "never"):
+            if at_summary(talk) and word.name in ("skip", "x", "ask", "open", "never", "smaller"):
                 talk.say(
                     f"The questions are behind us; :back leads to the last one, and :{word.name} works there."
                 )
@@ -146,6 +147,8 @@ def _announce(talk: Talk, prompt: Prompt, place: Place, before: str) -> str:
         if len(items) > 1:
             talk.say(f"Earlier step {items.index(place.row) + 1} of {len(items)}.")
         talk.say(f"{start.name(step.owner)}: {talk.worded(question.ask, step.what)}")
+        if words := smaller_words(step):
+            talk.say(words)
     elif not prompt.is_card:
         who = (
             all_of([start.name(seat) for seat in start.seats])
@@ -166,6 +169,8 @@ def _announce(talk: Talk, prompt: Prompt, place: Place, before: str) -> str:
         talk.say(f"{idea}.")
     for lesson in returning_at(talk.state, question):
         talk.say(lesson_words(lesson, talk.desk.today()))
+    if any(step_to_change(talk.state, question, seat) for seat in talk.asked(question)):
+        talk.say("Going on keeps both; :smaller after it makes it the step.")
     if question.type == "options" and (offer := closed_offer(talk.state, question.id)) is not None:
         asks = f"{start.name(start.receiver(offer))} can ask now: :ask"
         talk.say(f"{start.name(start.giver(offer))}'s turn is next. {asks}")

@@ -15,6 +15,7 @@ from checkin.meeting.gate import closed_offer, offers_at
 from checkin.meeting.moments.listed import NEVER, SWITCH
 from checkin.meeting.picks import said
 from checkin.meeting.rules import Act
+from checkin.meeting.smaller import steps_behind
 from checkin.meeting.state import NOTE, Place
 from checkin.meeting.turning import enter, following, preceding, prompt_at
 from checkin.meeting.words import GOAL_PARTS, REASON_WORDS
@@ -85,6 +86,12 @@ def do_word(talk: Talk, word: Word) -> None:
             _between_us(talk)
         case "never":
             _never_again(talk)
+        case "smaller":
+            from checkin.plain.smaller import make_it_the_step
+
+            here = talk.place  # which may pass away by it
+            if make_it_the_step(talk, word.rest) and not talk.behind:
+                turn(talk, following(talk.state, here))
 
 
 def look(talk: Talk, name: str) -> None:
@@ -96,6 +103,8 @@ def look(talk: Talk, name: str) -> None:
         lines = [line for line in HELP if not start.alone or not line.startswith(FOR_TWO)]
         words = {"stop": talk.stops, "talked": start.talked_words, "unsaid": start.open_words}
         talk.say("\n".join(line.format(**words, mentee=start.name(start.mentee)) for line in lines))
+        if questions and steps_behind(talk.state, questions[0]):
+            talk.say(":smaller this smaller one is the step from now on; the bigger one goes")
         if questions and questions[0].type == "goal":
             talk.say("\n".join(f":{part:<7} {words}" for part, words in GOAL_PARTS.items()))
         if questions and questions[0].type == "pick":

@@ -22,7 +22,7 @@ from checkin.plain.words import whole_number
 
 if TYPE_CHECKING:
     from checkin.banks.model import Question
-    from checkin.record.private import Queued
+    from checkin.record.own.private import Queued
 
 
 def ask_offer(talk: Talk, question: Question) -> None:
@@ -92,14 +92,14 @@ def _kept_ready(talk: Talk, question: Question) -> tuple[Queued, ...]:
     start = talk.state.start
     if talk.guest or start.role(start.giver(question)) != "mentor":
         return ()
-    from checkin.record.private import queued_offers
+    from checkin.record.own.private import queued_offers
 
     return queued_offers(talk.desk, start.pair)
 
 
 def _ready(talk: Talk, question: Question, which: str) -> None:
     """Say what is kept ready, or put one of it in, by its number."""
-    from checkin.record.private import take_offer
+    from checkin.record.own.private import take_offer
 
     ready = _kept_ready(talk, question)
     number = whole_number(which) or 0

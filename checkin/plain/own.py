@@ -14,17 +14,19 @@ from checkin.plain.meeting import INTERRUPTED, hold
 from checkin.plain.paper import read_aloud
 from checkin.plain.replies import choose_one
 from checkin.plain.words import whole_number
-from checkin.record import own_page as page
-from checkin.record import private
-from checkin.record.alone import alone_ledger, own_desk, unfinished_alone
-from checkin.record.bringing import bring_once, prepared, see
+from checkin.record.own import page, private
+from checkin.record.own.alone import alone_ledger, own_desk, unfinished_alone
+from checkin.record.own.bringing import bring_once, prepared, see
+from checkin.record.own.whose import ASKED_WHY, changed_by, claim, owner, seats_here
 from checkin.record.pair_states import waits_words
 from checkin.record.unfinished import began_words
-from checkin.record.whose import ASKED_WHY, changed_by, claim, owner, seats_here
 
 if TYPE_CHECKING:
     from checkin.plain.console import Console
     from checkin.record.desk import Desk
+
+CLEAR = "-"
+"""What is typed for no words at all, where an empty line leaves things as they are."""
 
 
 def own_page(
@@ -115,6 +117,8 @@ def _do(desk: Desk, console: Console, pair: str, seat: str, act: str) -> int:
             if words := clean_line(console.ask("For next time: ") or ""):
                 bring_once(desk, pair, words, "", "jot", seat)
                 console.say(waits_words(desk.joint().ledger(pair)))
+        case "card":
+            _card(desk, console, pair)
         case "hard_day":
             console.say(page.hard_day(desk, pair))
         case "words":
@@ -146,6 +150,17 @@ def _do(desk: Desk, console: Console, pair: str, seat: str, act: str) -> int:
         case "who":
             _ask_who(desk, console, pair)
     return 0
+
+
+def _card(desk: Desk, console: Console, pair: str) -> None:
+    there = page.card(desk, pair)
+    console.say(page.CARD_ABOUT)
+    if there:
+        console.say(f"Now it says: {there}")
+    clears = f", {CLEAR} clears it" if there else ""
+    words = (console.ask(f"Good to know (Enter: leave it as it is{clears}): ") or "").strip()
+    if words and (there or words != CLEAR):
+        console.say(page.keep_card(desk, pair, "" if words == CLEAR else words))
 
 
 def _own_words(desk: Desk, console: Console, pair: str) -> None:

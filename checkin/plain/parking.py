@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.text import clean_line
 from checkin.meeting.events import PARKED
-from checkin.meeting.parking import ASKED, parks_for
+from checkin.meeting.parking import ASKED, parks_for, whose
 from checkin.meeting.rules import Act
 from checkin.meeting.turning import prompt_at
 
@@ -43,10 +43,9 @@ def do_parking(talk: Talk, name: str, rest: str) -> None:
 
 def tell_parked(talk: Talk) -> None:
     """What is parked so far, numbered, with whose it is."""
-    start, waits = talk.state.start, talk.state.waits
+    waits = talk.state.waits
     for number, row in enumerate(waits, 1):
-        whose = "" if start.alone else f" ({start.name(row.seat)})"
-        talk.say(f"{number}. {clean_line(row.text('text'))}{whose}")
+        talk.say(f"{number}. {clean_line(row.text('text'))}{whose(talk.state, row)}")
     if waits:
         talk.say(":park #1 and new words changes the first; :unpark #1 takes it away.")
 

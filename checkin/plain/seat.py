@@ -15,7 +15,7 @@ from checkin.plain.seat_talk import Over, SeatTalk
 from checkin.plain.talk import Ended, Word
 from checkin.plain.together import do_in_seat, presence
 from checkin.plain.words import seat_named, who_is_here, whole_number
-from checkin.record.kept_back import keep_back
+from checkin.record.own.kept_back import keep_back
 
 if TYPE_CHECKING:
     from checkin.meeting.start import Start
@@ -56,7 +56,7 @@ def _sit_down(
     sharing: bool = False,
 ) -> int:
     from checkin.live.entering import enter
-    from checkin.live.link import LineLink
+    from checkin.live.line_link import LineLink
 
     start = start_of(desk, pair, meeting)
     check_for_two(start)

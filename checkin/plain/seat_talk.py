@@ -15,7 +15,7 @@ from checkin.plain.waiting import Waiting
 
 if TYPE_CHECKING:
     from checkin.banks.model import Question
-    from checkin.live.link import LineLink
+    from checkin.live.line_link import LineLink
     from checkin.live.seat import SeatMeeting
     from checkin.meeting.rules import Act
     from checkin.meeting.state import Place, State

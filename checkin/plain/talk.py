@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from checkin.record.desk import Desk
     from checkin.record.held import Held
 
-MOVES = ("back", "skip", "stop", "ask", "open", "x", "never")
+MOVES = ("back", "skip", "stop", "ask", "open", "x", "never", "smaller")
 """The words, typed with a colon before them, that every question understands and that lead away from it."""
 
 LOOKS = ("help", "summary", "follow", "cue", "agreement", "card", "elsewhere")

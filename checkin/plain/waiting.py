@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from checkin.live.link import LineLink
+    from checkin.live.line_link import LineLink
 
 
 class Waiting:

@@ -16,7 +16,7 @@ from checkin.meeting.cards import DOOR_MODES, SOURCES
 from checkin.meeting.ledgers import DOOR_MOVES, Clause
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from checkin.record.desk import Desk
 
@@ -68,13 +68,16 @@ def agree_to_agreement(desk: Desk, pair: str, seat: str, version: str) -> str:
 
     `version` is the id of the one they read: raises `CannotDo` where another holds by now.
     """
-    agreement = desk.ledger(pair).ledgers.agreement
-    if agreement is None:
-        raise NotFound("There is no agreement yet.", "Make one in a first meeting.")
-    if agreement.id != version:
-        raise CannotDo("There is a newer version of the agreement by now.", "Read that one first.")
-    fact = {"agreement": agreement.id, "seat": _one_of(seat, SEATS), "at": stamp(desk.clock.now())}
-    return _put(desk, pair, "agreement_agreed", fact, "agreements", agreement.id)
+
+    def check() -> None:
+        agreement = desk.ledger(pair).ledgers.agreement
+        if agreement is None:
+            raise NotFound("There is no agreement yet.", "Make one in a first meeting.")
+        if agreement.id != version:
+            raise CannotDo("There is a newer version of the agreement by now.", "Read that one first.")
+
+    fact = {"agreement": version, "seat": _one_of(seat, SEATS), "at": stamp(desk.clock.now())}
+    return _put(desk, pair, "agreement_agreed", fact, check=check)
 
 
 def add_door(
@@ -99,22 +102,25 @@ def move_door(desk: Desk, pair: str, door: str, what: str, note: str = "") -> st
     """
     from checkin.meeting.doors import next_moves
 
-    ledger = desk.ledger(pair)
-    found = next((one for one in ledger.ledgers.doors if one.id == door), None)
-    if found is None:
-        raise NotFound("There is no such door in this record.")
-    if _one_of(what, DOOR_MOVES) not in next_moves(found):
-        if what == "contacted" and not found.consent:
-            mentee = ledger.person("mentee")
-            raise CannotDo(f"Nothing goes ahead before {mentee.name if mentee else 'the mentee'} wants it.")
-        raise CannotDo("That can't be next with this door.", "See where it stands.")
+    def check() -> None:
+        ledger = desk.ledger(pair)
+        found = next((one for one in ledger.ledgers.doors if one.id == door), None)
+        if found is None:
+            raise NotFound("There is no such door in this record.")
+        if what not in next_moves(found):
+            if what == "contacted" and not found.consent:
+                mentee = ledger.person("mentee")
+                name = mentee.name if mentee else "the mentee"
+                raise CannotDo(f"Nothing goes ahead before {name} wants it.")
+            raise CannotDo("That can't be next with this door.", "See where it stands.")
+
     fact = {
         "door": door,
         "date": desk.today().isoformat(),
-        "what": what,
+        "what": _one_of(what, DOOR_MOVES),
         "note": _words(note, may_be_empty=True),
     }
-    return _put(desk, pair, "door_moves", fact, "doors", door)
+    return _put(desk, pair, "door_moves", fact, check=check)
 
 
 def add_own_strength(desk: Desk, pair: str, text: str) -> str:
@@ -164,9 +170,16 @@ def switch(desk: Desk, pair: str, id: str, on: bool) -> str:
     return _put(desk, pair, "switches", {"what": id, "on": on, "at": stamp(desk.clock.now())})
 
 
-def _put(desk: Desk, pair: str, table: str, fact: Mapping[str, object], *to: str) -> str:
+def _put(
+    desk: Desk,
+    pair: str,
+    table: str,
+    fact: Mapping[str, object],
+    *to: str,
+    check: Callable[[], None] | None = None,
+) -> str:
     with desk.changing(pair) as ledger:
-        return ledger.add(table, {**fact}, desk.ids, to=to)
+        return ledger.add(table, {**fact}, desk.ids, to=to, check=check)
 
 
 def _one_of(value: str, values: tuple[str, ...]) -> str:

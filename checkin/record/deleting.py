@@ -70,8 +70,8 @@ def _forget_private(desk: Desk, pair: str) -> list[str]:
 
     Nobody's where the record can't be read: that is no reason to keep it. Raises `HeldByOther`.
     """
-    from checkin.record.private import forget_pair
-    from checkin.record.whose import owner
+    from checkin.record.own.private import forget_pair
+    from checkin.record.own.whose import owner
 
     try:
         people = desk.ledger(pair).people

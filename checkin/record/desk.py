@@ -204,7 +204,7 @@ class Desk:
 
         if self.places.owner or not is_alone(bank):
             return self
-        from checkin.record.alone import open_own
+        from checkin.record.own.alone import open_own
 
         return open_own(self, pair)
 
@@ -235,7 +235,7 @@ class Desk:
 
         Raises `CannotDo`: the meeting stays open and can be saved again.
         """
-        from checkin.record.alone import before_saving, where_held
+        from checkin.record.own.alone import before_saving, where_held
         from checkin.record.saving import keep
 
         if (own := where_held(self, meeting)) is not self:

@@ -83,6 +83,7 @@ class StepEntry:
 
     `due` is an ISO date or None, `readiness` a whole number or None, `if_` and `then` may be empty.
     `status` is open, done, partly, changed or dropped; `open` says whether it still asks for an account.
+    `smaller` is the smaller version kept beside it, or empty.
     `carried` counts how often it was carried on; `notes` are those of its accounts, oldest first.
     """
 
@@ -102,6 +103,7 @@ class StepEntry:
     carried: int
     notes: tuple[str, ...]
     accounts: tuple[AccountEntry, ...]
+    smaller: str = ""
 
 
 def meeting_of(fact: Fact, pair: str, agreed: Iterable[str], moment: str) -> MeetingEntry:
@@ -187,6 +189,7 @@ def step_of(fact: Fact, people: Mapping[str, PersonEntry], accounts: tuple[Accou
         carried=sum(account.what == "carried" for account in accounts),
         notes=tuple(account.note for account in accounts if account.note),
         accounts=accounts,
+        smaller="" if gone else str(fact.get("smaller") or ""),
     )
 
 

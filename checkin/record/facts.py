@@ -93,6 +93,8 @@ class LedgerData:
             raise NotFound("This pair has no saved meeting yet.", "Start one with: checkin meet")
         if which == "last":
             return self.meetings[0]
+        if (whole := next((one for one in self.meetings if one.id == which), None)) is not None:
+            return whole
         if which.isdecimal() and 1 <= int(which[:9]) <= len(self.meetings):
             return self.meetings[-int(which)]
         by_id = {one.id: one for one in self.meetings}

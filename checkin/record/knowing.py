@@ -75,6 +75,7 @@ def as_open(step: StepEntry, seat: str) -> OpenStep:
         then=step.then,
         carried=step.carried,
         meeting=step.meeting,
+        smaller=step.smaller,
     )
 
 

@@ -12,12 +12,14 @@ Stock TinyDB can read it: the checksum and the format are tables to it.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import re
 from typing import TYPE_CHECKING, Any
 
 from checkin.ground.errors import CannotDo
+from checkin.record.as_written import AsWritten, as_written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,9 +42,9 @@ class Damaged(Exception):
 def encode(tables: Mapping[str, Mapping[str, Any]]) -> bytes:
     """Lay out tables as a record file. Raises TypeError for what JSON can't hold."""
     try:
-        rest = _body(tables, _ENCODER).encode()
+        rest = _body(tables, _ENCODER)
     except UnicodeEncodeError:  # half a surrogate pair: kept, as an escape
-        rest = _body(tables, _ASCII_ENCODER).encode()
+        rest = _body(tables, _ASCII_ENCODER)
     digest = hashlib.sha256(rest).hexdigest()
     return b'{"_check": {"1": {"sha256": "%b"}},\n%b' % (digest.encode(), rest)
 
@@ -52,6 +54,12 @@ def decode(raw: bytes, path: Path) -> Tables:
 
     Raises Damaged when they don't check, CannotDo when a later version wrote them.
     """
+    # A meeting is saved to the very bytes that it began from, mostly: those are known already.
+    return {name: dict(table) for name, table in _decode(raw, path).items()}
+
+
+@functools.lru_cache(maxsize=4)
+def _decode(raw: bytes, path: Path) -> Tables:
     first, newline, rest = raw.partition(b"\n")
     check = _FIRST_LINE.fullmatch(first)
     if check is None:
@@ -64,19 +72,29 @@ def decode(raw: bytes, path: Path) -> Tables:
     if tables is None:
         raise Damaged
     _refuse_later(tables, path)
+    tables = as_written(tables, rest)
     return {name: table for name, table in tables.items() if name not in (_CHECK, _ABOUT)}
 
 
-def _body(tables: Mapping[str, Mapping[str, Any]], encoder: json.JSONEncoder) -> str:
-    parts = [f'"{_ABOUT}": {{"1": {{"format": {FORMAT}}}}}']
+def _body(tables: Mapping[str, Mapping[str, Any]], encoder: json.JSONEncoder) -> bytes:
+    parts = [b'"%b": {"1": {"format": %d}}' % (_ABOUT.encode(), FORMAT)]
     for name, table in tables.items():
         if name in (_CHECK, _ABOUT):
             continue
-        # Keys become text the way JSON itself does it, so that no kind of key behaves differently here.
-        documents = [encoder.encode({key: document})[1:-1] for key, document in table.items()]
-        inside = "\n" + ",\n".join(documents) + "\n" if documents else ""
-        parts.append(f"{encoder.encode(name)}: {{{inside}}}")
-    return ",\n".join(parts) + "\n}\n"
+        lines = [
+            fact.line if type(fact) is AsWritten and fact.key == key else _line(key, fact, encoder)
+            for key, fact in table.items()
+        ]
+        parts += [b",\n", encoder.encode(name).encode(), b": {"]
+        if lines:
+            parts += [b"\n", b",\n".join(lines), b"\n"]
+        parts.append(b"}")
+    return b"".join([*parts, b"\n}\n"])
+
+
+def _line(key: Any, fact: Any, encoder: json.JSONEncoder) -> bytes:
+    # Keys become text the way JSON itself does it, so that no kind of key behaves differently here.
+    return encoder.encode({key: fact})[1:-1].encode()
 
 
 def _parse(raw: bytes) -> Tables | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from checkin.ground.clock import local_day
 from checkin.ground.ids import derived, is_ulid
 from checkin.meeting.agreeing import changed, clauses_after, clauses_onto
-from checkin.meeting.answered import given, steps
+from checkin.meeting.answered import given, steps_towards
 from checkin.meeting.brought import brought_came_up
 from checkin.meeting.cards import DOOR_MODES
 from checkin.meeting.events import PARKED
@@ -162,11 +162,12 @@ def _doors(made: _Making) -> Iterator[Fact]:
 
 
 def _topics(made: _Making) -> Iterator[Fact]:
-    left = "step" if steps(made.state) else topic_end_of(made.state)
+    said = topic_end_of(made.state)
     for question, seat, answer in given(made.state):
         text = answer.value
         if question.type == "goal" and isinstance(text, str) and text.strip():
             parts = {name: answer.fields.get(name, "").strip() for name in ("sign", "depends")}
+            left = "step" if steps_towards(made.state, seat) else "" if said == "step" else said
             # Whoever parks the goal itself has said how it was left.
             end = left or (PARKED if is_parked(made.state, text) else "")
             fact = made.fact("topic", question.id, seat, text=text.strip(), end=end, **parts)

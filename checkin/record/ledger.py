@@ -105,20 +105,39 @@ class Ledger:
                 raise NotFound("There is no such meeting in this record.", "See: checkin history")
             _add(tables, "agreed", [fact], same=("meeting", "seat"))
 
-    def add(self, table: str, fact: Fact, ids: Ids, *, to: tuple[str, ...] = ()) -> str:
+    def add(
+        self,
+        table: str,
+        fact: Fact,
+        ids: Ids,
+        *,
+        to: tuple[str, ...] = (),
+        check: Callable[[], None] | None = None,
+    ) -> str:
         """Put one new fact on record, later than every other of its table, and return its id.
 
-        `to` is a table and the ids it must have: those of the thing that the fact is about. Raises NotFound
-        when it has not, HeldByOther, CannotDo.
+        `to` is a table and the ids it must have: those of the thing that the fact is about. `check` is called
+        while nobody else can change the record, and raises where the fact can't be put on it as it stands.
+        Raises what that raises, NotFound, HeldByOther, CannotDo.
         """
-        return self.add_all(table, [fact], ids, to=to)[0]
+        return self.add_all(table, [fact], ids, to=to, check=check)[0]
 
-    def add_all(self, table: str, new: list[Fact], ids: Ids, *, to: tuple[str, ...] = ()) -> list[str]:
+    def add_all(
+        self,
+        table: str,
+        new: list[Fact],
+        ids: Ids,
+        *,
+        to: tuple[str, ...] = (),
+        check: Callable[[], None] | None = None,
+    ) -> list[str]:
         """Put several new facts on record in one write, as `add` does one, and return their ids.
 
         Raises what `add` raises.
         """
         with self.change() as tables:
+            if check is not None:
+                check()
             if to:
                 known = {str(one["id"]) for one in tables.table(to[0])}
                 if not known.issuperset(to[1:]):
@@ -163,7 +182,9 @@ class Ledger:
         made: list[Path] = []
         try:
             with self.change() as tables:
-                on_record = {str(one["id"]): str(one.get("summary", "")) for one in tables.table("meetings")}
+                on_record = {
+                    str(one["id"]): str(one.get("summary", "")) for one in _there(tables, "meetings")
+                }
                 known = meeting in on_record
                 name = on_record.pop(meeting, "") or free_name(
                     self.folder / "summaries", summary_name, meeting, summary, on_record.values()
@@ -207,14 +228,23 @@ def _add(tables: TinyDB, name: str, new: list[Fact], same: tuple[str, ...] = ())
     """Insert the facts that are not there yet: not by their id, nor by all of the keys in `same`."""
     if not new:
         return
-    # As they stand in the file: TinyDB makes an object of its own of every fact that it is asked for.
-    there = list((tables.storage.read() or {}).get(name, {}).values())
+    there = _there(tables, name)
     known = {str(fact["id"]) for fact in there}
-    about = {_said(fact, same[:1]) for fact in new}
-    alike = {_said(fact, same) for fact in there if same and _said(fact, same[:1]) in about}
+    about = [fact.get(same[0]) for fact in new] if same else []
+    alike = {_said(fact, same) for fact in there if same and fact.get(same[0]) in about}
     fresh = [fact for fact in new if fact["id"] not in known and _said(fact, same) not in alike]
     if fresh:
-        tables.table(name).insert_multiple(fresh)
+        # Into the tables themselves: TinyDB makes every number of a table anew, twice.
+        data = tables.storage.read() or {}
+        table = data.setdefault(name, {})
+        last = max(map(int, table), default=0)
+        table.update((str(number), fact) for number, fact in enumerate(fresh, last + 1))
+        tables.storage.write(data)
+
+
+def _there(tables: TinyDB, name: str) -> list[Fact]:
+    """A table's facts as they stand in the file: TinyDB makes an object of its own of every one."""
+    return list((tables.storage.read() or {}).get(name, {}).values())
 
 
 def _said(fact: Mapping[str, Any], keys: tuple[str, ...]) -> tuple[str, ...]:

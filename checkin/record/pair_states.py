@@ -64,7 +64,7 @@ def rename_people(desk: Desk, pair: str, names: Mapping[str, str]) -> None:
         called[seat] = name_for(name, seat)
     if {"mentee", "mentor"} <= set(called):
         check_names(called["mentee"], called["mentor"])
-    from checkin.record.whose import claim, seats_here
+    from checkin.record.own.whose import claim, seats_here
 
     mine = seats_here(desk, pair)
     with desk.changing(pair) as record:

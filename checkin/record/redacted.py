@@ -15,20 +15,11 @@ from checkin.ground.clock import local_day
 from checkin.ground.ids import derived
 from checkin.ground.text import clean_line
 from checkin.meeting.reviewing import RATING
-from checkin.meeting.taken_back import (
-    BROUGHT,
-    Words,
-    content_without,
-    lines_without,
-    page_without,
-    start_without,
-    texts_of,
-    words_at,
-)
-from checkin.meeting.values import WORDED_TYPES
-from checkin.record.bringing import PAGES
+from checkin.meeting.taken_back import content_without, is_one_of, lines_without, page_without, start_without
+from checkin.meeting.taken_words import AGREEMENT, BROUGHT, CARD, Words, texts_of, words_at, words_of
 from checkin.record.entries import redactions_of
 from checkin.record.facts import facts
+from checkin.record.own.bringing import PAGES
 from checkin.record.saved import SavedMeeting, to_bytes
 
 if TYPE_CHECKING:
@@ -59,6 +50,9 @@ GO_ALONG = {
     "intention_ratings": ("intention", "intentions"),
 }
 """Tables of what was said of such a thing later: the key that names it, and its table."""
+
+BECOMES = ("goal", "challenges")
+"""The types of questions at which what was brought stands ready to be said."""
 
 _HASH = 16
 """Letters at the end of a derived id that follow from its parts, whatever its time."""
@@ -119,7 +113,8 @@ def meeting_without(
     Without `words` only what goes by its id is known to be such.
     """
     start = meeting.start
-    own = [one for one in redactions if one.meeting == start.id]
+    # What was parked has the same id where it was brought to: it goes there too, wherever it was taken back.
+    own = [one for one in redactions if one.meeting == start.id or (one.row and not one.q)]
     events: tuple[Event, ...] = content_without(start.bank, meeting.events, own)
     accounted = {event.row for event in events if event.what in ("set", "talked")}
     start = start_without(start, redactions, words, brought, accounted, lost)
@@ -131,7 +126,8 @@ def meeting_without(
 def said_again(before: Kept, after: Kept, redaction: Redaction) -> list[str]:
     """The local ISO dates of the meetings in which a line of its own still has the words of this one."""
     held = before.meetings.get(redaction.meeting)
-    texts = texts_of(words_at(held.state, redaction)) if held is not None else frozenset()
+    words = words_at(held.state, redaction) if held is not None else frozenset()
+    texts = {text for _, text in words}
     return [
         local_day(one.start.at, one.start.zone).isoformat()
         for _, one in sorted(after.meetings.items())
@@ -153,6 +149,24 @@ def _words(kept: Kept, redactions: Iterable[Redaction]) -> Words:
         meeting = kept.meetings.get(one.meeting)
         if meeting is not None:
             found |= words_at(meeting.state, one)
+    return frozenset(found) | _renamed(kept, found)
+
+
+def _renamed(kept: Kept, words: Collection[tuple[str, str]]) -> Words:
+    """The same words of a clause, under each other id that it has in some version of its bank."""
+    clauses = {
+        frozenset(words_of(AGREEMENT, name) for name in (question.id, *question.aliases))
+        for meeting in (*kept.meetings.values(), *kept.open.values())
+        for question in meeting.start.bank.all_questions()
+        if question.type == AGREEMENT and question.aliases
+    }
+    found: set[tuple[str, str]] = set()
+    for kind, text in words:
+        names, size = {kind}, 0
+        while len(names) > size:
+            size = len(names)
+            names = names.union(*(one for one in clauses if not one.isdisjoint(names)))
+        found |= {(name, text) for name in names}
     return frozenset(found)
 
 
@@ -163,7 +177,7 @@ def _brought(kept: Kept, redactions: Iterable[Redaction]) -> list[Brought]:
         held = kept.meetings.get(meeting)
         if held is not None:
             words = frozenset[tuple[str, str]]().union(*(words_at(held.state, one) for one in group))
-            own = {clean_line(text) for text in texts_of(words)}
+            own = {clean_line(text) for text in texts_of(words, *BECOMES)}
             found += [one for one in held.start.known.brought if clean_line(one.text) in own]
     return found
 
@@ -194,6 +208,7 @@ def _tables_without(
     }
     parts = {(one.meeting, one.role) for one in redactions if one.type == "takeaway"}
     notes = {(one.meeting, one.row) for one in redactions if one.field}
+    answers = {one.meeting for one in redactions if one.q and not one.row}
 
     def goes(fact: Fact) -> bool:
         id = str(fact.get("id", ""))
@@ -211,7 +226,12 @@ def _tables_without(
             key, of = GO_ALONG[name]
             return None if str(fact.get(key, "")) in gone[of] else fact
         if name == "steps" and fact["id"] in rows:
-            return fact | {"what": "", "if": "", "then": "", "due": None, "readiness": None, "gone": True}
+            left = {key: value for key, value in fact.items() if key != "smaller"}
+            return left | {"what": "", "if": "", "then": "", "due": None, "readiness": None, "gone": True}
+        if name == "steps" and fact.get("smaller") and fact.get("meeting") in answers:
+            if is_one_of(str(fact["smaller"]), words):
+                return {key: value for key, value in fact.items() if key != "smaller"}
+            return fact
         if name == "accounts":
             step, meeting = str(fact.get("step", "")), str(fact.get("meeting") or "")
             return fact | {"note": ""} if (meeting, step) in notes or (step in rows and not meeting) else fact
@@ -221,9 +241,9 @@ def _tables_without(
             left = {role: text for role, text in told.items() if (fact["id"], role) not in parts}
             return fact if left == told else fact | {"takeaways": left}
         if name == "agreements":
-            return _agreement_without(fact, texts_of(words, "agreement"))
+            return _agreement_without(fact, words)
         if name == "cards":
-            text = lines_without(str(fact.get("text", "")), texts_of(words, *WORDED_TYPES))
+            text = lines_without(str(fact.get("text", "")), texts_of(words, words_of(CARD, "mentee")))
             return fact if text == fact.get("text") else fact | {"text": text}
         if name == PAGES:
             page = page_without(str(fact.get("page") or ""), words)
@@ -240,10 +260,13 @@ def _tables_without(
     }
 
 
-def _agreement_without(fact: Fact, words: Collection[str]) -> Fact:
+def _agreement_without(fact: Fact, words: Words) -> Fact:
     """A version of the agreement without clauses that are gone; one without any says that nothing holds."""
     clauses = [clause for clause in fact.get("clauses") or () if isinstance(clause, dict)]
-    told = [clause | {"text": lines_without(str(clause.get("text", "")), words)} for clause in clauses]
+    told = []
+    for clause in clauses:
+        gone = texts_of(words, words_of(AGREEMENT, str(clause.get("id", ""))))
+        told.append(clause | {"text": lines_without(str(clause.get("text", "")), gone)})
     left = [clause for clause in told if clause["text"].strip()]
     return fact if left == clauses else fact | {"clauses": left}
 

@@ -13,6 +13,7 @@ from checkin.meeting.answered import steps
 from checkin.meeting.flow import shown
 from checkin.meeting.moments.left import left_by
 from checkin.meeting.recall import drawn, takeaways
+from checkin.meeting.smaller import beside
 from checkin.record.leaving import closes, left_of
 
 if TYPE_CHECKING:
@@ -117,7 +118,8 @@ def entry_of(saved: SavedMeeting, content: bytes, summary: str) -> dict[str, Any
 
 
 def steps_of(saved: SavedMeeting) -> list[dict[str, Any]]:
-    """The steps made in this meeting, each with exactly one owner."""
+    """The steps made in this meeting, each with exactly one owner, and a smaller version if one was kept."""
+    smaller = beside(saved.state)
     return [
         {
             "id": step.id,
@@ -129,6 +131,7 @@ def steps_of(saved: SavedMeeting) -> list[dict[str, Any]]:
             "if": step.if_.strip(),
             "then": step.then.strip(),
             "priority": step.priority,
+            **({"smaller": smaller[step.id]} if step.id in smaller else {}),
         }
         for step in steps(saved.state)
     ]

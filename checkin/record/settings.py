@@ -6,6 +6,7 @@ Read only where needed. What it says of colours and keys is in `chosen`.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -122,6 +123,10 @@ def _with(places: Places, lines: list[str], name: str, line: str) -> list[str]:
         return [*lines, line]
     key, value = found
     ends = _last_line(value)
+    if value.end_line == key.line and (
+        said := re.search(r"\s#.*", lines[key.line - 1][value.end_column - 1 :])
+    ):
+        line += said[0]
     return [*lines[: key.line - 1], line, *lines[max(ends, key.line) :]]
 
 

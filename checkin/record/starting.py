@@ -27,7 +27,7 @@ from checkin.record.speaking import said_last
 from checkin.record.within_room import within_room
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from checkin.banks.library import Library
@@ -83,7 +83,7 @@ def new_start(
         depth=depth,
         bank=with_moments(drawn, known, depth),
         seats=seats,
-        last=_recalled(places, pair, ledger, bank, library),
+        last=_recalled(places, pair, ledger, bank, library, private),
         open_steps=open_steps[-OPEN_STEPS:],
         takeaways={
             seat_of.get(role, role): text
@@ -93,13 +93,13 @@ def new_start(
         last_date=latest.date if latest else "",
         known=known,
     )
-    if kind == REVIEW:
+    if kind == REVIEW and not guests:
         from checkin.meeting.reviewing import as_review
 
         start = as_review(start, ledger.ledgers.topics, ledger.ledgers.intentions)
     if not places.owner:
         return start
-    from checkin.record.alone import as_alone
+    from checkin.record.own.alone import as_alone
 
     return as_alone(places, pair, start)
 
@@ -123,10 +123,15 @@ def begin(
 
 
 def _recalled(
-    places: Places, pair: str, ledger: LedgerData, bank: Bank, library: Library | None
+    places: Places,
+    pair: str,
+    ledger: LedgerData,
+    bank: Bank,
+    library: Library | None,
+    private: Collection[str],
 ) -> dict[str, object]:
     last = ledger.last_meeting(bank.goes_by)
-    if last is None:
+    if last is None or last.id in private:
         return {}
     try:
         kept = recall(read_saved(places.meetings(pair) / f"{last.id}.json").state)

@@ -8,6 +8,7 @@ from typing import Any
 
 from tinydb.storages import Storage
 
+from checkin.record.as_written import IS_NUMBER, AsWritten
 from checkin.record.record_file import RecordFile
 
 
@@ -28,7 +29,12 @@ class SafeStorage(Storage):
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return the tables, None when there is no file yet. Raises CannotDo."""
-        return self._file.read()
+        tables = self._file.read()
+        # TinyDB changes what it is given in place.
+        return tables and {
+            name: {key: dict(one) if isinstance(one, dict) else one for key, one in table.items()}
+            for name, table in tables.items()
+        }
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Replace the whole content, safely. Raises CannotDo, or TypeError for what JSON can't hold."""
@@ -38,6 +44,7 @@ class SafeStorage(Storage):
 class WriteOnce(SafeStorage):
     """A safe storage that reads once and writes once, when it is closed, if anything was changed.
 
+    Facts that were read can't be changed, only added to: their lines stay as they are.
     What is no fact (a map with an id) is passed over, as reading does, and stays in the file.
     """
 
@@ -51,7 +58,7 @@ class WriteOnce(SafeStorage):
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return the tables as they stand in this change. Raises CannotDo."""
         if not self._was_read:
-            tables = super().read()
+            tables = self._file.read()
             self._tables = tables and {name: self._facts(name, table) for name, table in tables.items()}
             self._was_read = True
         return self._tables
@@ -71,12 +78,14 @@ class WriteOnce(SafeStorage):
 
     def _facts(self, name: str, table: dict[str, Any]) -> dict[str, Any]:
         """The facts of a table, under numbers; all else is laid by."""
+        if all(type(one) is AsWritten for one in table.values()):
+            return table
         kept: dict[str, Any] = {}
         others = []
         for key, one in table.items():
             if not isinstance(one, dict) or "id" not in one:
                 self._passed_over.setdefault(name, []).append(one)
-            elif _is_number(key):
+            elif IS_NUMBER(key):
                 kept[key] = one
             else:
                 others.append(one)
@@ -87,8 +96,3 @@ class WriteOnce(SafeStorage):
 def _last(table: dict[str, Any]) -> int:
     """The greatest number in a table, 0 in an empty one."""
     return max(map(int, table), default=0)
-
-
-def _is_number(key: str) -> bool:
-    """Whether a key is a number as TinyDB writes it."""
-    return key.isascii() and key.isdecimal() and key == str(int(key[:18]))

@@ -64,7 +64,7 @@ def take_back(desk: Desk, pair: str, meeting: str, line: SaidLine, render: Rende
         tables = _read(joint, pair)
         if not any(one.get("id") == meeting for one in tables.get("meetings", {}).values()):
             raise NotFound("There is no such meeting in this record.", "See: checkin history")
-        from checkin.record.whose import seats_here
+        from checkin.record.own.whose import seats_here
 
         here = seats_here(joint, pair)
         redaction = Redaction(

@@ -100,6 +100,8 @@ def _read(pair: str, journal: Path) -> Unfinished | None:
         if not (journal.exists() or journal.is_symlink()):
             return None
         header = read_journal(journal, header_only=True).header
+        if header is None and not journal.stat().st_size:
+            return None  # killed before anything was said in it: a header is on the disk before a meeting begins
         if header is None:
             return Unfinished(name, pair, "", "", _BROKEN.format(journal))
         title, began, meeting = header["bank"]["title"], header["at"], header.get("id", name)

@@ -84,8 +84,8 @@ def _offers(state: State, question: Question) -> list[Item]:
             tail=TO_THINK if row.text("reaction") == THINK else "",
             details=details_of(
                 ("May not fit because", row.text("fit")),
-                ("Factors", row.text("factors")),
-                ("Risk", row.text("risk")),
+                ("It rests on", row.text("factors")),
+                ("It may cost", row.text("risk")),
                 (takes, row.text("takes")),
             ),
         )

@@ -19,7 +19,7 @@ from checkin.ground.errors import CannotDo
 from checkin.ground.text import clean
 from checkin.tui.commands import choose
 from checkin.tui.from_settings import Settled, settled, told
-from checkin.tui.keys_in_order import KeysInOrder
+from checkin.tui.keys.in_order import KeysInOrder
 from checkin.tui.opening import Outcome
 from checkin.tui.seated import Seated
 from checkin.tui.theme import THEMES
@@ -260,10 +260,10 @@ class CheckinApp(Seated):
         """
         self.end(exit_code)
 
-    def end(self, exit_code: int, message: str = "") -> None:
+    def end(self, exit_code: int, message: str = "", *, demo: bool = False) -> None:
         """Close the app; `message` is said once the screen is back. No open meeting is closed by this."""
         self.ending = True
-        self.exit(Outcome(exit_code, message), return_code=exit_code)
+        self.exit(Outcome(exit_code, message, demo=demo), return_code=exit_code)
 
     def keep_meeting(self) -> str:
         """Close the open meeting's journal, if there is one, and return how to go on with it."""
@@ -273,7 +273,7 @@ class CheckinApp(Seated):
             return ""
         if self.meeting.shared:
             return self.leave_seat(cast("SeatMeeting", self.meeting))
-        from checkin.record.alone import broken_off, go_on_with
+        from checkin.record.own.alone import broken_off, go_on_with
 
         meeting, self.meeting = cast("OpenMeeting", self.meeting), None
         trouble = meeting.trouble

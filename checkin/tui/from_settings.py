@@ -73,8 +73,8 @@ def _read(places: Places) -> Settled:
     chosen = read_chosen(places)
     if not chosen.wishes:
         return Settled(chosen.theme, {}, chosen.problems)
-    from checkin.tui.chosen_keys import settle
-    from checkin.tui.key_pages import key_pages
+    from checkin.tui.keys.chosen import settle
+    from checkin.tui.keys.pages import key_pages
 
     keys, problems = settle(chosen.wishes, key_pages())
     return Settled(chosen.theme, keys, (*chosen.problems, *problems))

@@ -39,8 +39,12 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How the app ended: the process's exit code, what to say on stderr (may be empty), a defect if any."""
+    """How the app ended: the process's exit code, what to say on stderr (may be empty), a defect if any.
+
+    With `demo` somebody wants to look around in the demo next: another process, for one holds one app.
+    """
 
     exit_code: int = 0
     message: str = ""
     defect: Exception | None = None
+    demo: bool = False

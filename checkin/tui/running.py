@@ -65,7 +65,7 @@ def begun(desk: Desk, opening: Opening) -> tuple[Opening, OpenMeeting | None]:
 
 def _alone(desk: Desk, opening: Opening) -> tuple[Opening, OpenMeeting | None]:
     """A meeting to hold alone; where one was broken off, one's own page instead, which offers both."""
-    from checkin.record.alone import unfinished_alone
+    from checkin.record.own.alone import unfinished_alone
 
     if unfinished_alone(desk, opening.pair):
         return replace(opening, kind="own", seat="mentee"), None

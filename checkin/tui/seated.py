@@ -12,7 +12,7 @@ from checkin.tui.guests import Guarded
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from checkin.live.link import AppLink
+    from checkin.live.app_link import AppLink
     from checkin.live.seat import Change, SeatMeeting
     from checkin.live.wire import Wire
     from checkin.record.desk import Desk
@@ -91,7 +91,7 @@ class Seated(Guarded):
         """Take in what comes from the room from now on."""
         import asyncio
 
-        from checkin.live.link import AppLink
+        from checkin.live.app_link import AppLink
 
         self.meeting = meeting
         self.link = AppLink(meeting, wire, asyncio.get_running_loop())
@@ -127,7 +127,7 @@ class Seated(Guarded):
 
     def _left_over(self, held: Held) -> str:
         """What of one's own is not in the meeting, and where it is now."""
-        from checkin.record.kept_back import keep_back
+        from checkin.record.own.kept_back import keep_back
 
         where = keep_back(self.desk, held.start, held.seat, self.left_over, guest=self.guest)
         return "\n".join(filter(None, [*self.left_over, where]))

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -122,6 +123,26 @@ def test_drawing_is_the_same_every_time_and_leaves_no_pool(whole, asked, depth):
     frozen = draw(whole, asked, depth)
     assert frozen == draw(whole, asked, depth)
     assert all(isinstance(item, Question) for stage in frozen.stages for item in stage.items)
+
+
+@pytest.mark.parametrize(("field", "value"), [("title", 7), ("minutes", {"quick": "9"}), ("closing", None)])
+def test_a_bank_with_a_field_of_another_type_is_none(field, value):
+    with pytest.raises(ValueError, match=f"wrong “{field}”"):
+        from_json({**to_json(bank(question("a"))), field: value})
+
+
+@pytest.mark.parametrize(("field", "value"), [("ask", None), ("quick", 1), ("min", True), ("tags", [1])])
+def test_a_question_with_a_field_of_another_type_is_none(field, value):
+    data = to_json(bank(question("a")))
+    data["stages"][0]["items"][0][field] = value
+    with pytest.raises(ValueError, match=f"wrong “{field}”"):
+        from_json(data)
+
+
+def test_the_same_question_of_two_meetings_is_made_once():
+    one, other = (from_json(to_json(bank(question("a"), question(name)))) for name in ("b", "c"))
+    assert one.stages[0].items[0] is other.stages[0].items[0]
+    assert one != other
 
 
 def test_defaults_are_left_out_and_unknown_keys_passed_over():

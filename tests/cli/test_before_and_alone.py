@@ -11,7 +11,7 @@ from terminal import Terminal
 from checkin.cli.root import invoke
 from checkin.ground.errors import CannotDo, CheckinError, NotFound, WrongInput
 from checkin.record.desk import Desk
-from checkin.record.whose import ASKED_WHY, changed_by, seats_here
+from checkin.record.own.whose import ASKED_WHY, changed_by, seats_here
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,7 +109,7 @@ def test_what_is_prepared_can_be_printed_and_mailed(said, home, desk, tmp_path):
 
 
 def test_that_the_mentor_has_opened_it_is_said_and_that_not_never(said, home, desk):
-    from checkin.record.bringing import prepared_words
+    from checkin.record.own.bringing import prepared_words
 
     said("prep", *from_file(home, PREP))
     said("prep", "--show")
@@ -120,7 +120,7 @@ def test_that_the_mentor_has_opened_it_is_said_and_that_not_never(said, home, de
 
 
 def test_something_for_next_time_and_a_note_to_oneself(said, home, desk):
-    from checkin.record import private
+    from checkin.record.own import private
 
     _, err = said("jot", "Ask", "about the fair")
     assert err == "It waits for your next meeting, as Sam's. You will both see it there.\n"

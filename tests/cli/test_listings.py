@@ -124,12 +124,16 @@ def test_the_summary_printed_is_the_file_that_was_saved(home):
     assert checkin_with(home, "summary", "sam", "last").out == checkin_with(home, "summary", "sam", "2").out
 
 
-def test_a_summary_whose_file_is_gone_is_made_again(home, tmp_path):
+def test_a_summary_whose_file_is_gone_or_no_text_any_more_is_made_again(home, tmp_path):
     import shutil
 
     copy = tmp_path / "copy"
     shutil.copytree(home, copy)
     before = checkin_with(copy, "summary", "noor").out
+    for damaged in (b"", b"\xff\xfe nothing", b"\0" * 99):
+        for kept in (copy / "pairs/noor-robin/summaries").iterdir():
+            kept.write_bytes(damaged)
+        assert checkin_with(copy, "summary", "noor").out == before
     shutil.rmtree(copy / "pairs/noor-robin/summaries")
     assert checkin_with(copy, "summary", "noor").out == before
 

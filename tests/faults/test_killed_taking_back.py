@@ -24,7 +24,8 @@ import json, os, sys
 from pathlib import Path
 from taken import PAIR, desk_at, line_of, render, word
 from checkin.ground.errors import CheckinError
-from checkin.record import alone, redacted, saved, starting, taking_back, whose
+from checkin.record import redacted, saved, starting, taking_back
+from checkin.record.own import alone, whose
 
 call, at, runs = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
 null = os.open("/dev/null", os.O_RDWR)

@@ -26,7 +26,7 @@ from command_line import IMPORTED_FROM, environment
 
 from checkin.live.entering import enter
 from checkin.live.frames import Frames, frame
-from checkin.live.link import LineLink
+from checkin.live.line_link import LineLink
 from checkin.live.messages import VERSION
 from checkin.live.where import connect_to, read_note
 from checkin.meeting.rules import Act

@@ -4,7 +4,7 @@ import os
 import sys
 
 from checkin.live.entering import enter
-from checkin.live.link import LineLink
+from checkin.live.line_link import LineLink
 from checkin.record.desk import Desk
 
 pair, seat, meeting = sys.argv[1:]

@@ -170,6 +170,22 @@ def test_what_was_typed_while_the_line_was_down_is_not_lost_with_the_meeting(net
     assert net.changes["mentee"][-1].left_over == ("This came too late for the meeting: “up”",)
 
 
+def test_nor_is_what_was_parked_meanwhile(net):
+    sam, robin = both(net)
+    net.settle()
+    net.cut("mentee")
+    kept, gone = sam.new_row(), sam.new_row()
+    for row in (kept, gone):
+        sam.act(Act("parked", "mentee", row=row, value="Ask Kim"))
+    sam.act(Act("parked", "mentee", row=kept, value="Ask Kim first"))
+    sam.act(Act("between_us", "mentee", row=gone))
+    robin.ask_to_save()
+    net.settle()
+    sam.end("This meeting is saved.", meeting_too=True)
+    sam.changes_done()
+    assert net.changes["mentee"][-1].left_over == ("This came too late for the meeting: “Ask Kim first”",)
+
+
 # Blind answers that nobody saw
 
 

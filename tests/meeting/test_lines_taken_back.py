@@ -11,7 +11,8 @@ from checkin.meeting.ledgers import Agreement, Brought, Clause
 from checkin.meeting.redaction import TAKEN_BACK, Redaction
 from checkin.meeting.reviewing import quoted
 from checkin.meeting.said_lines import said_lines
-from checkin.meeting.taken_back import content_without, lines_without, page_without, start_without, words_at
+from checkin.meeting.taken_back import content_without, lines_without, page_without, start_without
+from checkin.meeting.taken_words import words_at
 
 BANK = a_bank(
     Question("goal", "What for?", "goal", practices=()),
@@ -51,6 +52,19 @@ def test_an_answer_that_is_gone_was_talked_about_and_a_choice_goes_with_what_was
     assert [row.id for row in state.live_rows("ideas")] == [second]
 
 
+def test_what_was_chosen_stays_where_another_line_says_the_same():
+    meeting = Meeting(a_start(BANK))
+    first, second = meeting.add("ideas", text="Ask Kim"), meeting.add("ideas", text="Ask Kim")
+    meeting.say("near", ["Ask Kim"])
+    state = left(meeting, taken(meeting, q="ideas", row=first))
+    assert state.answer("near", "mentee").value == ["Ask Kim"]
+    assert (
+        left(meeting, taken(meeting, q="ideas", row=second), taken(meeting, q="ideas", row=first))
+        .answer("near", "mentee")
+        .between_us
+    )
+
+
 def test_what_a_later_meeting_brought_back_goes_by_its_place_or_its_words():
     step = an_open_step("Call them")
     agreement = Agreement(
@@ -80,8 +94,10 @@ def test_what_a_later_meeting_brought_back_goes_by_its_place_or_its_words():
             ("goal", "Speak"),
             ("options", "Ask Kim"),
             ("text", "Low"),
-            ("takeaway", "Slow down"),
-            ("agreement", "Ask"),
+            ("card mentee", "Low"),
+            ("takeaway mentee", "Slow down"),
+            ("agreement role", "Ask"),
+            ("agreement x", "Ask"),
         }
     )
     after = start_without(replace(start, bank=bank), redactions, words, brought={"B"}, accounted={step.id})
@@ -105,3 +121,11 @@ def test_lines_and_pages_lose_what_was_said_however_it_is_written():
         == "# Page\n\n  first idea: wait\n- Rest"
     )
     assert page_without(page, frozenset({("goal", "est")})) == page
+    page = "- Ask for feedback from all of them\n- First idea: feedback (soon)\n- Rest"
+    assert (
+        page_without(page, frozenset({("takeaway", "Feedback")}))
+        == "- Ask for feedback from all of them\n- Rest"
+    )
+    assert page_without(page, frozenset({("takeaway", "First idea: feedback")})) == page_without(
+        page, frozenset({("takeaway", "Feedback")})
+    )

@@ -165,6 +165,19 @@ def test_what_can_not_be_is_said_and_nothing_is_saved(desk: Desk, text: str, dep
     assert words in found[0]
 
 
+STORY = "perspective: {kind: story, text: I froze too, fit: small, reaction: keep, takes: It passes}\n"
+
+
+def test_of_a_kept_story_what_the_mentee_takes_is_picked_and_the_story_itself_is_not(desk: Desk):
+    thought_of = f"tried: a\nreal_issue: b\noutcome: c\nideas: [Rehearse on Thursday, Ask Kim]\n{STORY}"
+    state = held(desk, f"{thought_of}pick: It passes\n").state
+    assert state.answer("pick", "mentee").value == state.live_rows("perspective")[0].id
+    (problem,) = problems(desk, f"{thought_of}pick: I froze too\n")
+    assert problem.endswith(
+        "“I froze too” is none of the 3 options: 1 “Rehearse on Thursday”, 2 “Ask Kim”, 3 “It passes”"
+    )
+
+
 def test_a_mistake_is_told_once_not_once_more_for_what_follows_from_it(desk: Desk):
     text = "tried: [a]\nreal_issue: b\noutcome: c\nperspective: A thought\nideas: {a: b}\npick: 1\n"
     assert [line.split(": ")[1] for line in problems(desk, text)] == ["tried", "ideas"]

@@ -23,7 +23,7 @@ from checkin.plain.moves import look
 from checkin.plain.rows import row_words
 from checkin.plain.talk import LOOKS, MOVES, Talk
 from checkin.record.additions import bring
-from checkin.record.private import queue_offer, queued_offers
+from checkin.record.own.private import queue_offer, queued_offers
 from checkin.summary.document import document_of
 from checkin.summary.plain_text import text
 

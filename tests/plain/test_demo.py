@@ -86,6 +86,17 @@ def test_a_terminal_that_is_gone_leaves_nothing_of_the_demo_behind(tmp_path):
     assert not list(made.iterdir())
 
 
+def test_whoever_starts_for_the_first_time_can_look_around_first(tmp_path):
+    home = tmp_path / "home"
+    with Terminal([sys.executable, "-m", "checkin"], env={"CHECKIN_HOME": str(home)}) as terminal:
+        terminal.wait_for("Who is the mentee?")
+        terminal.keys("<Esc>d")
+        terminal.wait_for("Noor with Ellen")
+        terminal.keys("q")
+        assert terminal.wait_for_end() == 0
+    assert not list((home / "pairs").iterdir())
+
+
 def test_a_folder_to_keep_the_demo_in_must_be_empty(tmp_path):
     kept = tmp_path / "kept"
     done = checkin_with(tmp_path / "home", "demo", "--plain", "--keep", str(kept), stdin="1\n:stop\n")

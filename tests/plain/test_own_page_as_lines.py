@@ -10,11 +10,11 @@ from scripted import Scripted
 from checkin.ground.errors import CannotDo
 from checkin.plain.alone import hold_alone
 from checkin.plain.own import own_page
-from checkin.record import private
-from checkin.record.alone import unfinished_alone
-from checkin.record.bringing import prepared_words
-from checkin.record.own_page import SEEN_NOW
-from checkin.record.whose import ASKED_WHY, changed_by, claim, seats_here
+from checkin.record.own import private
+from checkin.record.own.alone import unfinished_alone
+from checkin.record.own.bringing import prepared_words
+from checkin.record.own.page import SEEN_NOW, acts
+from checkin.record.own.whose import ASKED_WHY, changed_by, claim, seats_here
 
 if TYPE_CHECKING:
     from checkin.record.desk import Desk
@@ -126,3 +126,17 @@ def test_notes_are_written_read_and_removed(desk: Desk):
     console = page(desk, "Read your own notes", "1", seat="mentee")
     assert any("Sleep first.\nThen write." in one for one in console.said)
     assert private.entries(desk, PAIR, "mentee") == ()
+
+
+def test_what_is_good_to_know_about_the_mentee_is_changed_and_cleared_between_meetings(desk: Desk):
+    claim(desk, PAIR, ["mentee"])
+    number = str([act.id for act in acts(desk, PAIR, "mentee")].index("card") + 1)
+    asked = "Good to know (Enter: leave it as it is{}): "
+    first = page(desk, number, "I need a day to answer", "")
+    assert asked.format("") in first.said
+    second = page(desk, number, "", number, "Ask me first", "")
+    assert "Now it says: I need a day to answer" in second.said
+    assert asked.format(", - clears it") in second.said
+    assert desk.ledger(PAIR).ledgers.card == "Ask me first"
+    page(desk, number, "-", "")
+    assert desk.ledger(PAIR).ledgers.card == ""

@@ -8,7 +8,7 @@ from scripted import Scripted, talk
 
 from checkin.plain.answers.from_file import hold_from_file
 from checkin.plain.home import home
-from checkin.record.alone import own_desk
+from checkin.record.own.alone import own_desk
 from checkin.record.turn_to import FILE
 
 if TYPE_CHECKING:

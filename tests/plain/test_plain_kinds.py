@@ -118,4 +118,4 @@ def test_the_opener_says_why_it_was_drawn(desk: Desk):
     from scripted import talk
 
     _, first = talk(desk, "Well", "", ":stop")
-    assert "One of several that take turns; you have not had it yet." in first.said
+    assert "It changes from meeting to meeting; you have not had this one yet." in first.said

@@ -8,8 +8,8 @@ from scripted import go_on, talk
 
 from checkin.meeting.answered import steps
 from checkin.plain.answers.from_file import hold_from_file
-from checkin.record.alone import own_desk
 from checkin.record.journal import Journal
+from checkin.record.own.alone import own_desk
 
 if TYPE_CHECKING:
     import pytest

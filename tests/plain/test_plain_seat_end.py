@@ -9,7 +9,7 @@ from two_seats import Hall, does, hold, said, turned
 
 from checkin.meeting.flow import SUMMARY
 from checkin.meeting.rules import Act
-from checkin.record import private
+from checkin.record.own import private
 
 if TYPE_CHECKING:
     from pathlib import Path

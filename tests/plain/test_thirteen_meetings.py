@@ -16,8 +16,8 @@ from scripted import SUNDAY, Scripted, a_desk, files, sam_and_robin
 from checkin.meeting.grid import adds_up, grid_of
 from checkin.plain.answers.from_file import hold_from_file
 from checkin.plain.home import home
-from checkin.record.alone import own_desk
-from checkin.record.private import outcomes
+from checkin.record.own.alone import own_desk
+from checkin.record.own.private import outcomes
 
 if TYPE_CHECKING:
     from pathlib import Path

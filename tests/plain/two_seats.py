@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from scripted import a_desk, sam_and_robin
+from scripted import Scripted, a_desk, sam_and_robin
 
 from checkin.live.drafts import Drafts
 from checkin.live.room import Room
@@ -105,18 +105,10 @@ class Link:
 
 
 @dataclass
-class Listening:
-    """A console: says to a list, answers from one, where something may happen between two lines."""
+class Listening(Scripted):
+    """A console whose lines come one by one, where something may happen between two of them."""
 
     lines: list[Line]
-    said: list[str] = field(default_factory=list)
-    until_ready: Any = None
-
-    def say(self, text: str) -> None:
-        self.said.append(text)
-
-    def put_in(self, text: str) -> None:
-        self.said.append(text)
 
     def ask(self, prompt: str) -> str | None:
         self.said.append(prompt)
@@ -130,10 +122,6 @@ class Listening:
             finally:
                 os.close(ready)
         return self.lines.pop(0) if self.lines else None
-
-    @property
-    def transcript(self) -> str:
-        return "\n".join(self.said)
 
 
 def hold(hall: Hall, meeting: SeatMeeting, *lines: Line, guest: bool = False) -> tuple[int, Listening]:

@@ -13,18 +13,20 @@ from checkin.meeting.brought import brought_where
 from checkin.meeting.flow import shown
 from checkin.meeting.ledgers import Clause
 from checkin.meeting.start import is_alone
-from checkin.record import private
 from checkin.record.additions import add_agreement, put_in_own_words
-from checkin.record.alone import (
+from checkin.record.lock import Lock
+from checkin.record.own import private
+from checkin.record.own.alone import (
     ALONE_KEPT,
     JOINTLY_KEPT,
     alone_ledger,
+    before_saving,
     go_on_with,
     kept_where,
     own_desk,
     unfinished_alone,
 )
-from checkin.record.bringing import (
+from checkin.record.own.bringing import (
     bring_outcome,
     leave_outcome,
     preparation,
@@ -32,10 +34,19 @@ from checkin.record.bringing import (
     prepared_words,
     see,
 )
-from checkin.record.lock import Lock
-from checkin.record.own_page import SEEN_NOW, acts, as_text, hard_day, mentor_ready, standing, steps_alone
+from checkin.record.own.page import (
+    CARD_KEPT,
+    SEEN_NOW,
+    acts,
+    as_text,
+    hard_day,
+    keep_card,
+    mentor_ready,
+    standing,
+    steps_alone,
+)
+from checkin.record.own.whose import claim
 from checkin.record.starting import begin
-from checkin.record.whose import claim
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -238,6 +249,46 @@ def test_preparing_shows_what_waits_already_and_brings_nothing_twice(desk: Desk)
     assert len(waiting(desk)) == 1
 
 
+def test_what_is_changed_after_a_save_that_stopped_takes_the_place_of_what_that_brought(desk: Desk):
+    alone(desk, bring=("Something else",), bank="prepare")
+    meeting = desk.begin(PAIR, "prepare")
+    changed, removed, _ = (
+        on(meeting, "added", "mentee", "bring", value={"text": text}) for text in ("One", "Two", "Three")
+    )
+    before_saving(own_desk(desk, PAIR), meeting, render)
+    see(desk, PAIR, preparation(desk, PAIR))
+    on(meeting, "set", "mentee", "bring", row=changed, field="text", value="One, in other words")
+    on(meeting, "removed", "mentee", "bring", row=removed)
+    desk.save(meeting, render)
+    assert [text for text, _, _ in waiting(desk)] == ["Something else", "One, in other words", "Three"]
+    page = preparation(desk, PAIR)
+    assert "One, in other words" in page.page
+    assert "Two" not in page.page
+    assert not page.seen
+
+
+def test_saving_what_was_prepared_once_more_changes_nothing(desk: Desk):
+    meeting = desk.begin(PAIR, "prepare")
+    on(meeting, "added", "mentee", "bring", value={"text": "One"})
+    before_saving(own_desk(desk, PAIR), meeting, render)
+    see(desk, PAIR, preparation(desk, PAIR))
+    before = desk.places.record(PAIR).read_bytes()
+    desk.save(meeting, render)
+    assert desk.places.record(PAIR).read_bytes() == before
+
+
+def test_what_comes_out_of_time_alone_is_kept_as_it_was_said_last(desk: Desk):
+    meeting = desk.begin(PAIR, "solo")
+    changed, removed = (
+        on(meeting, "added", "mentee", "bring", value={"text": text}) for text in ("One", "Two")
+    )
+    before_saving(own_desk(desk, PAIR), meeting, render)
+    on(meeting, "set", "mentee", "bring", row=changed, field="text", value="One, in other words")
+    on(meeting, "removed", "mentee", "bring", row=removed)
+    desk.save(meeting, render)
+    assert [one.text for one in private.outcomes(desk, PAIR)] == ["One, in other words"]
+
+
 def test_from_the_mentors_account_nobody_gets_at_the_mentees_time_alone(desk: Desk):
     alone(desk, bring=("Tell the team",))
     claim(desk, PAIR, ["mentor"])
@@ -260,6 +311,18 @@ def test_what_one_page_offers_is_for_one_of_them(desk: Desk):
     for seat in ("mentee", "mentor"):
         letters = [act.letter for act in acts(desk, PAIR, seat)]
         assert len(letters) == len(set(letters))
+
+
+def test_only_the_mentee_changes_what_is_good_to_know_about_them(desk: Desk):
+    assert keep_card(desk, PAIR, "Ask me first") == CARD_KEPT
+    before = desk.places.record(PAIR).read_bytes()
+    keep_card(desk, PAIR, " Ask me first ")
+    assert desk.places.record(PAIR).read_bytes() == before
+    assert desk.begin(PAIR, "regular").start.known.card == "Ask me first"
+    claim(desk, PAIR, ["mentor"])
+    assert "card" not in {act.id for act in acts(desk, PAIR, "mentor")}
+    with pytest.raises(CannotDo, match="This account is Robin's"):
+        keep_card(desk, PAIR, "")
 
 
 def test_which_kinds_are_held_alone(desk: Desk):

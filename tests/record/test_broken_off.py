@@ -62,6 +62,13 @@ def test_another_meeting_can_still_be_gone_on_with(desk):
         desk.resume(PAIR, bad.parent.name)
 
 
+def test_a_journal_in_which_nothing_was_written_yet_is_no_meeting_and_no_damage(desk):
+    broken_off(desk).write_bytes(b"")
+    assert desk.unfinished(PAIR) == ()
+    assert desk.notices.take() == ()
+    assert desk_at(desk.places.home).pairs()[0].notices == ()
+
+
 def test_a_folder_without_a_journal_is_no_meeting(desk):
     (desk.places.open(PAIR) / "empty").mkdir(parents=True)
     (desk.places.open(PAIR) / "a-file").write_text("x")

@@ -65,11 +65,17 @@ def told(start):
 
 
 def test_a_question_that_takes_turns_knows_when_this_pair_had_it_last(home):
-    assert told(coffee(home, 0)) == ("Sugar?", "One of several that take turns; you have not had it yet.")
-    assert told(coffee(home, 14)) == ("Milk?", "One of several that take turns; you have not had it yet.")
+    assert told(coffee(home, 0)) == (
+        "Sugar?",
+        "It changes from meeting to meeting; you have not had this one yet.",
+    )
+    assert told(coffee(home, 14)) == (
+        "Milk?",
+        "It changes from meeting to meeting; you have not had this one yet.",
+    )
     third = coffee(home, 28)
     assert drawn(third).asked_last == at(home).ledger("sam-robin").meetings[-1].date
-    assert told(third)[1].startswith("One of several that take turns; you had it last on ")
+    assert told(third)[1].startswith("It changes from meeting to meeting; you had it last on ")
 
 
 def test_a_renamed_question_is_not_asked_as_if_it_were_new(home):

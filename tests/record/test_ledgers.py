@@ -21,6 +21,7 @@ from checkin.meeting.known import Known
 from checkin.meeting.ledgers import Agreement, Brought, Clause
 from checkin.meeting.moments.choice import with_moments
 from checkin.record import additions
+from checkin.record.desk import Desk
 from checkin.record.facts import facts
 from checkin.record.knowing import LESSONS, fitting
 from checkin.record.layout import decode, encode
@@ -76,6 +77,14 @@ def ledgers(*meetings, **more):
 @pytest.fixture
 def desk(tmp_path):
     return a_desk(tmp_path / "home")
+
+
+class Slower(Desk):
+    """A desk in front of whose change of the record somebody else gets in."""
+
+    def changing(self, pair):
+        self.meanwhile()
+        return super().changing(pair)
 
 
 def kept(desk):
@@ -147,6 +156,31 @@ def test_the_goal_is_kept_as_a_topic_with_its_sign():
         "Ana has time",
         "",
     )
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_of_two_with_a_goal_each_only_the_one_whose_step_it_is_leaves_with_a_step(apart):
+    goals = [Question(f"goal_{who}", "What for?", "goal", who=who) for who in ("mentee", "mentor")]
+    steps = [Question(f"step_{who}", "And now?", "steps", who=who) for who in ("mentee", "mentor")]
+    meeting = Meeting(a_start(a_bank(*goals, *(steps if apart else steps[:1]))))
+    meeting.say("goal_mentee", "Speak at the demo")
+    meeting.say("goal_mentor", "Sleep more", seat="mentor")
+    if apart:
+        meeting.add("step_mentor", "mentor", what="Lights out at ten", owner="mentee")
+    else:
+        meeting.add("step_mentee", what="Lights out at ten", owner="mentor")
+    assert [(one.seat, one.end) for one in ledgers(saved(meeting)).topics] == [
+        ("mentee", ""),
+        ("mentor", "step"),
+    ]
+
+
+def test_the_only_goal_leaves_with_a_step_whoever_takes_it():
+    goal, step = Question("goal", "What for?", "goal"), Question("step", "And now?", "steps")
+    meeting = Meeting(a_start(a_bank(goal, step)))
+    meeting.say("goal", "Speak at the demo")
+    meeting.add("step", what="Ask Ana for a slot", owner="mentor")
+    assert [one.end for one in ledgers(saved(meeting)).topics] == ["step"]
 
 
 def test_intentions_are_kept_by_whose_they_are_and_the_card_is_the_mentees():
@@ -391,6 +425,24 @@ def test_a_door_waits_for_the_mentees_yes_and_keeps_what_happened(desk):
     assert not found.open
     with pytest.raises(CannotDo):
         additions.move_door(desk, PAIR, door, "accepted")
+
+
+def test_nobody_is_contacted_whom_the_mentee_said_no_to_at_the_same_moment(desk):
+    door = additions.add_door(desk, PAIR, "Mira", consent=True)
+    slower = Slower(desk.places, clock=desk.clock)
+    slower.meanwhile = lambda: additions.move_door(desk, PAIR, door, "declined")
+    with pytest.raises(CannotDo, match="before Sam wants it"):
+        additions.move_door(slower, PAIR, door, "contacted")
+    assert [move.what for move in kept(desk).doors[0].moves] == ["declined"]
+
+
+def test_nobody_agrees_to_what_is_replaced_at_the_same_moment(desk):
+    read = additions.add_agreement(desk, PAIR, [BRIDGE])
+    slower = Slower(desk.places, clock=desk.clock)
+    slower.meanwhile = lambda: additions.add_agreement(desk, PAIR, [replace(BRIDGE, text="Ask Kim first")])
+    with pytest.raises(CannotDo, match="newer version"):
+        additions.agree_to_agreement(slower, PAIR, "mentee", read)
+    assert [one.agreed for one in kept(desk).agreements] == [(), ()]
 
 
 def test_the_mentee_puts_a_strength_into_their_own_words_and_may_take_them_back(desk):

@@ -11,9 +11,9 @@ from checkin.record import additions
 from checkin.record.deleting import delete_pair
 from checkin.record.desk import Desk
 from checkin.record.gone import GONE
+from checkin.record.own.private import note
+from checkin.record.own.whose import claim, seats_here
 from checkin.record.pair_states import rename_people, set_state
-from checkin.record.private import note
-from checkin.record.whose import claim, seats_here
 
 
 @pytest.fixture

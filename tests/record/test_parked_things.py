@@ -10,11 +10,11 @@ from desks import PAIR, a_desk, as_if_killed, on, render, say
 
 from checkin.ground.errors import CannotDo
 from checkin.meeting.brought import brought_at, brought_line, brought_title, in_a_line
-from checkin.record import private
-from checkin.record.bringing import bring_once, preparation
 from checkin.record.journal_lines import line_of
 from checkin.record.offering import bringing
-from checkin.record.own_page import mentor_ready
+from checkin.record.own import private
+from checkin.record.own.bringing import bring_once, preparation
+from checkin.record.own.page import mentor_ready
 from checkin.record.saved import from_bytes
 from checkin.record.starting import read_meeting
 from checkin.summary.around import around_of

@@ -13,11 +13,11 @@ from checkin.ground.errors import CannotDo, NotFound, WrongInput
 from checkin.meeting.events import to_json as event_to_json
 from checkin.meeting.offered import put_in
 from checkin.meeting.start import to_json
-from checkin.record import private
-from checkin.record.bringing import bring_outcome
 from checkin.record.layout import encode
+from checkin.record.own import private
+from checkin.record.own.bringing import bring_outcome
+from checkin.record.own.whose import claim
 from checkin.record.record_file import RecordFile
-from checkin.record.whose import claim
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -181,8 +181,7 @@ def test_how_heavy_it_was_is_read_from_a_damaged_entry_too(desk: Desk, value: ob
     path = desk.places.notes(person(desk, "mentor"))
     tables = RecordFile(path).read()
     assert tables is not None
-    for entry in tables[private.ENTRIES].values():
-        entry["value"] = value
-    path.write_bytes(encode(tables))
+    changed = {key: {**entry, "value": value} for key, entry in tables[private.ENTRIES].items()}
+    path.write_bytes(encode({**tables, private.ENTRIES: changed}))
     assert private.too_heavy(desk, PAIR) is (value == 99)
     assert all(0 <= private.heaviness(one) <= 10 for one in private.entries(desk, PAIR, "mentor"))

@@ -10,7 +10,7 @@ from desks import DAY, PAIR, a_desk, render, say
 from checkin.meeting.brought import BROUGHT, brought_at, brought_title
 from checkin.record.knowing import OPEN_STEPS
 from checkin.record.ledger import Ledger
-from checkin.record.own_page import mentor_ready
+from checkin.record.own.page import mentor_ready
 from checkin.record.within_room import FEW, ROOM, length_of
 
 if TYPE_CHECKING:

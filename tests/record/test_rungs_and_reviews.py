@@ -7,7 +7,7 @@ from desks import PAIR, a_desk, on, render, say
 
 from checkin.meeting.before_alone import OPENING
 from checkin.record.desk import Desk
-from checkin.record.own_page import mentor_ready
+from checkin.record.own.page import mentor_ready
 from checkin.summary.around import around_of
 from checkin.summary.kept import COLLECTIONS
 from checkin.summary.takeaway import markdown, takeaway_of

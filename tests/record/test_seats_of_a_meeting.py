@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from desks import PAIR, a_desk, on, render, say
+from meetings import SHIPPED
 
 from checkin.meeting.start import to_json
 from checkin.record import additions
@@ -187,6 +188,22 @@ def test_nothing_the_two_said_among_themselves_comes_up_before_guests(desk):
     start = desk.begin(PAIR, "regular").start
     assert [step.what for step in start.open_steps] == ["Ask for more pay"]
     assert [one.text for one in start.known.brought] == ["How to tell my boss"]  # it waited for them alone
+
+
+@pytest.mark.parametrize("kind", ["regular", "relationship_review"])
+def test_nor_does_it_in_a_meeting_with_guests_that_goes_by_a_kind_of_theirs(desk, kind):
+    meeting = desk.begin(PAIR, kind)
+    for q in ("goal", "show_up", "talk"):
+        if q in meeting.state.questions:
+            say(meeting, q, "To leave, perhaps")
+    desk.save(meeting, render)
+    bank = (SHIPPED / "group.yaml").read_text(encoding="utf-8")
+    desk.places.banks.mkdir(exist_ok=True)
+    text = bank.replace("\nid: group\n", f"\nid: wider\nkind: {kind}\n")
+    (desk.places.banks / "wider.yaml").write_text(text.replace("practices: [", "practices: [33, "))
+    start = desk.begin(PAIR, "wider", people=KIM_AND_LEE).start
+    assert start.bank.goes_by == kind
+    assert "perhaps" not in json.dumps(to_json(start))
 
 
 def test_a_guests_step_can_be_accounted_for_between_meetings(desk):

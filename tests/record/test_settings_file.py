@@ -8,8 +8,8 @@ import pytest
 from desks import PAIR, a_desk
 
 from checkin.ground.errors import CannotDo
+from checkin.record.own.whose import claim, owner, seats_here
 from checkin.record.settings import Settings, read_settings, write_me
-from checkin.record.whose import claim, owner, seats_here
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,6 +81,13 @@ def test_saying_who_keeps_all_else_comments_too(desk: Desk, text: str):
     for kept in text.replace("Robin", "\0").splitlines():
         if "\0" not in kept and not kept.strip().startswith(("me:", "- Kim")):
             assert kept in after.splitlines()
+
+
+@pytest.mark.parametrize("said", ["Robin", "[Robin, Kim]", '"Robin # R"', ""])
+def test_a_comment_behind_it_stays_too(desk: Desk, said: str):
+    written(desk, f"me: {said} # who it is\nother: x\n")
+    write_me(desk.places, ["Sam"])
+    assert desk.places.settings.read_text(encoding="utf-8") == 'me: "Sam" # who it is\nother: x\n'
 
 
 @pytest.mark.parametrize("text", ["{me: Robin, other: x}\n", "me: [Rob\n", "--- {a: b}\n"])

@@ -1,12 +1,13 @@
 """A line of a saved meeting, taken back: its words are nowhere, and all else is as it was."""
 
 import shutil
+from datetime import timedelta
 
 import pytest
 from desks import holding
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from taken import PAIR, a_past, desk_at, line_of, on, render, take, word
+from taken import NOW, PAIR, a_past, desk_at, line_of, on, render, say, take, word
 
 from checkin.ground.errors import HeldByOther, NotFound
 from checkin.meeting.redaction import TAKEN_BACK, Redaction
@@ -83,7 +84,7 @@ def test_what_it_can_not_reach_is_said_and_where_it_was_said_once_more(desk):
 def test_a_redaction_names_a_place_and_who_and_when_and_never_the_words(desk):
     line = line_of(desk, "1", word("lesson"))
     take(desk, "1", word("lesson"))
-    (fact,) = facts(RecordFile(desk.places.record(PAIR)).read(), TABLE)
+    (fact,) = map(dict, facts(RecordFile(desk.places.record(PAIR)).read(), TABLE))
     assert [len(fact.pop("id")), fact.pop("at")[:10]] == [26, "2026-12-26"]
     assert fact == {
         "meeting": entry(desk).id,
@@ -150,6 +151,41 @@ def test_an_agreement_without_words_holds_no_more_and_the_other_clause_does(desk
     assert [clause.text for clause in desk.ledger(PAIR).ledgers.agreement.clauses] == [word("rhythm")]
     take(desk, "1", word("rhythm"))
     assert desk.ledger(PAIR).ledgers.agreement is None
+
+
+def test_what_was_parked_is_gone_wherever_it_is_taken_back(desk):
+    take(desk, "2", word("parked"))  # it was brought there
+    assert holding(desk.places.home, word("parked")) == []
+
+
+def test_what_somebody_else_said_in_the_same_words_stays_on_record(desk):
+    meeting = desk.begin(PAIR, "all_kinds")
+    for q in ("know", "role", "rhythm"):
+        say(meeting, q, "Yes")
+    for q in ("intend", "away"):
+        for seat in ("mentee", "mentor"):
+            say(meeting, q, "Yes", seat)
+    on(meeting, "parked", "mentor", "", row=meeting.new_row(), value="Yes")
+    desk.save(meeting, render)
+    after = desk_at(desk.places.home, NOW + timedelta(days=1))
+    later = after.begin(PAIR, "all_kinds")
+    say(later, "goal", "A fourth goal")
+    saved, _ = after.save(later, render)
+
+    def line(q, seat):
+        lines = said_lines(after.saved(PAIR, "3").state)
+        return next(one for one in lines if (one.q, one.role) == (q, seat))
+
+    for q in ("role", "intend", "away"):
+        take_back(after, PAIR, entry(after, "3").id, line(q, "mentee"), render)
+    kept = after.ledger(PAIR).ledgers
+    assert [(one.id, one.text) for one in kept.agreement.clauses] == [("rhythm", "Yes")]
+    assert (kept.card, [one.text for one in kept.brought if one.origin == "parked"][-1]) == ("Yes", "Yes")
+    assert [one.seat for one in kept.intentions if one.text == "Yes"] == ["mentor"]
+    start = after.saved(PAIR, saved.start.id).start
+    assert (start.takeaways, start.known.card) == ({"mentor": "Yes"}, "Yes")
+    assert [one.id for one in start.known.agreement.clauses] == ["rhythm"]
+    assert [one.text for one in start.known.brought][-1] == "Yes"
 
 
 def test_what_was_broken_off_goes_on_without_it(desk):

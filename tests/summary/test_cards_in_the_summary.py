@@ -172,7 +172,8 @@ def test_an_instruction_comes_with_its_factors_and_risk_and_only_when_it_is_kept
     book = meeting.add("offer", seat="mentor", kind="resource", source="book", text="Talk well")
     meeting.set("offer", book, reaction="think")
     written = markdown(document_of(meeting))
-    assert "A clear instruction: Call first — Robin  \n  Factors: They read little  \n  Risk: Late" in written
+    rests = "  It rests on: They read little  \n  It may cost: Late"
+    assert f"A clear instruction: Call first — Robin  \n{rests}" in written
     assert "Something to use (book): Talk well — Robin, to think about" in written
 
 

@@ -6,8 +6,8 @@ import pkgutil
 import re
 
 from checkin.tui import screens
-from checkin.tui.chosen_keys import Page
 from checkin.tui.commands import EVERYWHERE
+from checkin.tui.keys.chosen import Page
 from checkin.tui.screens.base import HouseScreen
 
 
@@ -20,7 +20,7 @@ def every_page() -> list[Page]:
 
 
 def key_table() -> str:
-    """What `key_pages.json` is to hold: a page a line."""
+    """What `keys/pages.json` is to hold: a page a line."""
     pages = []
     for screen in every_screen():
         acts = [(one.id, one.usual_letter, one.usual_keys) for one in screen.OWN_COMMANDS]

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 import pytest
 from live_net import Net
+from live_page import OnePage, at_page
 from meetings import a_bank, a_start, an_open_step
-from test_live_pages import OnePage, at_page
 
 from checkin.banks.model import Question
 from checkin.meeting.grid import Criterion, grid_of, written

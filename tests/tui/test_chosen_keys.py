@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from terminal import KEEP
 
 from checkin.record.chosen import Wish
-from checkin.tui.chosen_keys import Page, settle
 from checkin.tui.commands import BACK, EVERYWHERE, Choice, Command, with_choice
 from checkin.tui.in_a_meeting import IN_A_MEETING
-from checkin.tui.key_pages import TABLE, key_pages
-from checkin.tui.key_rules import read_key
+from checkin.tui.keys.chosen import Page, settle
+from checkin.tui.keys.pages import TABLE, key_pages
+from checkin.tui.keys.rules import read_key
 
 MEETING = Page("meeting", (*IN_A_MEETING, *EVERYWHERE))
 LIST = Page("list", (Command("kinds", "Kinds", "Kinds.", "a"), BACK, *EVERYWHERE), "l")

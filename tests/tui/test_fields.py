@@ -63,6 +63,20 @@ async def test_a_paste_of_several_lines_is_undone_and_done_again():
             assert field.text == pasted
 
 
+async def test_in_the_terminals_own_colours_an_empty_field_is_a_line_and_locked_words_are_not():
+    field = Field()
+    async with OneField(field).run_test(size=(40, 10)) as pilot:
+        pilot.app.theme = "checkin-ansi"
+        pilot.app.set_focus(None)
+        await pilot.pause()
+        parts = [part for part in field.render_line(0) if part.text]
+        assert parts
+        assert all(part.style and part.style.underline for part in parts)
+        field.add_class("locked")
+        await pilot.pause()
+        assert not field.styles.text_style.underline
+
+
 def at_the_first_question(home, **more):
     meeting = a_meeting(home, **more)
     meeting.page("opener")

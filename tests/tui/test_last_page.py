@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from live_net import Net
+from live_page import OnePage
 from meetings import a_start, shipped
-from test_live_pages import OnePage
 
 from checkin.tui.pages.wrap_up import WrapUpPage
 from checkin.tui.widgets.words import Words

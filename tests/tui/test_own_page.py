@@ -11,15 +11,18 @@ from shell_data import a_pair, desk_at
 from textual.containers import VerticalScroll
 
 from checkin.meeting.rules import Act
-from checkin.record import private
-from checkin.record.alone import alone_ledger
-from checkin.record.own_page import SEEN_NOW
-from checkin.record.whose import ASKED_WHY, claim, seats_here
+from checkin.record.additions import set_card
+from checkin.record.own import private
+from checkin.record.own.alone import alone_ledger
+from checkin.record.own.page import CARD_EMPTY, CARD_KEPT, SEEN_NOW
+from checkin.record.own.whose import ASKED_WHY, claim, seats_here
 from checkin.tui.app import CheckinApp
 from checkin.tui.opening import Opening
 from checkin.tui.screens.bring import BringScreen
 from checkin.tui.screens.choose import ChooseScreen
 from checkin.tui.screens.own import UNSAID, OwnScreen
+from checkin.tui.screens.write import WriteScreen
+from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -174,3 +177,26 @@ def test_time_alone_ends_with_the_question_whether_to_bring_what_came_out(desk):
     kept = alone_ledger(desk, PAIR)
     assert kept is not None
     assert len(kept.meetings) == 1
+
+
+def test_what_is_good_to_know_about_the_mentee_stands_there_to_be_changed_or_cleared(desk):
+    claim(desk, PAIR, ["mentee"])
+    set_card(desk, PAIR, "I need a day\nto answer")
+
+    async def do(pilot):
+        await press(pilot, "k")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WriteScreen))
+        field = pilot.app.screen.query_one("#field-0", Field)
+        assert field.text == "I need a day to answer"
+        await press(pilot, "end", *", thanks", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, OwnScreen))
+        assert told(pilot) == CARD_KEPT
+        assert desk.ledger(PAIR).ledgers.card == "I need a day to answer, thanks"
+        await press(pilot, "k")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WriteScreen))
+        await press(pilot, "end", "ctrl+u", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, OwnScreen))
+        assert told(pilot) == CARD_EMPTY
+        assert desk.ledger(PAIR).ledgers.card == ""
+
+    in_app(desk, do)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from held import a_home, desk_of
+from live_screen import Two
 from piloted import press, until
-from test_live_screens import Two
 
 from checkin.meeting.rules import Act
 from checkin.tui.app import CheckinApp

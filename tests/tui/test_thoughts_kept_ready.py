@@ -10,7 +10,7 @@ from shell_data import a_pair, desk_at
 
 from checkin.meeting.rules import Act
 from checkin.meeting.turning import enter
-from checkin.record import private
+from checkin.record.own import private
 from checkin.tui.app import CheckinApp
 from checkin.tui.opening import Opening
 from checkin.tui.screens.choose import ChooseScreen

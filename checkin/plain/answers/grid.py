@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checkin.meeting.grid import FITS, MOST, PART, USUAL, WEIGHTS, Criterion, written
 from checkin.meeting.picks import said
 from checkin.meeting.rules import Act
-from checkin.plain.answers.sheet import Sheet, kind_of, says_nothing, shown
+from checkin.plain.answers.sheet import Sheet, kind_of, none_of, says_nothing
 from checkin.plain.words import chosen
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _fits(sheet: Sheet, node: Node | None, rows: Sequence[Row]) -> dict[str, int
     for key, value in node.pairs:
         at = chosen(key.text, [said(row) for row in rows])
         if at is None:
-            sheet.note(key, f"{shown(key)} is none of the {len(rows)} options")
+            sheet.note(key, none_of(key, [said(row) for row in rows]))
         elif (fit := _number(sheet, value, "how well it fits", FITS)) is not None:
             found[rows[at].id] = fit
     return found

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 NOTHING = ("", "~", "null", "Null", "NULL")
 """Bare words that say nothing; in quotation marks all but the first are texts."""
 
+_NAMED = 6
+"""The most options that are named where something else was written."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -197,6 +200,13 @@ def says_nothing(node: Node) -> bool:
 def kind_of(node: Node) -> str:
     """What a node is, for people."""
     return {"scalar": "a text", "list": "a list", "map": "a map"}[node.kind]
+
+
+def none_of(node: Node, options: Sequence[str]) -> str:
+    """That what was written is none of the options, and which there are: the first few of them, shortened."""
+    said = ", ".join(f"{n} “{cut(clean_line(text), 40)}”" for n, text in enumerate(options[:_NAMED], 1))
+    more = f" and {len(options) - _NAMED} more" if len(options) > _NAMED else ""
+    return f"{shown(node)} is none of the {len(options)} options" + (f": {said}{more}" if said else "")
 
 
 def shown(node: Node) -> str:

@@ -14,7 +14,7 @@ from checkin.meeting.picks import said
 from checkin.meeting.rules import ANSWER_FIELDS, Act
 from checkin.meeting.words import STATUS_WORDS
 from checkin.plain.answers.grid import enter_criteria
-from checkin.plain.answers.sheet import Sheet, kind_of, says_nothing, shown
+from checkin.plain.answers.sheet import Sheet, kind_of, none_of, says_nothing, shown
 from checkin.plain.words import chosen, named, yes_or_no
 
 if TYPE_CHECKING:
@@ -165,12 +165,13 @@ def _enter_pick(sheet: Sheet, question: Question, seat: str, node: Node) -> None
     if text is None:
         return
     rows = pickable(sheet.state, question)
-    at = chosen(text, [said(row) for row in rows])
+    texts = [said(row) for row in rows]
+    at = chosen(text, texts)
     if at is None:
         # What is wrong with the options was told already.
         if not sheet.is_broken(question.choices_from):
-            none = f"{shown(parts['option'])} is none of the {len(rows)} options"
-            sheet.note(parts["option"], none if rows else "there is nothing to pick from")
+            none = none_of(parts["option"], texts) if rows else "there is nothing to pick from"
+            sheet.note(parts["option"], none)
         return
     if sheet.do(Act("answered", seat, question.id, value=rows[at].id), node) and "why" in parts:
         why = sheet.text(parts["why"])

@@ -9,7 +9,7 @@ from checkin.meeting.rules import Act
 from checkin.meeting.state import NOTE
 from checkin.meeting.steps import plan_words
 from checkin.meeting.turning import items_of
-from checkin.meeting.words import STATUS_WORDS
+from checkin.meeting.words import STATUS_WORDS, smaller_words
 from checkin.tui.pages.base import Page
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.field import Field
@@ -54,7 +54,7 @@ class AccountPage(Page):
         return quick and isinstance(widget, Choice) and not self.query_one("#note", Field).text.strip()
 
     def fields(self) -> Iterable[Widget]:
-        """When it was for and the plan made, then the account."""
+        """When it was for, the plan made and the smaller version beside it, then the account."""
         if plan := self._plan():
             yield Words(plan, classes="plan")
         row = self.state.row(self.question.id, self.place.row)
@@ -70,7 +70,8 @@ class AccountPage(Page):
         parts = [f"It {was} for {show_iso(step.due)}."] if step.due else []
         if plan := plan_words(step.if_, step.then):
             parts.append(f"The plan: {plan[:1].lower()}{plan[1:]}.")
-        return " ".join(parts)
+        words = " ".join(parts)
+        return "\n".join(filter(None, (words, smaller_words(step))))
 
     def _seat(self) -> str:
         row = self.state.row(self.question.id, self.place.row)

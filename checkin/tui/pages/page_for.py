@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from checkin.banks.model import CARD_TYPES
+from checkin.meeting.smaller import steps_behind
 from checkin.meeting.state import is_blind
 
 if TYPE_CHECKING:
@@ -40,5 +41,7 @@ def page_for(meeting: Held, prompt: Prompt, place: Place) -> Page:
     module, name = PAGES.get(prompt.question.type, ("text", "TextPage"))
     if meeting.shared and is_blind(prompt.question):
         module, name = "blind", "BlindPage"
+    elif steps_behind(meeting.state, prompt.question) and not prompt.is_card:
+        module, name = "smaller", "SmallerPage"
     page: Page = getattr(import_module(f"checkin.tui.pages.{module}"), name)(meeting, prompt, place)
     return page

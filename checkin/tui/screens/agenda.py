@@ -58,10 +58,8 @@ class AgendaScreen(BankWatch, ReadingScreen):
         self.notify_line("")
         if kind.bank != self.kind.bank:
             self.kind = kind
-            top = self.page.top
             self.query_one("#head", Words).say(self.head())
-            self.page.read(self.words())
-            self.page.move(top)
+            self.read_again()
             self.show_keys()
 
     def can(self, command: Command) -> bool:

@@ -23,7 +23,7 @@ from checkin.record.offering import (
 from checkin.summary.around import around_of
 from checkin.summary.kept_lines import standing
 from checkin.tui.commands import BACK, Command
-from checkin.tui.screens.overview import name_of, names
+from checkin.tui.screens.overview import names, names_of
 from checkin.tui.screens.reader import ORDER
 from checkin.tui.screens.reading import ReadingScreen
 from checkin.tui.screens.write import Asked, WriteScreen
@@ -73,7 +73,7 @@ class AgreementScreen(ReadingScreen):
 
     @property
     def _names(self) -> tuple[str, str]:
-        return name_of(self.ledger, "mentee"), name_of(self.ledger, "mentor")
+        return names_of(self.ledger)
 
     def head(self) -> Content:
         """Who with whom."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checkin.banks.watching import EVERY, SETTLING, Watch
 from checkin.record.kinds import own_folders
+from checkin.tui.commands import Command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,6 +14,16 @@ if TYPE_CHECKING:
     from checkin.tui.screens.base import HouseScreen as _Base
 else:
     _Base = object  # not a screen itself
+
+SPARE = Command(
+    "spare",
+    "Shipped one",
+    "Use the one that came with the program, this time.",
+    "u",
+    footer=True,
+    label="shipped one",
+)
+"""Holding the meeting with the shipped bank while one's own can't be used."""
 
 
 class BankWatch(_Base):

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from checkin.ground.errors import CheckinError
 from checkin.ground.text import counted
 from checkin.meeting.start import PREPARE
-from checkin.record import private
-from checkin.record.alone import ALONE_KEPT, kept_where
-from checkin.record.bringing import (
+from checkin.record.own import private
+from checkin.record.own.alone import ALONE_KEPT, kept_where
+from checkin.record.own.bringing import (
     BRING,
     BROUGHT,
     NOT_BROUGHT,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
-    from checkin.record.private import Entry
+    from checkin.record.own.private import Entry
     from checkin.record.saved import SavedMeeting
 
 YES = Command("yes", "Bring it", "Have it at hand when you meet next. Nothing else of it is brought.", "y")

@@ -48,9 +48,4 @@ class CompareScreen(ReadingScreen):
 
     def on_resize(self, _event: events.Resize) -> None:
         """They are laid out for the width there is."""
-        self.call_after_refresh(self._show)
-
-    def _show(self) -> None:
-        top = self.page.top
-        self.page.read(self.words())
-        self.page.move(top)
+        self.call_after_refresh(self.read_again)

@@ -14,7 +14,7 @@ from checkin.summary.document import document_of
 from checkin.summary.plain_text import text
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.finding import FIND, FindingScreen
-from checkin.tui.screens.overview import name_of, names
+from checkin.tui.screens.overview import names, names_of
 from checkin.tui.widgets.menu import Item
 from checkin.tui.widgets.words import styled
 
@@ -56,7 +56,7 @@ class HistoryScreen(FindingScreen):
 
     def head(self) -> Content:
         """Who with whom."""
-        who = names(name_of(self.ledger, "mentee"), name_of(self.ledger, "mentor"))
+        who = names(*names_of(self.ledger))
         return styled((who, "bold"), (" · Look back", "$quiet"))
 
     def entries(self) -> Sequence[tuple[Item, str]]:
@@ -145,7 +145,7 @@ class HistoryScreen(FindingScreen):
         earlier, later = (document_of(self.checkin.desk.saved(self.pair, id)) for id in ids)
         self.marked = ""
         self.show_found()
-        who = names(name_of(self.ledger, "mentee"), name_of(self.ledger, "mentor"))
+        who = names(*names_of(self.ledger))
         self.app.push_screen(CompareScreen(who, earlier, later))
 
     def _age(self, id: str) -> int:

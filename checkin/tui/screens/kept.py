@@ -11,6 +11,7 @@ from checkin.summary.around import around_of
 from checkin.summary.kept import COLLECTIONS
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.finding import FIND, FindingScreen
+from checkin.tui.screens.in_hand import InHand
 from checkin.tui.screens.overview import names
 from checkin.tui.widgets.menu import Item
 from checkin.tui.widgets.words import Words, styled
@@ -18,7 +19,6 @@ from checkin.tui.widgets.words import Words, styled
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.content import Content
 
@@ -28,12 +28,11 @@ if TYPE_CHECKING:
 
 _TOLD_LINES = 8
 """Lines below the list for the thing in hand, at most; less where there is less room."""
-_MOST = 96
 
 COPY = Command("copy", "Copy", "Copy the one in hand, for a message or a file.", "y", footer=True)
 
 
-class KeptScreen(FindingScreen):
+class KeptScreen(InHand, FindingScreen):
     """One of `summary.kept.COLLECTIONS`. Enter reads the whole of the thing in hand.
 
     Children add what can be done with it.
@@ -41,10 +40,6 @@ class KeptScreen(FindingScreen):
 
     HELP_PAGE = "looking_back"
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (FIND, COPY, BACK)
-
-    DEFAULT_CSS = """
-    KeptScreen > #whole { height: auto; padding: 1 2 0 2; color: $quiet; }
-    """
 
     def __init__(self, pair: str, ledger: LedgerData, collection: str) -> None:
         super().__init__()
@@ -87,15 +82,7 @@ class KeptScreen(FindingScreen):
         super().show_found()
         if not self.kept:
             self.query_one("#remark", Words).say(f"{self.collection.about} {self.collection.nothing}")
-        self._tell()
-
-    def on_menu_moved(self) -> None:
-        """Show the one with the sign."""
-        self._tell()
-
-    def on_resize(self, _event: events.Resize) -> None:
-        """What is said is wrapped for the width there is."""
-        self._tell()
+        self.tell_in_hand()
 
     def on_screen_resume(self) -> None:
         """Something may have been put on record since."""
@@ -109,14 +96,14 @@ class KeptScreen(FindingScreen):
             self.ledger = self.checkin.desk.ledger(self.pair)
         self.show_found()
 
-    def _tell(self) -> None:
+    def tell_in_hand(self) -> None:
+        """As much of the one with the sign as there is room for."""
         if not self.is_mounted:
             return
         one = self.here
-        width = min(max(20, self.size.width - 4), _MOST)
         room = min(_TOLD_LINES, max(2, self.size.height // 3))
         parts = [part for part in (one.text if one else "").split("\n") if part.strip()]
-        lines = [line for part in parts for line in wrap(part, width)]
+        lines = [line for part in parts for line in wrap(part, self.cells)]
         if len(lines) > room:
             lines = [*lines[: room - 1], "… (Enter reads all of it)"]
         self.query_one("#whole", Words).say("\n".join(lines))

@@ -11,7 +11,8 @@ from checkin.ground.places import short
 from checkin.ground.text import clean_line, cut, wrap
 from checkin.record.kinds import Kind, kinds
 from checkin.tui.commands import BACK, Command
-from checkin.tui.screens.bank_watch import BankWatch
+from checkin.tui.screens.bank_watch import SPARE, BankWatch
+from checkin.tui.screens.in_hand import InHand
 from checkin.tui.screens.listing import ListScreen
 from checkin.tui.widgets.menu import Item, Menu
 from checkin.tui.widgets.words import Words, styled
@@ -19,7 +20,6 @@ from checkin.tui.widgets.words import Words, styled
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.content import Content
 
@@ -28,27 +28,17 @@ if TYPE_CHECKING:
 
 _TOLD_LINES = 4
 """Lines below the list for what the kind in hand is for."""
-_MOST = 96
-"""Cells of a line of words."""
 
 SHORT = Command("short", "Short", "Start it in its short form.", "t", footer=True)
 AGENDA = Command("agenda", "Agenda", "Read what will be asked, before you start.", "v", footer=True)
 LANGUAGE = Command("language", "Language", "Hold it in another of its languages.", "l", footer=True)
 PROBLEMS = Command("problems", "Problems", "Read what is wrong in this bank.", "p", footer=True)
-SPARE = Command(
-    "spare",
-    "Shipped one",
-    "Use the one that came with the program, this time.",
-    "u",
-    footer=True,
-    label="shipped one",
-)
 EDIT = Command(
     "edit", "Edit", "Open this bank in your editor; a shipped one as a copy of yours.", "e", footer=True
 )
 
 
-class KindsScreen(BankWatch, ListScreen):
+class KindsScreen(InHand, BankWatch, ListScreen):
     """Every bank in reach, and what there is to know of the one in hand."""
 
     HELP_PAGE = "banks"
@@ -99,21 +89,13 @@ class KindsScreen(BankWatch, ListScreen):
 
     def on_mount(self) -> None:
         """Say what the first one is for, and look at the banks again when they change."""
-        self._tell()
+        self.tell_in_hand()
         self.watch_banks()
 
-    def on_menu_moved(self) -> None:
+    def tell_in_hand(self) -> None:
         """Say what the one with the sign is for."""
-        self._tell()
-
-    def on_resize(self, _event: events.Resize) -> None:
-        """What is said is wrapped for the width there is."""
-        self._tell()
-
-    def _tell(self) -> None:
         kind = self.here
-        width = min(max(20, self.size.width - 4), _MOST)
-        lines = self._lines(kind, width) if kind is not None else []
+        lines = self._lines(kind, self.cells) if kind is not None else []
         self.query_one("#about", Words).say("\n".join(lines))
         self.show_keys()
 
@@ -139,7 +121,7 @@ class KindsScreen(BankWatch, ListScreen):
         if self.kinds != before:
             self.notify_line("")
             self.menu.show(self._items())
-            self._tell()
+            self.tell_in_hand()
 
     def on_screen_resume(self) -> None:
         """Something may have been mended on the screen above."""

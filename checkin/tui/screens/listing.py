@@ -24,6 +24,7 @@ class ListScreen(HouseScreen):
     DEFAULT_CSS = """
     ListScreen > .told { height: auto; padding: 1 2 0 2; }
     ListScreen > Menu { margin: 1 0 0 0; }
+    ListScreen > #whole { height: auto; padding: 1 2 0 2; color: $quiet; }
     """
 
     @property

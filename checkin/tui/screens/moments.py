@@ -9,33 +9,27 @@ from checkin.ground.text import wrap
 from checkin.meeting.moments.listed import HEAD, asks, switches
 from checkin.record.additions import switch
 from checkin.tui.commands import BACK, Command
+from checkin.tui.screens.in_hand import InHand
 from checkin.tui.screens.listing import ListScreen
-from checkin.tui.screens.overview import name_of, names
+from checkin.tui.screens.overview import names, names_of
 from checkin.tui.widgets.menu import Item, Menu
 from checkin.tui.widgets.words import Words, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.content import Content
 
     from checkin.meeting.moments.listed import Switch
     from checkin.record.facts import LedgerData
 
-_MOST = 96
 
-
-class MomentsScreen(ListScreen):
+class MomentsScreen(InHand, ListScreen):
     """One line a prompt. Enter switches it on or off for this pair."""
 
     HELP_PAGE = "moments"
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (BACK,)
-
-    DEFAULT_CSS = """
-    MomentsScreen > #whole { height: auto; padding: 1 2 0 2; color: $quiet; }
-    """
 
     def __init__(self, pair: str) -> None:
         super().__init__()
@@ -55,7 +49,7 @@ class MomentsScreen(ListScreen):
     def head(self) -> Content:
         """Who with whom."""
         ledger = self.ledger
-        who = names(name_of(ledger, "mentee"), name_of(ledger, "mentor"))
+        who = names(*names_of(ledger))
         return styled((who, "bold"), (" · Prompts at the right moment", "$quiet"))
 
     def body(self) -> ComposeResult:
@@ -66,22 +60,14 @@ class MomentsScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Say of the first one when it comes."""
-        self._tell()
-
-    def on_menu_moved(self) -> None:
-        """Say of the one in hand when it comes."""
-        self._tell()
-
-    def on_resize(self, _event: events.Resize) -> None:
-        """What is said is wrapped for the width there is."""
-        self._tell()
+        self.tell_in_hand()
 
     def picked(self, id: str) -> None:
         """Switch one on or off."""
         found = next(one for one in self._switches() if one.id == id)
         switch(self.checkin.desk, self.pair, id, on=not found.on)
         self.menu.show(self._items(), id)
-        self._tell()
+        self.tell_in_hand()
         self.notify_line(f"“{found.moment.title}” is {'off' if found.on else 'on'}.")
 
     def footer_keys(self) -> Iterable[tuple[str, str]]:
@@ -104,8 +90,8 @@ class MomentsScreen(ListScreen):
             for one in self._switches()
         ]
 
-    def _tell(self) -> None:
+    def tell_in_hand(self) -> None:
+        """Say of the one with the sign when it comes."""
         if self.is_mounted and (one := self.here) is not None:
-            width = min(max(20, self.size.width - 4), _MOST)
-            lines = [*wrap(one.moment.comes, width), *wrap(asks(one.moment), width)]
+            lines = [*wrap(one.moment.comes, self.cells), *wrap(asks(one.moment), self.cells)]
             self.query_one("#whole", Words).say("\n".join(lines))

@@ -114,6 +114,11 @@ def overview(desk: Desk, pair: str) -> Overview:
     )
 
 
+def names_of(ledger: LedgerData) -> tuple[str, str]:
+    """The names of the two, the mentee's first."""
+    return name_of(ledger, "mentee"), name_of(ledger, "mentor")
+
+
 def name_of(ledger: LedgerData, seat: str) -> str:
     """The name of the one in a seat, the seat itself where the record names nobody."""
     person = ledger.person(seat)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.errors import CheckinError
-from checkin.record import own_page as page
-from checkin.record.whose import seats_here
+from checkin.record.own import page
+from checkin.record.own.whose import seats_here
 from checkin.tui.commands import BACK, LEAVE, Command
 from checkin.tui.screens.listing import ListScreen
 from checkin.tui.screens.own_acts import OwnActs
@@ -24,6 +24,7 @@ _BY_ID = {
     "prepare": ("Prepare", "Prepare the next meeting: up to three things, each with a first idea.", "p"),
     "alone": ("Alone", "Think something through alone. It stays with your own files.", "t"),
     "jot": ("Jot down", "Something to bring to the next meeting.", "m"),
+    "card": ("About you", "What your mentor should know about you: change it, or clear it.", "k"),
     "hard_day": ("For a hard day", "What your mentor left for such a day, and what you know.", "d"),
     "words": ("In my words", "Put a strength into your own words.", "s"),
     "steps": ("Own steps", "Say what became of a step you made alone.", "o"),
@@ -44,7 +45,7 @@ UNSAID = "Whose page this is has not been said, and need not be: nothing of anyb
 """What stands on a page that is nobody's yet."""
 
 ACTS = {id: Command(id.replace("_", "-"), *words) for id, words in _BY_ID.items()}
-"""What can be done here, by the ids of `record.own_page`."""
+"""What can be done here, by the ids of `record.own.page`."""
 
 
 class OwnScreen(MentorActs, OwnActs, ListScreen):

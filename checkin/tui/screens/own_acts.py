@@ -9,13 +9,12 @@ from checkin.ground.errors import CheckinError
 from checkin.ground.text import clean_line, cut
 from checkin.meeting.start import PREPARE, SOLO
 from checkin.meeting.words import LATER_WORDS
-from checkin.record import own_page as page
-from checkin.record import private
-from checkin.record.alone import alone_ledger, own_desk, unfinished_alone
-from checkin.record.bringing import bring_once
+from checkin.record.own import page, private
+from checkin.record.own.alone import alone_ledger, own_desk, unfinished_alone
+from checkin.record.own.bringing import bring_once
+from checkin.record.own.whose import ASKED_WHY, changed_by, claim, seats_here
 from checkin.record.pair_states import waits_words
 from checkin.record.unfinished import began_words
-from checkin.record.whose import ASKED_WHY, changed_by, claim, seats_here
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -136,6 +135,16 @@ class OwnActs(_Base):
             return waits_words(self.checkin.desk.joint().ledger(self.pair))
 
         self.write("For next time", "You will both see it when you meet.", ["What is it?"], keep)
+
+    def do_card(self) -> None:
+        """What the mentee wants known about them, in new words or none. Raises `CannotDo`."""
+        from checkin.tui.screens.write import Asked, WriteScreen
+
+        def keep(texts: tuple[str, ...]) -> None:
+            self.do(lambda: page.keep_card(self.checkin.desk, self.pair, texts[0]))
+
+        asked = Asked("Good to know", page.card(self.checkin.desk, self.pair), may_be_empty=True)
+        self.app.push_screen(WriteScreen("About you", page.CARD_ABOUT, [asked], keep))
 
     def do_hard_day(self) -> None:
         """All there is for a hard day. Raises `CannotDo`."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.meeting.words import OFFER_WORDS
-from checkin.record import own_page as page
-from checkin.record import private
-from checkin.record.bringing import prepared, see
+from checkin.record.own import page, private
+from checkin.record.own.bringing import prepared, see
 from checkin.tui.screens.own_acts import in_short
 
 if TYPE_CHECKING:

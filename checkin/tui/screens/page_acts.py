@@ -21,7 +21,7 @@ from checkin.tui.pages.base import Page
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from checkin.record.private import Queued
+    from checkin.record.own.private import Queued
     from checkin.tui.screens.together import Together as _Base
 else:
     _Base = object  # not a screen itself
@@ -185,7 +185,7 @@ class PageActs(_Base):
         ):
             return ()
         if prompt.id not in self._kept:
-            from checkin.record.private import queued_offers
+            from checkin.record.own.private import queued_offers
 
             self._kept = {prompt.id: queued_offers(self.checkin.desk, start.pair)}
         return self._kept[prompt.id]
@@ -205,7 +205,7 @@ class PageActs(_Base):
 
     async def _put_in(self, id: str) -> None:
         from checkin.meeting.offered import put_in
-        from checkin.record.private import take_offer
+        from checkin.record.own.private import take_offer
 
         prompt = prompt_at(self.meeting.state, self.place)
         one = next((one for one in self.kept_ready() if one.id == id), None)

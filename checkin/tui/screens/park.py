@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 
 from checkin.ground.text import clean_line, cut
 from checkin.meeting.events import PARKED
-from checkin.meeting.parking import ASKED, may_change, row_of
+from checkin.meeting.parking import ASKED, may_change, row_of, whose
 from checkin.meeting.rules import Act
 from checkin.tui.commands import Command
 from checkin.tui.in_a_meeting import esc
@@ -86,11 +86,11 @@ class ParkScreen(HouseScreen):
         self.show_keys()
 
     def _lines(self) -> list[tuple[object, str]]:
-        start, found = self.meeting.start, list[tuple[object, str]]()
-        for row in self.meeting.state.waits:
-            whose = "" if start.alone else f" ({start.name(row.seat)})"
-            words = cut(clean_line(row.text("text")), max(20, (self.app.size.width or 80) - 14 - len(whose)))
-            found.append((row.id, words + whose))
+        state, found = self.meeting.state, list[tuple[object, str]]()
+        for row in state.waits:
+            end = whose(state, row)
+            words = cut(clean_line(row.text("text")), max(20, (self.app.size.width or 80) - 14 - len(end)))
+            found.append((row.id, words + end))
         return found
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,7 +11,7 @@ from checkin.ground.errors import CannotDo
 from checkin.ground.places import short
 from checkin.ground.text import counted
 from checkin.tui.commands import BACK, Command
-from checkin.tui.screens.bank_watch import BankWatch
+from checkin.tui.screens.bank_watch import SPARE, BankWatch
 from checkin.tui.screens.base import HouseScreen
 from checkin.tui.widgets.problem_list import ProblemList
 from checkin.tui.widgets.words import Words, styled
@@ -23,14 +24,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
 EDIT = Command("edit", "Edit", "Open the bank in your editor, at this line.", "e", footer=True)
-SPARE = Command(
-    "spare",
-    "Shipped one",
-    "Use the one that came with the program, this time.",
-    "u",
-    footer=True,
-    label="use the shipped one this time",
-)
+MEANWHILE = replace(SPARE, label="use the shipped one this time")
 
 
 class ProblemsScreen(BankWatch, HouseScreen):
@@ -38,7 +32,7 @@ class ProblemsScreen(BankWatch, HouseScreen):
 
     HELP_PAGE = "banks"
     AUTO_FOCUS: ClassVar[str | None] = "ProblemList"
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (EDIT, SPARE, BACK)
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (EDIT, MEANWHILE, BACK)
 
     DEFAULT_CSS = "ProblemsScreen > #none { padding: 1 2 0 2; display: none; }"
 
@@ -102,7 +96,7 @@ class ProblemsScreen(BankWatch, HouseScreen):
 
     def can(self, command: Command) -> bool:
         """The shipped one stands in only where this one can't be used."""
-        if command is SPARE:
+        if command is MEANWHILE:
             return self.spare is not None and self.reading.bank is None
         return super().can(command)
 

@@ -13,7 +13,7 @@ from checkin.ground.places import short
 from checkin.record.gone import still_going
 from checkin.summary.document import Document, document_of
 from checkin.tui.commands import BACK, Command
-from checkin.tui.screens.overview import name_of, names
+from checkin.tui.screens.overview import name_of, names, names_of
 from checkin.tui.screens.reading import ReadingScreen
 from checkin.tui.widgets.sheet import WIDEST
 from checkin.tui.widgets.words import styled
@@ -54,7 +54,7 @@ class ReaderScreen(ReadingScreen):
 
     def head(self) -> Content:
         """Who, what and when."""
-        who = names(name_of(self.ledger, "mentee"), name_of(self.ledger, "mentor"))
+        who = names(*names_of(self.ledger))
         when = show_iso(self.meeting.date, self.checkin.desk.today())
         return styled((who, "bold"), (f" · {self.meeting.title}, {when}", "$quiet"))
 
@@ -131,7 +131,7 @@ class ReaderScreen(ReadingScreen):
         saved = agree_later(self.checkin.desk, self.pair, self.meeting.id, seat, shared_summary)
         self.told = document_of(saved)
         self.meeting = replace(self.meeting, agreed=(*self.meeting.agreed, seat))
-        self._show()
+        self.read_again()
         then = self._next_to_agree()
         last = f" {self._called(then)} has the last word." if then else ""
         self.notify_line(f"On record: it looks right to {self._called(seat)}.{last}")
@@ -147,12 +147,12 @@ class ReaderScreen(ReadingScreen):
         if self.told is not None:
             with suppress(CannotDo):
                 self.told = document_of(self.checkin.desk.saved(self.pair, self.meeting.id))
-            self._show()
+            self.read_again()
 
     def do_recap(self) -> None:
         """The six lines, or the whole again."""
         self._in_six_lines = not self._in_six_lines
-        self._show()
+        self.read_again()
 
     def do_copy(self) -> None:
         """To the terminal's clipboard, where it has one."""
@@ -166,9 +166,4 @@ class ReaderScreen(ReadingScreen):
 
     def on_resize(self, _event: events.Resize) -> None:
         """The summary is wrapped for the width there is."""
-        self.call_after_refresh(self._show)
-
-    def _show(self) -> None:
-        top = self.page.top
-        self.page.read(self.words())
-        self.page.move(top)
+        self.call_after_refresh(self.read_again)

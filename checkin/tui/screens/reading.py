@@ -38,6 +38,12 @@ class ReadingScreen(HouseScreen):
         """The page."""
         yield Sheet(self.words())
 
+    def read_again(self) -> None:
+        """Show the words as they are now and for the width there is, from where one was in them."""
+        top = self.page.top
+        self.page.read(self.words())
+        self.page.move(top)
+
     def do_back(self) -> None:
         """To the page before."""
         self.app.pop_screen()

@@ -8,7 +8,7 @@ from checkin.ground.errors import CheckinError
 from checkin.ground.text import clean_line, cut
 from checkin.meeting.words import LATER_WORDS
 from checkin.tui.screens.finding import FindingScreen
-from checkin.tui.screens.overview import name_of, names, step_line
+from checkin.tui.screens.overview import names, names_of, step_line
 from checkin.tui.widgets.menu import Item
 from checkin.tui.widgets.words import styled
 
@@ -37,7 +37,7 @@ class StepsScreen(FindingScreen):
 
     def head(self) -> Content:
         """Who with whom."""
-        who = names(name_of(self.ledger, "mentee"), name_of(self.ledger, "mentor"))
+        who = names(*names_of(self.ledger))
         return styled((who, "bold"), (" · Open steps", "$quiet"))
 
     def entries(self) -> Sequence[tuple[Item, str]]:

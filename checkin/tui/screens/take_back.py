@@ -13,7 +13,8 @@ from checkin.summary.markdown import shared_summary
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.choose import ChooseScreen
 from checkin.tui.screens.finding import FIND, FindingScreen
-from checkin.tui.screens.overview import name_of, names
+from checkin.tui.screens.in_hand import InHand
+from checkin.tui.screens.overview import names, names_of
 from checkin.tui.screens.said import SaidScreen
 from checkin.tui.widgets.menu import Item
 from checkin.tui.widgets.words import Words, styled
@@ -21,7 +22,6 @@ from checkin.tui.widgets.words import Words, styled
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.content import Content
 
@@ -31,20 +31,15 @@ if TYPE_CHECKING:
 
 _TOLD_LINES = 5
 """Lines below the list for the line in hand, at most."""
-_MOST = 96
 _QUOTED = 60
 
 
-class TakeBackScreen(FindingScreen):
+class TakeBackScreen(InHand, FindingScreen):
     """The lines of one meeting. Enter asks whether it is meant, once."""
 
     HELP_PAGE = "summary"
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (FIND, BACK)
     NOTHING: ClassVar[str] = "Nothing was written down in this meeting."
-
-    DEFAULT_CSS = """
-    TakeBackScreen > #whole { height: auto; padding: 1 2 0 2; color: $quiet; }
-    """
 
     def __init__(self, pair: str, ledger: LedgerData, meeting: MeetingEntry) -> None:
         super().__init__()
@@ -55,7 +50,7 @@ class TakeBackScreen(FindingScreen):
 
     def head(self) -> Content:
         """Who, which meeting, and what for."""
-        who = names(name_of(self.ledger, "mentee"), name_of(self.ledger, "mentor"))
+        who = names(*names_of(self.ledger))
         when = show_iso(self.meeting.date, self.checkin.desk.today())
         return styled((who, "bold"), (f" · {self.meeting.title}, {when} · Take a line back", "$quiet"))
 
@@ -88,23 +83,15 @@ class TakeBackScreen(FindingScreen):
     def show_found(self) -> None:
         """Show what is found, and the first of it."""
         super().show_found()
-        self._tell()
+        self.tell_in_hand()
 
-    def on_menu_moved(self) -> None:
-        """Show the one with the sign."""
-        self._tell()
-
-    def on_resize(self, _event: events.Resize) -> None:
-        """What is said is wrapped for the width there is."""
-        self._tell()
-
-    def _tell(self) -> None:
+    def tell_in_hand(self) -> None:
+        """The one with the sign, and what was asked there."""
         if not self.is_mounted:
             return
         here = self.menu.here
         one = self.lines.get(here.id) if here else None
-        width = min(max(20, self.size.width - 4), _MOST)
-        told = wrap(f"{one.asked} ({one.who}): {one.words}", width) if one else []
+        told = wrap(f"{one.asked} ({one.who}): {one.words}", self.cells) if one else []
         if len(told) > _TOLD_LINES:
             told = [*told[: _TOLD_LINES - 1], "…"]
         self.query_one("#whole", Words).say("\n".join(told))

@@ -12,7 +12,7 @@ from checkin.meeting.start import CLOSING
 from checkin.record.pair_states import rename_people, set_state
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.listing import ListScreen
-from checkin.tui.screens.overview import name_of, names
+from checkin.tui.screens.overview import names, names_of
 from checkin.tui.widgets.menu import Item, Menu
 from checkin.tui.widgets.words import Words, styled
 
@@ -52,7 +52,7 @@ class ThisPairScreen(ListScreen):
 
     @property
     def _names(self) -> tuple[str, str]:
-        return name_of(self.ledger, "mentee"), name_of(self.ledger, "mentor")
+        return names_of(self.ledger)
 
     def head(self) -> Content:
         """Who with whom."""

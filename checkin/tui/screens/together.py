@@ -291,8 +291,7 @@ class Together(_Base):
         meeting, place = self.seated, self.place
         if meeting is None:
             return
-        act = Act("turned", SHARED, place.prompt, place.row, BOTH_HERE, place.then or None)
-        meeting.act(act)
+        meeting.act(Act("turned", SHARED, place.prompt, place.row, BOTH_HERE, place.then or None))
         self.show_head()
         self.notify_line(is_called(meeting.start.name(other_of(meeting))))
 

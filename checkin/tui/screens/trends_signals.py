@@ -156,7 +156,7 @@ class SignalScreen(ReadingScreen):
 
     def _bring(self, seat: str | None) -> None:
         from checkin.ground.errors import CheckinError
-        from checkin.record.bringing import QUESTION_WAITS, bring_once
+        from checkin.record.own.bringing import QUESTION_WAITS, bring_once
 
         if seat is None:
             return

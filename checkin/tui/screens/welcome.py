@@ -24,6 +24,7 @@ _QUESTIONS = {
 }
 
 DONE = Command("done", "That's us", "Make the pair and go to its page.", "n", ("pagedown",))
+LOOK_AROUND = Command("look-around", "Look around first", "A made-up pair with a year of meetings.", "d")
 BACK_BY_LETTER = Command("back", "Back", "To the page before.", "b")
 
 
@@ -31,7 +32,7 @@ class WelcomeScreen(HouseScreen):
     """Two names make a pair. `first` says that there is none yet."""
 
     HELP_PAGE = "start"
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (DONE, BACK_BY_LETTER)
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (DONE, LOOK_AROUND, BACK_BY_LETTER)
     AUTO_FOCUS: ClassVar[str | None] = f"#{MENTEE}"
 
     DEFAULT_CSS = """
@@ -63,11 +64,10 @@ class WelcomeScreen(HouseScreen):
         for seat, (question, hint) in _QUESTIONS.items():
             yield Words(styled((question, "bold"), "  ", (hint, "$quiet")), classes="who")
             yield Field(id=seat)
-        yield Words(
-            f"What you write stays on this machine, in {short(self.checkin.desk.places.home)}.",
-            id="where",
-            classes="told quiet",
-        )
+        where = f"What you write stays on this machine, in {short(self.checkin.desk.places.home)}."
+        if self.first:
+            where += f"\n\nTo look around first, in a pair that was made up: {LOOK_AROUND.key}"
+        yield Words(where, id="where", classes="told quiet")
 
     def on_mount(self) -> None:
         """A folder that can't be written is said before anybody types."""
@@ -77,7 +77,9 @@ class WelcomeScreen(HouseScreen):
             self.notify_line(str(error))
 
     def can(self, command: Command) -> bool:
-        """There is a way back where there was a page before."""
+        """There is a way back where there was a page before, and the demo where there is no pair yet."""
+        if command is LOOK_AROUND:
+            return self.first
         return command is not BACK_BY_LETTER or self.app.screen_stack[0] is not self
 
     def footer_keys(self) -> tuple[tuple[str, str], ...]:
@@ -114,6 +116,10 @@ class WelcomeScreen(HouseScreen):
     def do_back(self) -> None:
         """To the page before; the names are forgotten."""
         self.app.pop_screen()
+
+    def do_look_around(self) -> None:
+        """To the demo, and nothing is made here."""
+        self.checkin.end(0, demo=True)
 
     def do_done(self) -> None:
         """Make the pair."""

@@ -27,6 +27,8 @@ class Asked:
 
     words: str
     text: str = ""
+    may_be_empty: bool = False
+    """Whether no words at all are an answer, too."""
 
 
 class WriteScreen(HouseScreen):
@@ -105,7 +107,7 @@ class WriteScreen(HouseScreen):
     def do_done(self) -> None:
         """Hand on what was written; where nothing was, there is nothing to hand on."""
         texts = tuple(clean_line(self.query_one(f"#field-{at}", Field).text) for at in range(len(self.asked)))
-        if not any(texts):
+        if not any(texts) and not any(one.may_be_empty for one in self.asked):
             self.notify_line(f"A few words are needed here. Esc {BACK_BY_LETTER.letter} leads back.")
             return
         self.app.pop_screen()

@@ -37,8 +37,9 @@ class Field(Stop, SharedText, inherit_bindings=False):
         background: $panel; color: $foreground; scrollbar-size: 0 0;
     }
     Field:focus { border: none; background: $here; }
-    Field:ansi { background: ansi_default; text-style: none; }
-    Field:ansi:focus { text-style: underline; }
+    Field:ansi { background: ansi_default; text-style: underline; }
+    Field:ansi:focus { text-style: bold underline; }
+    Field.locked:ansi { text-style: none; }
     Field .text-area--cursor, Field:focus .text-area--cursor {
         color: $foreground; background: $here; text-style: reverse;
     }

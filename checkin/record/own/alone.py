@@ -21,7 +21,7 @@ from checkin.meeting.known import Known
 from checkin.meeting.start import PREPARE, Person, Start
 from checkin.record.facts import RECORD, read_ledger
 from checkin.record.knowing import LESSONS, OPEN_STEPS, RESOURCES, STRENGTHS, as_open
-from checkin.record.whose import owner
+from checkin.record.own.whose import owner
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,7 +141,7 @@ def before_saving(desk: Desk, meeting: OpenMeeting, render: Render) -> None:
     """
     if not desk.places.owner:
         return
-    from checkin.record.bringing import bring_prepared, keep_outcomes
+    from checkin.record.own.bringing import bring_prepared, keep_outcomes
 
     saved = meeting.saved()
     if saved.start.bank.goes_by == PREPARE:

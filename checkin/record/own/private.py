@@ -18,7 +18,7 @@ from checkin.ground.ids import match_ending
 from checkin.ground.places import ensure
 from checkin.ground.text import MAX_LINE, clean, clean_line
 from checkin.record.gone import GONE
-from checkin.record.whose import owner
+from checkin.record.own.whose import owner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -179,10 +179,10 @@ def outcomes(desk: Desk, pair: str) -> tuple[Entry, ...]:
     return entries(desk, pair, "mentee", "outcome")
 
 
-def keep_outcome(desk: Desk, pair: str, text: str, approach: str, row: str) -> None:
+def keep_outcome(desk: Desk, pair: str, text: str, approach: str, row: str, meeting: str) -> None:
     """Keep something that came out of time alone until its owner says whether to bring it; once a `row`."""
     if all(one.more.get("row") != row for one in outcomes(desk, pair)):
-        _add(desk, pair, "mentee", "outcome", clean(text), approach=clean(approach), row=row)
+        _add(desk, pair, "mentee", "outcome", clean(text), approach=clean(approach), row=row, meeting=meeting)
 
 
 # The end of a pair

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.text import cut, nearest
 from checkin.tui.commands import Choice, Command, key_name, with_choice
-from checkin.tui.key_rules import read_key
+from checkin.tui.keys.rules import read_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from checkin.tui.chosen_keys import Page
 from checkin.tui.commands import EVERYWHERE, Command
+from checkin.tui.keys.chosen import Page
 
 TABLE = Path(__file__).with_suffix(".json")
 """For each page its name, the letters that other things on it have, and its acts: id, letter, keys."""

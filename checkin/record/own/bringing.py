@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checkin.ground.clock import local_day, stamp, zone_name
 from checkin.ground.errors import NotFound
 from checkin.ground.text import MAX_LINE, clean, clean_line
 from checkin.meeting.flow import shown
 from checkin.meeting.start import PREPARE
-from checkin.record import private
 from checkin.record.facts import RECORD, facts
 from checkin.record.ledger import Ledger
+from checkin.record.own import private
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from checkin.meeting.ledgers import Brought, Intention
     from checkin.meeting.state import Row, State
     from checkin.record.desk import Desk
-    from checkin.record.private import Entry
+    from checkin.record.own.private import Entry
     from checkin.record.saved import SavedMeeting
 
 PAGES, SEEN = "preparations", "preparation_seen"
@@ -123,29 +123,60 @@ def things_of(state: State) -> Iterator[Row]:
 
 
 def bring_prepared(desk: Desk, saved: SavedMeeting, page: str) -> None:
-    """Bring what was prepared to the next joint meeting, and keep its page; adds nothing twice.
+    """Bring what was prepared to the next joint meeting, and keep its page, in one write.
 
-    Raises `CannotDo`.
+    The things have the ids of their rows: what an earlier save brought that stopped after it gives way, and
+    nothing is there twice. Raises `CannotDo`.
     """
     start = saved.start
-    for row in things_of(saved.state):
-        bring_once(desk, start.pair, row.text("text"), row.text("approach"), "prep")
     day = local_day(start.at, start.zone).isoformat()
     fact = {"id": start.id, "seat": "mentee", "at": saved.ended, "date": day, "page": clean(page)}
-    with Ledger(desk.places.pair(start.pair)).change() as tables:
-        table = tables.table(PAGES)
-        if all(one["id"] != start.id for one in table):
-            table.insert(fact)
+    things = [_prepared_thing(desk, start.id, row) for row in things_of(saved.state)]
+    with desk.changing(start.pair) as ledger, ledger.change() as tables:
+        used = {one.get("brought") for one in tables.table("brought_used")}
+        waits = [one for one in tables.table("brought") if one["id"] not in used]
+        # What was there to be talked about already stays as it was then.
+        fresh = [one for one in things if one["text"] and one["id"] not in used]
+        earlier = [one for one in waits if one.get("preparation") == start.id and one not in fresh]
+        tables.table("brought").remove(doc_ids=[one.doc_id for one in earlier])
+        there = {_what(one) for one in waits if one not in earlier}
+        tables.table("brought").insert_multiple(one for one in fresh if _what(one) not in there)
+        pages = [one for one in tables.table(PAGES) if one["id"] == start.id]
+        if any(one.get("page") != fact["page"] for one in pages):
+            tables.table(PAGES).remove(doc_ids=[one.doc_id for one in pages])
+            seen = [one.doc_id for one in tables.table(SEEN) if one.get("preparation") == start.id]
+            tables.table(SEEN).remove(doc_ids=seen)
+            pages = []
+        tables.table(PAGES).insert_multiple([] if pages else [fact])
+
+
+def _prepared_thing(desk: Desk, preparation: str, row: Row) -> dict[str, str]:
+    text, approach = (clean_line(row.text(name))[:MAX_LINE] for name in ("text", "approach"))
+    fact = {"id": row.id, "date": desk.today().isoformat(), "seat": "mentee", "text": text}
+    return fact | {"approach": approach, "origin": "prep", "preparation": preparation}
+
+
+def _what(brought: Mapping[str, Any]) -> tuple[object, ...]:
+    """Whose it is and what it says: the same is not brought twice."""
+    return tuple(brought.get(name) for name in ("seat", "text", "approach"))
 
 
 def keep_outcomes(desk: Desk, saved: SavedMeeting) -> None:
     """Keep what came out of time alone, and what was parked there, with its owner's notes, until they say
-    whether to bring it. Of preparing it is only what was parked: the rest is brought.
+    whether to bring it. Of preparing it is only what was parked: the rest is brought. What an earlier save
+    kept that stopped after it gives way.
     """
+    pair, meeting = saved.start.pair, saved.start.id
     things = () if saved.start.bank.goes_by == PREPARE else tuple(things_of(saved.state))
-    for row in (*things, *saved.state.waits):
-        text, approach = row.text("text").strip(), row.text("approach").strip()
-        private.keep_outcome(desk, saved.start.pair, text, approach, row.id)
+    rows = {row.id: row for row in (*things, *saved.state.waits)}
+    said = {id: [clean(row.text(part).strip()) for part in ("text", "approach")] for id, row in rows.items()}
+    for one in private.outcomes(desk, pair):
+        row = str(one.more.get("row"))
+        kept = [one.text, one.more.get("approach")]
+        if said.get(row, kept) != kept or (row not in said and one.more.get("meeting") == meeting):
+            private.forget(desk, pair, "mentee", one.id)
+    for id, (text, approach) in said.items():
+        private.keep_outcome(desk, pair, text, approach, id, meeting)
 
 
 def idea_of(outcome: Entry) -> str:

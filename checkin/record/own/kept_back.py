@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.ground.errors import CheckinError
-from checkin.record.private import entries, note
+from checkin.record.own.private import entries, note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

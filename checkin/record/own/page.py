@@ -10,16 +10,16 @@ from checkin.ground.text import clean, clean_line
 from checkin.meeting.before_alone import told
 from checkin.meeting.brought import in_lines
 from checkin.meeting.reviewing import rated_words
-from checkin.record import private
-from checkin.record.alone import alone_ledger, unfinished_alone
-from checkin.record.bringing import day_of, intentions, prepared, prepared_words
-from checkin.record.whose import owner
+from checkin.record.own import private
+from checkin.record.own.alone import alone_ledger, unfinished_alone
+from checkin.record.own.bringing import day_of, intentions, prepared, prepared_words
+from checkin.record.own.whose import owner
 
 if TYPE_CHECKING:
     from checkin.meeting.ledgers import Strength
     from checkin.record.desk import Desk
     from checkin.record.entries import StepEntry
-    from checkin.record.private import Entry
+    from checkin.record.own.private import Entry
 
 SEEN_NOW = "What is opened here can be seen by whoever looks at this screen now."
 """Said before anything private is shown."""
@@ -28,6 +28,14 @@ FOR_YOU = "Kept, for you alone."
 """Said of what nobody else opens."""
 OWN_WORDS_KEPT = "Kept with it, in your words. You both see it when you look back."
 """Said of a strength that was put into one's own words."""
+CARD_ABOUT = (
+    "You both see it when you meet, beside a thought or a door that is offered. For example how you like "
+    "to be introduced, or what to leave out."
+)
+"""Said of the mentee's card before it is written."""
+CARD_KEPT = "Kept. It stands beside a thought or a door from the next meeting on."
+CARD_EMPTY = "There is nothing on it now."
+"""Said once it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,7 @@ def _of_mentee(desk: Desk, pair: str) -> list[Act]:
         Act("prepare", "p", "Prepare the next meeting"),
         Act("alone", "t", "Think something through alone"),
         Act("jot", "m", "Jot down something for next time"),
+        Act("card", "k", f"What {_mentors_name(desk, pair)} should know about you"),
     ]
     found += [Act("hard_day", "d", "For a hard day")] if hard_day(desk, pair) else []
     found += [Act("words", "s", "Put a strength into your own words")] if strengths(desk, pair) else []
@@ -104,6 +113,29 @@ def hard_day(desk: Desk, pair: str) -> str:
     name = mentor.name if mentor is not None else "Your mentor"
     by_age = tuple(sorted(lessons, key=lambda one: one.id))
     return told(name, joint.ledgers.strengths, joint.ledgers.agreement, by_age)
+
+
+def card(desk: Desk, pair: str) -> str:
+    """What the mentee wants known about them, on one line; empty for nothing. Raises `CannotDo`."""
+    owner(desk, pair, "mentee")
+    return clean_line(desk.joint().ledger(pair).ledgers.card)
+
+
+def keep_card(desk: Desk, pair: str, text: str) -> str:
+    """Put the mentee's card on record in new words, empty ones clear it; returns what to say of it.
+
+    Raises `WrongInput`, `CannotDo`.
+    """
+    from checkin.record.additions import set_card
+
+    if clean_line(text) != card(desk, pair):
+        set_card(desk.joint(), pair, text)
+    return CARD_KEPT if clean_line(text) else CARD_EMPTY
+
+
+def _mentors_name(desk: Desk, pair: str) -> str:
+    mentor = desk.joint().ledger(pair).person("mentor")
+    return clean_line(mentor.name) if mentor is not None else "your mentor"
 
 
 def strengths(desk: Desk, pair: str) -> tuple[Strength, ...]:
