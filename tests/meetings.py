@@ -11,13 +11,16 @@ from checkin.banks.drawing import draw
 from checkin.banks.model import Bank, Depth, Question, Stage
 from checkin.ground.clock import stamp
 from checkin.ground.ids import Ids
+from checkin.meeting.consequences import consequences
 from checkin.meeting.events import Event
-from checkin.meeting.rules import Act, checked, consequences
+from checkin.meeting.folding import apply, begin
+from checkin.meeting.rules import Act, checked
 from checkin.meeting.start import OpenStep, Person, Start
-from checkin.meeting.state import State, apply, begin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from checkin.meeting.state import State
 
 SHIPPED = Path(__file__).parent.parent / "question_banks"
 BEGAN = datetime(2026, 11, 27, 14, 0, tzinfo=UTC)

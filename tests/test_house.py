@@ -39,6 +39,7 @@ OWN_COMMANDS = {
     "history --search demo": (),
     "kept lessons": (),
     "steps --owner sam --ics": ("icalendar",),
+    "takeback": (),
     "summary": (),
     "summary --format json": (),
     "summary --format txt": (),
@@ -81,6 +82,22 @@ def home(tmp_path_factory):
 
 @pytest.mark.parametrize("command", OWN_COMMANDS)
 def test_a_command_loads_only_what_it_needs(home, command):
+    loaded = loaded_by(home, command)
+    assert "checkin" in loaded
+    unwanted = {*HEAVY, "yaml", "tinydb"} - set(OWN_COMMANDS[command])
+    assert not loaded & unwanted
+
+
+@pytest.mark.parametrize("page", ["settings", "keys", "meeting"])
+def test_keys_that_were_just_chosen_are_told_without_the_app(tmp_path, page):
+    (tmp_path / "config.yaml").write_text("keys:\n  next: f5\n  nxt: f6\n", encoding="utf-8")
+    loaded = loaded_by(tmp_path, f"help {page}")
+    assert "yaml" in loaded, "else they were not read at all"
+    assert not loaded & {*HEAVY, "tinydb"}
+
+
+def loaded_by(home: Path, command: str) -> set[str]:
+    """The packages that a command loads in a process of its own."""
     code = (
         "import sys\n"
         "from checkin.cli.entry import run\n"
@@ -98,10 +115,27 @@ def test_a_command_loads_only_what_it_needs(home, command):
         cwd=IMPORTED_FROM,
         timeout=180,
     )
-    loaded = set(done.stdout.decode().splitlines()[-1].split())
-    assert "checkin" in loaded
-    unwanted = {*HEAVY, "yaml", "tinydb"} - set(OWN_COMMANDS[command])
-    assert not loaded & unwanted
+    return set(done.stdout.decode().splitlines()[-1].split())
+
+
+def test_the_pairs_page_is_shown_without_the_engine():
+    """It is what people wait for first."""
+    code = (
+        "import sys\n"
+        "import checkin.tui.running, checkin.tui.screens.home, checkin.tui.screens.pair\n"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        check=True,
+        cwd=IMPORTED_FROM,
+        env=environment(None),
+        timeout=180,
+    )
+    loaded = set(done.stdout.decode().split())
+    assert "checkin.tui.screens.overview" in loaded
+    assert not loaded & {"checkin.meeting.flow", "checkin.banks.model", "yaml", "pycrdt"}
 
 
 def test_every_command_is_looked_at():

@@ -1,41 +1,25 @@
-"""Where banks are found: the folders in their order, what is in them, and which one a name means."""
+"""The question banks in reach: what is in the folders, and which one a name means."""
 
 from __future__ import annotations
 
 import dataclasses
-import re
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from checkin.banks.kept import KeptBanks, bytes_of
+from checkin.banks.sniffing import id_in, id_of, is_checkable, is_file
 from checkin.banks.unusable import unusable
 from checkin.ground.errors import CheckinError, NotFound, WrongInput
-from checkin.ground.places import named_bank_folders
 from checkin.ground.text import clean_line, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
+    from checkin.banks.folders import Folder, Origin
     from checkin.banks.model import Bank
     from checkin.banks.reading.reader import Reading
     from checkin.banks.translations.translations import Translations
-
-Origin = Literal["given", "environment", "yours", "shipped"]
-
-_ID_LINE = re.compile(
-    rb"^(?:\xef\xbb\xbf)?id:[ \t]*[\"']?([a-z][a-z0-9_]*)[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE
-)
-_SHARED_LINE = re.compile(rb"^questions:", re.MULTILINE)
-_STAGES_LINE = re.compile(rb"^(?:\xef\xbb\xbf)?(?:stages|id):", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """A folder of banks and how it came to be looked in."""
-
-    path: Path
-    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +44,6 @@ class Entry:
     untranslated: int = 0
 
 
-def shipped_folder(package: Path | None = None) -> Path:
-    """The folder of the banks that come with the program: in the installed package, else in the checkout.
-
-    `package` is the folder of the package `checkin`, this one's unless said.
-    """
-    package = package or Path(__file__).resolve().parent.parent
-    inside = package / "question_banks"
-    return inside if inside.is_dir() else package.parent / "question_banks"
-
-
-def search_folders(given: Sequence[Path], environ: Mapping[str, str], yours: Path) -> tuple[Folder, ...]:
-    """The folders in the order of search: `--banks`, `CHECKIN_BANKS`, the user's own, the shipped.
-
-    Raises WrongInput when a folder that was named is not there.
-    """
-    named: list[tuple[Path, Origin, str]] = [(path, "given", "--banks") for path in given]
-    named += [(path, "environment", "CHECKIN_BANKS") for path in named_bank_folders(environ)]
-    for path, _, source in named:
-        if not path.is_dir():
-            raise WrongInput(
-                f"{source} names {path}, and there is no such folder.", "Name a folder with banks in it."
-            )
-    folders = [Folder(path, origin) for path, origin, _ in named]
-    return (*folders, Folder(yours, "yours"), Folder(shipped_folder(), "shipped"))
-
-
 class Library:
     """The banks of some folders; of two with the same id the one found first is meant.
 
@@ -108,7 +66,7 @@ class Library:
             except OSError:
                 continue
             for path in paths:
-                if path.suffix in (".yaml", ".yml") and "." not in path.stem and _is_file(path):
+                if path.suffix in (".yaml", ".yml") and "." not in path.stem and is_file(path):
                     yield path, folder.origin
 
     def reach(self) -> Iterator[Path]:
@@ -121,7 +79,7 @@ class Library:
                 except OSError:
                     continue
                 beside = pattern == "*.y*ml"
-                yield from (path for path in paths if _checkable(path, folder.path, beside_banks=beside))
+                yield from (path for path in paths if is_checkable(path, folder.path, beside_banks=beside))
 
     def entries(self) -> list[Entry]:
         """Every bank in reach by its id, broken ones too; never raises."""
@@ -129,7 +87,7 @@ class Library:
         for path, origin in self.files():
             reading = self.reading(path)
             bank = reading.bank
-            name = _name(reading, "" if bank else _sniff(path))
+            name = _name(reading, "" if bank else id_of(path))
             if not name:
                 continue
             if name in found:
@@ -158,7 +116,7 @@ class Library:
         """
         passed_over = []
         for path, _ in self.files():
-            sniffed = _sniff(path)
+            sniffed = id_of(path)
             if sniffed and sniffed != name:
                 passed_over.append(path)
             elif _name(self.reading(path), sniffed) == name:
@@ -171,7 +129,7 @@ class Library:
         """A file by its name as people say it, `coffee.fi` or `shared/openers.yaml`: the first in reach."""
         names = [name] if name.endswith((".yaml", ".yml")) else [f"{name}.yaml", f"{name}.yml"]
         paths = (folder.path / each for folder in self.folders for each in names)
-        return next((path for path in paths if _is_file(path)), None)
+        return next((path for path in paths if is_file(path)), None)
 
     def translations_of(self, path: Path) -> tuple[Path, ...]:
         """The files that translate the bank in this file, and were made for it; none for a broken bank."""
@@ -213,7 +171,7 @@ class Library:
         search = [folder.path for folder in self.folders]
         for path, _ in self.files() if self._kept else ():
             data = bytes_of(path)
-            if _sniffed(data) in ("", name):
+            if id_in(data) in ("", name):
                 found = self._kept.find(path, data, search) if self._kept else None
                 if found is None or found.id == name:
                     return found
@@ -250,7 +208,7 @@ class Library:
         broken: Reading | None = None
         behind = ""
         for path, origin in self.files():
-            sniffed = _sniff(path)
+            sniffed = id_of(path)
             if sniffed and sniffed != name:
                 continue
             if broken is not None:
@@ -268,7 +226,7 @@ class Library:
         for path, _ in self.files():
             if path not in names:
                 reading = self.reading(path)
-                names[path] = _name(reading, _sniff(path))
+                names[path] = _name(reading, id_of(path))
                 if reading.bank is not None and names[path] == name:
                     return reading
         near = nearest(name, [each for each in names.values() if each])
@@ -327,30 +285,6 @@ class Library:
         return unusable(name, reading, behind=behind, in_reach=in_reach)
 
 
-def _is_file(path: Path) -> bool:
-    """Whether a file can be reached there: a folder may be listed by somebody who may not enter it."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
-
-
-def _checkable(path: Path, folder: Path, *, beside_banks: bool) -> bool:
-    """Whether this is a translation, or a file of shared questions that does not stand among the banks."""
-    from checkin.banks.translations.overlay import is_language
-
-    inner = path.relative_to(folder)
-    language = inner.stem.partition(".")[2]
-    if path.suffix not in (".yaml", ".yml") or any(part.startswith(".") for part in inner.parts):
-        return False
-    if (beside_banks and not language) or (language and not is_language(language)):
-        return False
-    data = bytes_of(path)
-    if language:
-        return not _ID_LINE.search(data)
-    return bool(_SHARED_LINE.search(data)) and not _STAGES_LINE.search(data)
-
-
 def _name(reading: Reading, sniffed: str) -> str:
     """The id by which a bank is listed and found; of a broken one what its lines or its file say.
 
@@ -359,13 +293,3 @@ def _name(reading: Reading, sniffed: str) -> str:
     if any(each.code == "not-a-bank" for each in reading.diagnostics):
         return ""
     return reading.bank.id if reading.bank else sniffed or reading.path.stem
-
-
-def _sniff(path: Path) -> str:
-    """The id that a file gives itself, by a look at its lines; empty when that can't be told."""
-    return _sniffed(bytes_of(path))
-
-
-def _sniffed(data: bytes) -> str:
-    match = _ID_LINE.search(data)
-    return match[1].decode() if match else ""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checkin.banks.model import Ref
-from checkin.ground.text import cut
+from checkin.ground.text import cut_at_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,9 +47,9 @@ def references(text: str) -> tuple[tuple[Ref, int, int], ...]:
 def fill(text: str, look: Callable[[Ref], str | None]) -> str:
     """`text` with every reference replaced by what `look` gives for it.
 
-    An answer is put in as its first line that holds anything, cut to 60 cells with “…”. It loses one
-    final full stop where a quotation mark follows it, so that “Write the talk.” does not stop in
-    the middle of a question. Where `look` gives None or nothing but blanks, the fallback stands in,
+    An answer is put in as its first line that holds anything, cut after a word to 60 cells with “…”. It
+    loses one final full stop where a quotation mark follows it, so that “Write the talk.” does not stop
+    in the middle of a question. Where `look` gives None or nothing but blanks, the fallback stands in,
     else “…”. What was put in is never looked at again, and a malformed `${` stays as it is.
     """
     found = references(text)
@@ -58,23 +58,26 @@ def fill(text: str, look: Callable[[Ref], str | None]) -> str:
     parts: list[str] = []
     at = 0
     for ref, start, end in found:
+        line = _line(look(ref))
         parts.append(text[at:start])
-        parts.append(
-            _piece(ref, look(ref), quoted=text[end : end + 1] in _CLOSING_QUOTES and end < len(text))
-        )
+        parts.append(_piece(ref, line, quoted=text[end : end + 1] in _CLOSING_QUOTES and end < len(text)))
         at = end
     parts.append(text[at:])
     return "".join(parts)
 
 
-def _piece(ref: Ref, answer: str | None, *, quoted: bool) -> str:
+def _line(answer: str | None) -> str:
+    """The first line of an answer that holds anything."""
+    return next((line for raw in (answer or "").splitlines() if (line := " ".join(raw.split()))), "")
+
+
+def _piece(ref: Ref, line: str, *, quoted: bool) -> str:
     """What stands in the place of one reference."""
-    line = next((line for raw in (answer or "").splitlines() if (line := " ".join(raw.split()))), "")
     if not line:
         return MISSING if ref.fallback is None else ref.fallback
     if quoted and line.endswith(".") and not line.endswith("..") and len(line) > 1:
         line = line[:-1]
-    return cut(line, PIPED_WIDTH)
+    return cut_at_word(line, PIPED_WIDTH)
 
 
 def _ref(match: re.Match[str], fallback: str | None) -> Ref:

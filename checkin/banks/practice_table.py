@@ -33,7 +33,7 @@ class Practice:
 
 _TABLE = """\
 1 A The mentee thinks first, advice comes second
-    meeting.gate:held_by meeting.events:MENTOR_REASONS meeting.rules:consequences
+    meeting.gate:held_by meeting.events:MENTOR_REASONS meeting.consequences:consequences
     meeting/test_gate.py::test_it_opens_by_itself_once_all_three_were_talked_about
     meeting/test_gate.py::test_the_mentee_opens_it_at_any_moment_without_a_reason
     meeting/test_gate.py::test_the_mentor_opens_it_for_one_of_three_reasons
@@ -42,15 +42,15 @@ _TABLE = """\
     meeting/test_gate.py::test_an_offer_is_the_mentors_and_what_to_make_of_it_the_mentees
     summary/test_document.py::test_only_offers_the_mentee_takes_something_from_are_in_it
 3 M Help them do it instead of doing it
-    meeting.moment_table:BY_ID.help meeting.cards:HELP_RUNGS meeting.trends.doing:helped
+    meeting.moments.table:BY_ID.help meeting.cards:HELP_RUNGS meeting.trends.doing:helped
     meeting/test_moments.py::test_help_asked_for_is_left_with_the_step_and_its_reason
     tui/test_cards_page.py::test_help_with_a_step_is_a_ladder_whose_top_asks_for_a_reason
 4 A The mentee decides and lives with it
-    meeting.steps:Step meeting.flow:picked_row
+    meeting.steps:Step meeting.answered:picked_row
     meeting/test_meeting_rules.py::test_a_step_is_the_mentees_unless_the_pair_says_otherwise
     meeting/test_meeting_rules.py::test_nobody_but_one_of_the_pair_carries_a_step
 5 M A good stretch is one thing, harm another
-    meeting.moment_table:BY_ID.stretch meeting.moments:Left.quiet
+    meeting.moments.table:BY_ID.stretch meeting.moments.left:Left.quiet
     meeting/test_moments.py::test_a_big_step_gets_what_it_needs_next_and_no_label
     meeting/test_signals.py::test_meetings_marked_urgent_or_unsafe_are_passed_over
 6 L Notice when mentoring wears the mentor out
@@ -58,25 +58,30 @@ _TABLE = """\
     record/test_private_notes.py::test_three_heavy_meetings_in_a_row_suggest_a_talk_about_boundaries
 7 L Less hand-holding as time goes on
     meeting.trends.thinking:ideas meeting.trends.doing:steps meeting.trends.doing:helped
-    meeting.trends.relating:kinds
-    meeting/test_trends.py::test_meetings_count_by_what_they_were_for
+    meeting.trends.relating:kinds meeting.trends.matters:matters_of
+    meeting/test_trends.py::test_meetings_count_by_what_they_were_about
+    meeting/test_trends.py::test_what_a_meeting_was_about_goes_by_what_was_said_and_not_by_its_kind
     meeting/test_trends.py::test_ideas_count_as_first_until_the_mentor_offers_anything
     meeting/test_trends.py::test_help_counts_by_rung_and_says_what_was_done_without_any
 8 A Questions that bring out the mentee's own thinking
-    meeting.flow:own_ideas
+    meeting.answered:own_ideas meeting.words:plenty
+    plain/test_thinking_first_as_lines.py::test_two_of_ones_own_are_asked_for_and_the_mentors_turn_counts_them
+    plain/test_thinking_first_as_lines.py::test_a_file_may_have_one_idea_and_none_of_the_mentors_too_early
+    plain/test_thinking_first_as_lines.py::test_what_is_missing_and_what_is_feared_have_their_slots
+    tui/test_cards_page.py::test_two_ideas_of_ones_own_are_hoped_for_and_one_is_fine
     meeting/test_trends.py::test_a_pick_belongs_to_whose_idea_it_was
     banks/test_shipped_banks.py::test_the_regular_meeting_is_the_one_that_was_designed
 9 M Point to a source instead of being the source
-    meeting.moment_table:BY_ID.resource record.additions:attach_resource summary.kept:COLLECTIONS.shelf
+    meeting.moments.table:BY_ID.resource record.additions:attach_resource summary.kept:COLLECTIONS.shelf
     meeting/test_moments.py::test_answers_leave_something_for_the_record
     record/test_ledgers.py::test_something_on_the_shelf_can_belong_to_a_step
     meeting/test_trends.py::test_offers_count_by_kind_and_resources_by_theirs
 10 M A mistake teaches something and gets put right
-    meeting.moment_table:BY_ID.back_up meeting.cards:CARDS.lesson
+    meeting.moments.table:BY_ID.back_up meeting.cards:CARDS.lesson
     meeting/test_moments.py::test_what_helped_after_a_setback_is_a_lesson_with_its_tag
     banks/test_shipped_banks.py::test_a_setback_goes_the_way_that_is_chosen
 11 M Getting back up counts more than not falling
-    meeting.moment_table:BY_ID.back_up meeting.trends.doing:setbacks
+    meeting.moments.table:BY_ID.back_up meeting.trends.doing:setbacks
     meeting/test_trends.py::test_a_setback_counts_the_days_to_the_next_step_done
     meeting/test_moments.py::test_each_prompt_comes_in_its_situation_and_says_why
 12 C Say early what the mentor is there for
@@ -85,11 +90,16 @@ _TABLE = """\
     record/test_searching.py::test_four_sentences_are_offered_once_and_asked_about_after_three_meetings
     record/test_ledgers.py::test_an_agreement_takes_over_what_stands_and_is_agreed_to_with_its_meeting
 13 M Not always within reach, and no unloading without a step
-    meeting.moment_table:BY_ID.topic_end meeting.moments:topic_end_of meeting.trends.around:topics
+    meeting.parking:is_parked record.leaving:left_of
+    meeting.moments.table:BY_ID.topic_end meeting.moments.left:topic_end_of meeting.trends.around:topics
     meeting/test_moments.py::test_a_topic_without_a_step_is_left_as_the_pair_says
+    record/test_parked_things.py::test_a_goal_that_was_parked_itself_was_left_so
+    record/test_parked_things.py::test_what_was_parked_is_offered_once_and_ends_there
+    tui/test_parking_screen.py::test_enter_keeps_it_and_cursor_and_words_are_where_they_were
     meeting/test_trends.py::test_topics_say_how_they_were_left_and_which_came_back
 14 C Look at the relationship itself from time to time
-    record.offering:review_is_due meeting.agreeing:clauses_after meeting.trends.relating:pulses
+    record.offering:review_is_due record.offering:suggested
+    meeting.agreeing:clauses_after meeting.trends.relating:pulses
     record/test_searching.py::test_a_review_is_offered_every_fourth_meeting_or_after_ninety_days
     tui/test_meeting_pulse.py::test_two_numbers_are_said_together_typed_and_saved
     tui/test_live_pages.py::test_nobody_sees_a_blind_answer_before_both_are_ready
@@ -97,23 +107,23 @@ _TABLE = """\
     banks/test_shipped_banks.py::test_the_first_meeting_and_the_review_write_the_same_clauses
     meeting/test_trends.py::test_the_numbers_of_a_review_stay_as_each_gave_them
 15 A The mentee follows through and tells how it went
-    meeting.flow:items_of meeting.words:STATUS_WORDS summary.ics:calendar_of
+    meeting.turning:items_of meeting.words:STATUS_WORDS summary.ics:calendar
     meeting/test_flow.py::test_open_steps_are_taken_in_hand_one_after_the_other_and_come_back_the_other_way
     meeting/test_meeting_rules.py::test_an_account_is_one_of_four_and_its_step_stays
     summary/test_calendar.py::test_for_one_owner_only_their_own_steps_are_in_it
 16 M Begin before feeling ready
-    meeting.moment_table:BY_ID.carried meeting.steps:READY_TO
+    meeting.moments.table:BY_ID.carried meeting.steps:READY_TO
     meeting/test_moments.py::test_still_on_it_for_the_second_time_counts
     meeting/test_meeting_budgets.py::test_a_smaller_step_is_asked_for_below_seven_only
 17 M Give the reasons, not the verdict
-    meeting.moment_table:BY_ID.instruction meeting.grid:Criterion
+    meeting.moments.table:BY_ID.instruction meeting.grid:Criterion
     plain/test_cards_as_lines.py::test_an_instruction_is_asked_what_it_rests_on_and_a_resource_what_it_is
     meeting/test_moments.py::test_each_prompt_comes_in_its_situation_and_says_why
 18 C Pass it on
     meeting.cards:CARDS.ripple
     record/test_ledgers.py::test_cards_are_kept_with_their_fields_and_under_their_own_ids
 19 M Know what will be easier next time
-    meeting.moment_table:BY_ID.back_up meeting.returning:returning
+    meeting.moments.table:BY_ID.back_up meeting.returning:returning
     tui/test_cards_page.py::test_a_lesson_comes_back_when_the_goal_says_its_word
     record/test_ledgers.py::test_a_lesson_with_a_tag_of_the_bank_comes_before_newer_ones_without
 20 A A relationship, not only tasks
@@ -131,7 +141,7 @@ _TABLE = """\
     record/test_alone.py::test_time_alone_opens_with_the_note_for_a_hard_day_the_plan_and_own_lessons
     record/test_ledgers.py::test_the_mentee_puts_a_strength_into_their_own_words_and_may_take_them_back
 23 M Steady support, not only in a crisis
-    meeting.moment_table:BY_ID.early meeting.moments:Left.urgent meeting.trends.relating:planned
+    meeting.moments.table:BY_ID.early meeting.moments.left:Left.urgent meeting.trends.relating:planned
     meeting/test_moments.py::test_answers_leave_something_for_the_record
     meeting/test_trends.py::test_a_meeting_came_up_when_something_was_urgent
 24 O Small steps past what is comfortable
@@ -155,11 +165,15 @@ _TABLE = """\
     meeting/test_meeting_rules.py::test_answers_are_for_the_seat_they_are_asked_of
     meeting/test_meeting_rules.py::test_a_step_is_the_mentees_unless_the_pair_says_otherwise
 29 M Looking ahead, and not therapy
-    meeting.moment_table:BY_ID.forward meeting.topics:alike
+    meeting.moments.table:BY_ID.forward meeting.topics:alike
     record/test_moments_on_record.py::test_a_topic_met_three_times_without_a_step_is_noticed
     meeting/test_topics.py::test_the_same_topic_in_other_words_is_the_same
 30 A Both give and both learn
     summary.recap:recap meeting.recall:takeaways
+    plain/test_thinking_first_as_lines.py::test_what_each_takes_away_stands_in_the_recap
+    plain/test_thinking_first_as_lines.py::test_in_lines_both_are_asked_and_the_recap_has_both
+    plain/test_thinking_first_as_lines.py::test_every_kind_for_two_asks_both_of_them_in_every_depth
+    tui/test_cards_page.py::test_both_say_what_they_take_away_each_in_a_field_of_their_own
     summary/test_recap.py::test_it_begins_with_the_mentees_words
 31 O One help among others, not the cure for everything
     meeting.words:GOAL_PARTS meeting.trends.around:goals meeting.reviewing:as_review
@@ -167,10 +181,12 @@ _TABLE = """\
     meeting/test_trends.py::test_a_goal_hangs_on_the_mentor_alone_where_nobody_else_is_named
     summary/test_cards_in_the_summary.py::test_a_goal_says_its_sign_and_what_else_it_depends_on
 32 O More than one person to ask
-    meeting.trends.around:people summary.kept:people_of
+    meeting.trends.around:people summary.picked_out:people_of
     meeting/test_trends.py::test_people_show_whether_there_is_anybody_besides_the_mentor
 33 C Say how you want to be here
     record.leaving:INTENTION record.bringing:intentions meeting.reviewing:as_review
+    meeting.reviewing:RATING
+    record/test_rungs_and_reviews.py::test_each_rates_by_their_own_view_how_that_went_and_it_is_kept
     record/test_rungs_and_reviews.py::test_how_each_wanted_to_be_comes_back_at_the_next_review
     record/test_ledgers.py::test_intentions_are_kept_by_whose_they_are_and_the_card_is_the_mentees
 34 C It may rest, end and begin again
@@ -178,11 +194,11 @@ _TABLE = """\
     record/test_pair_states.py::test_a_pair_that_is_opened_again_has_all_it_had
     record/test_pair_states.py::test_a_closing_meeting_ends_the_pair_and_says_so
 35 M Open doors
-    meeting.moment_table:BY_ID.door meeting.doors:next_moves record.additions:move_door
+    meeting.moments.table:BY_ID.door meeting.doors:next_moves record.additions:move_door
     record/test_ledgers.py::test_a_door_waits_for_the_mentees_yes_and_keeps_what_happened
     meeting/test_moments.py::test_answers_leave_something_for_the_record
 36 M Share power until they speak for themselves
-    meeting.moment_table:BY_ID.speak meeting.cards:DOOR_MODES meeting.trends.around:doors
+    meeting.moments.table:BY_ID.speak meeting.cards:DOOR_MODES meeting.trends.around:doors
     meeting/test_cards_as_rows.py::test_only_the_mentee_says_yes_to_a_door
     meeting/test_trends.py::test_doors_show_who_knocks
 37 A Add to the choices, never take any away
@@ -194,7 +210,7 @@ _TABLE = """\
     record.private:held_door record.private:LET_THEM_DECIDE
     record/test_private_notes.py::test_a_debrief_and_a_door_held_back_are_kept_with_their_reason
 39 M Know the person first
-    meeting.moment_table:BY_ID.know_first record.leaving:CARD record.additions:set_card
+    meeting.moments.table:BY_ID.know_first record.leaving:CARD record.additions:set_card
     meeting/test_moments.py::test_what_a_card_already_says_is_not_asked_again
     record/test_ledgers.py::test_intentions_are_kept_by_whose_they_are_and_the_card_is_the_mentees
 40 L How it turns out is no verdict on the mentor
@@ -209,7 +225,7 @@ _TABLE = """\
     cli/test_before_and_alone.py::test_that_the_mentor_has_opened_it_is_said_and_that_not_never
     record/test_private_notes.py::test_what_the_mentor_keeps_ready_is_not_seen_from_the_mentees_account
 42 M Hand on what is beyond mentoring
-    meeting.moment_table:BY_ID.forward record.turn_to:turn_to
+    meeting.moments.table:BY_ID.forward record.turn_to:turn_to
     banks/test_shipped_banks.py::test_whom_somebody_turns_to_is_not_written_down
     meeting/test_moments.py::test_a_topic_without_a_step_is_left_as_the_pair_says
 43 C Among peers, the other way round, in a group
@@ -225,7 +241,9 @@ _TABLE = """\
     cli/test_trends_commands.py::test_the_counts_of_a_pair_are_shown_in_full_and_written_only_after_a_yes
     meeting/test_totals.py::test_fewer_than_five_pairs_are_not_added_up
 45 C First get to know each other, then sources, then insight
-    meeting.moment_choice:with_moments
+    meeting.moments.choice:with_moments
+    plain/test_thinking_first_as_lines.py::test_a_first_meeting_has_the_person_then_what_could_help
+    plain/test_thinking_first_as_lines.py::test_insight_opens_with_the_second_meeting
     record/test_moments_on_record.py::test_the_first_meeting_of_a_pair_has_no_prompt_and_the_second_may
 """
 

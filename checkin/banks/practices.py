@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checkin.banks.practice_table import PRACTICES as PRACTICES
-from checkin.banks.practice_table import Practice as Practice
+from checkin.banks.practice_table import PRACTICES, Practice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

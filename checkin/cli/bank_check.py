@@ -130,7 +130,8 @@ def _paths_of(name: str, library: Library) -> list[Path]:
         return [library.file(name) or path]
     if not path.is_dir():
         return [path]
-    from checkin.banks.library import Folder, Library
+    from checkin.banks.folders import Folder
+    from checkin.banks.library import Library
 
     return list(dict.fromkeys(Library([Folder(path, "given")]).reach())) or [path]
 

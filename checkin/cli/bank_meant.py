@@ -48,7 +48,7 @@ def file_named(name: str, library: Library) -> Path | None:
 
 def is_shipped(path: Path) -> bool:
     """Whether a file is one of those that come with the program, which are never changed."""
-    from checkin.banks.library import shipped_folder
+    from checkin.banks.folders import shipped_folder
 
     try:
         return path.resolve().is_relative_to(shipped_folder().resolve())

@@ -127,7 +127,8 @@ def _written(desk: Desk, name: str, data: bytes) -> Path:
 
 
 def _shipped_ids() -> set[str]:
-    from checkin.banks.library import Folder, Library, shipped_folder
+    from checkin.banks.folders import Folder, shipped_folder
+    from checkin.banks.library import Library
 
     return {entry.id for entry in Library([Folder(shipped_folder(), "shipped")]).entries()}
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from checkin.banks.library import Library
-    from checkin.banks.workbench.renaming import Reach
+    from checkin.banks.workbench.renamed_files import Reach
     from checkin.banks.workbench.replacing import Draft
 
 
@@ -55,8 +55,8 @@ def rename_command(context: click.Context, bank: str, old: str, new: str, dry_ru
 
 def reach(library: Library, path: Path) -> Reach:
     """Where the question of a file may be named: beside it, and in the folders of the library."""
-    from checkin.banks.library import shipped_folder
-    from checkin.banks.workbench.renaming import Reach
+    from checkin.banks.folders import shipped_folder
+    from checkin.banks.workbench.renamed_files import Reach
 
     folders = [folder.path for folder in library.folders]
     near = [path.parent, *folders]

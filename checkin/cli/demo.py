@@ -26,7 +26,6 @@ def demo_command(context: click.Context, plain: bool, keep: str | None) -> int:
     is read or changed.
     """
     from pathlib import Path
-    from tempfile import TemporaryDirectory
 
     shared = session(context)
     shared.plain = shared.plain or plain
@@ -34,8 +33,10 @@ def demo_command(context: click.Context, plain: bool, keep: str | None) -> int:
         folder = Path(keep)
         _refuse_filled(folder)
         return _look_around(context, folder, thrown_away=False)
-    with TemporaryDirectory(prefix="checkin-demo-", ignore_cleanup_errors=True) as made:
-        return _look_around(context, Path(made), thrown_away=True)
+    from checkin.cli import thrown_away
+
+    with thrown_away.folder("checkin-demo-") as made:
+        return _look_around(context, made, thrown_away=True)
 
 
 def _refuse_filled(folder: Path) -> None:
@@ -64,5 +65,6 @@ def _look_around(context: click.Context, folder: Path, *, thrown_away: bool) -> 
     replay(desk)
     back = f"Go on with: CHECKIN_HOME={shlex.quote(str(folder.absolute()))} checkin"
     ended = "That was the demo. It is thrown away now."
+    desk.thrown_away = thrown_away
     desk.farewell = ended if thrown_away else f"The demo is kept. {back}"
     return home(demo)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checkin.record.desk import Desk
-    from checkin.record.facts import LedgerData, MeetingEntry
+    from checkin.record.entries import MeetingEntry
+    from checkin.record.facts import LedgerData
 
 _UNBROKEN = 1_000_000
 """Cells of a line that nothing is wrapped in."""

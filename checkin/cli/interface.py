@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from checkin.cli.session import Session
     from checkin.ground.places import Places
     from checkin.record.desk import Desk
-    from checkin.tui.app import Opening
+    from checkin.tui.opening import Opening
 
 _TOLD = ".linear-mode-told"
 """An empty file in the data folder: that there is a linear mode was said once."""
@@ -40,7 +40,7 @@ def home(session: Session) -> int:
     if not desk.places.pairs.is_dir() or not any(desk.places.pairs.iterdir()):
         check_writable(desk.places)
     if full_screen(session.environ, session.plain):
-        from checkin.tui.app import Opening
+        from checkin.tui.opening import Opening
 
         return _app(desk, Opening("home"))
     from checkin.plain.console import StandardConsole
@@ -82,7 +82,7 @@ def _meet(
     plain: bool,
 ) -> int:
     if full_screen(session.environ, plain or session.plain):
-        from checkin.tui.app import Opening
+        from checkin.tui.opening import Opening
 
         return _app(desk, Opening("meet", pair, bank, depth, language=language, people=people))
     from checkin.plain.console import StandardConsole
@@ -100,7 +100,7 @@ def resume(session: Session, pair: str, plain: bool) -> int:
     """An unfinished meeting, the latest of the pair."""
     desk = session.desk()
     if full_screen(session.environ, plain or session.plain):
-        from checkin.tui.app import Opening
+        from checkin.tui.opening import Opening
 
         return _app(desk, Opening("resume", pair))
     from checkin.plain.console import StandardConsole
@@ -115,7 +115,7 @@ def alone(
     """A meeting that the mentee holds alone; one that was broken off is offered first."""
     desk = session.desk()
     if full_screen(session.environ, plain or session.plain):
-        from checkin.tui.app import Opening
+        from checkin.tui.opening import Opening
 
         return _app(desk, Opening("alone", pair, bank, depth, language=language))
     from checkin.plain.alone import hold_alone
@@ -128,7 +128,7 @@ def own(session: Session, pair: str, seat: str | None, plain: bool, *, prepare: 
     """One's own page; `seat` is whose, None where it is asked. `prepare` begins with what was prepared."""
     desk = session.desk()
     if full_screen(session.environ, plain or session.plain):
-        from checkin.tui.app import Opening
+        from checkin.tui.opening import Opening
 
         return _app(desk, Opening("own", pair, seat=seat, prepare=prepare))
     from checkin.plain.console import StandardConsole
@@ -144,7 +144,7 @@ def share(session: Session, pair: str, seat: str | None, *, plain: bool) -> int:
     """
     desk = session.desk()
     if full_screen(session.environ, plain or session.plain):
-        from checkin.tui.app import Opening
+        from checkin.tui.opening import Opening
 
         return _app(desk, Opening("share", pair, seat=seat))
     from checkin.plain.console import StandardConsole
@@ -157,7 +157,7 @@ def join(session: Session, pair: str, seat: str | None, *, guest: bool = False, 
     """A seat in the pair's shared meeting. As a `guest` it reaches this meeting and nothing else."""
     desk = session.desk()
     if full_screen(session.environ, plain or session.plain):
-        from checkin.tui.app import Opening
+        from checkin.tui.opening import Opening
 
         return _app(desk, Opening("join", pair, seat=seat, guest=guest))
     from checkin.plain.console import StandardConsole
@@ -176,19 +176,22 @@ def from_answers(
     people: Mapping[str, str] | None = None,
 ) -> int:
     """A meeting without anybody at the keys. Prints where its summary is."""
-    from checkin.plain.answers import hold_from_file
+    from checkin.meeting.stays_out import stays_out
+    from checkin.plain.answers.from_file import hold_from_file
 
     saved, summary = hold_from_file(session.desk(), pair, bank, depth, file, language, people)
     if saved.start.alone:
         streams.tell(f"{saved.start.bank.title}: saved with {saved.start.pair_words}'s own files.")
     else:
         streams.tell(f"{saved.start.bank.title}: saved. Read it with: checkin summary {pair}")
+    for one in stays_out(saved.state):
+        streams.tell(one.words)
     streams.put(str(summary))
     return 0
 
 
 def _app(desk: Desk, opening: Opening) -> int:
-    from checkin.tui.app import run
+    from checkin.tui.running import run
 
     if not opening.guest:
         _say_once(desk.places)

@@ -27,6 +27,7 @@ def jot_command(
     from checkin.ground.errors import WrongInput
     from checkin.ground.text import MAX_LINE, clean_line
     from checkin.record.bringing import bring_once
+    from checkin.record.pair_states import waits_words
     from checkin.record.private import note
     from checkin.record.whose import owner, seats_here
 
@@ -45,5 +46,5 @@ def jot_command(
         streams.tell(f"Kept with {whose.name}'s own notes. They are read with: checkin own {found}")
     else:
         bring_once(desk, found, words, "", "jot", whose.seat)
-        streams.tell(f"It waits for your next meeting, as {whose.name}'s. You will both see it there.")
+        streams.tell(waits_words(desk.ledger(found), whose.name))
     return 0

@@ -8,12 +8,13 @@ import click
 
 from checkin.cli import streams
 from checkin.cli.session import Command, json_option, session
+from checkin.ground.errors import NotFound
 
 if TYPE_CHECKING:
     from checkin.record.facts import LedgerData
     from checkin.summary.around import Around
 
-KINDS = ("agreement", "lessons", "strengths", "doors", "shelf", "topics", "rungs", "people")
+KINDS = ("agreement", "lessons", "strengths", "doors", "shelf", "topics", "parked", "rungs", "people")
 """What can be listed; held to the table in `summary.kept` by a test."""
 
 _TABLES = {
@@ -43,7 +44,12 @@ def kept_command(context: click.Context, pair: str | None, kind: str | None, as_
     if kind is not None and kind not in KINDS:
         raise _unknown(kind)
     desk = session(context).desk()
-    ledger = desk.ledger(desk.find_pair(pair))
+    try:
+        found_pair = desk.find_pair(pair)
+    except NotFound as error:
+        # One word may have been meant as either.
+        raise error if pair is None or kind is not None else _neither(pair, error) from None
+    ledger = desk.ledger(found_pair)
     wanted = [kind] if kind else list(KINDS)
     around = around_of(ledger, desk.today())
     if as_json:
@@ -76,15 +82,32 @@ def _rows(ledger: LedgerData, around: Around, kind: str) -> list[dict[str, Any]]
     from dataclasses import asdict
 
     if kind == "people":
-        from checkin.summary.kept import people_of
+        from checkin.summary.picked_out import people_of
 
         return [{"person": name, "for": list(whats)} for name, whats in people_of(ledger.ledgers)]
+    if kind == "parked":
+        from checkin.summary.picked_out import parked_of
+
+        return [asdict(one) for one in parked_of(ledger.ledgers)]
     if kind == "rungs":
         return [asdict(one) for one in around.rungs]
     rows = [asdict(one) for one in getattr(ledger.ledgers, _TABLES.get(kind, kind))]
     for row in rows:
         row.pop("hard_day", None)
     return rows
+
+
+def _neither(word: str, error: NotFound) -> NotFound:
+    """A single word that names no pair, and nothing that is kept."""
+    from checkin.ground.text import clean_line, cut, nearest
+
+    if near := nearest(word, KINDS):
+        remedy = f"Did you mean {near}?"
+    elif error.remedy.startswith("Did you mean"):
+        remedy = error.remedy
+    else:
+        remedy = f"There are: {', '.join(KINDS)}. The pairs: checkin pairs"
+    return NotFound(f"“{cut(clean_line(word), 40)}” is no pair, and nothing is kept under it.", remedy)
 
 
 def _unknown(kind: str) -> click.UsageError:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ROLES = ("mentee", "mentor")
 
 _NOBODY = "Nobody shares a meeting at the moment."
-_HOW_TO_SHARE = "Ask the other one to share theirs (Esc i, or checkin share), then come in again."
+_HOW_TO_SHARE = "Ask the other one to share theirs (Esc, then Share; or checkin share), then come in again."
 
 
 def _as_option(words: str, *, required: bool) -> Callable[..., Any]:
@@ -56,7 +56,7 @@ def share_command(context: click.Context, pair: str | None, role: str | None, pl
     try:
         desk.make_sure_free(found)
     except HeldByOther as held:
-        raise HeldByOther(held.message, "Share it from there: Esc i") from held
+        raise HeldByOther(held.message, "Share it from there: Esc, then Share") from held
     return interface.share(shared, found, role, plain=plain)
 
 
@@ -108,7 +108,7 @@ def seat_command(context: click.Context, role: str, pair: str, home: str | None,
     try:
         return interface.join(shared, pair, role, guest=True, plain=plain)
     finally:
-        desk.take_notices()  # what had to be put right on this computer is not a guest's business
+        desk.notices.take()  # what had to be put right on this computer is not a guest's business
 
 
 @click.command("invite", cls=Command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,8 +11,14 @@ from checkin.cli import streams
 from checkin.cli.session import Command, session
 from checkin.ground.errors import WrongInput
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 CODES = "codes"
 _CODES_LINE = "What can be wrong in a question bank, code by code"
+
+_WITH_KEYS = ("keys", "settings", "meeting")
+"""Pages that name keys, which may be others here."""
 
 
 @click.command("help", cls=Command)
@@ -25,6 +32,8 @@ def help_command(context: click.Context, topic: str | None, more: tuple[str, ...
         return 0
     if topic in pages() and not more:
         streams.put(page(topic))
+        if topic in _WITH_KEYS:
+            _your_keys(session(context).environ)
         return 0
     if topic == CODES and not more:
         from checkin.cli.bank_check import catalogue
@@ -42,7 +51,7 @@ def pages() -> dict[str, str]:
             found[path.stem] = file.readline().lstrip("# ").strip()
     order = ["start", "preparing", "meeting", "kinds", "moments", "summary", "steps"]
     order += ["alone", "elsewhere", "looking_back", "trends", "ending"]
-    order += ["keys", "lines", "live", "answers", "banks", "settings", "editors", "data"]
+    order += ["keys", "lines", "live", "answers", "settings", "banks", "bank_settings", "editors", "data"]
     return {
         name: found[name] for name in sorted(found, key=lambda n: (order.index(n) if n in order else 99, n))
     }
@@ -56,6 +65,28 @@ def page(name: str) -> str:
 def folder() -> Path:
     """Where the pages are."""
     return Path(__file__).resolve().parent.parent / "docs"
+
+
+def _your_keys(environ: Mapping[str, str]) -> None:
+    """Print the keys that were chosen in the settings, and say what is wrong there."""
+    from checkin.ground.errors import CheckinError
+    from checkin.ground.places import find_places
+    from checkin.tui.commands import key_name
+    from checkin.tui.from_settings import settled
+
+    try:
+        found = settled(find_places(environ))
+    except CheckinError:
+        return  # whatever is broken, the manual can be read
+    if found.keys:
+        lines = [
+            f"- `{act}`: {', '.join(filter(None, [*map(key_name, one.keys), one.letter]))}"
+            for act, one in found.keys.items()
+        ]
+        told = "Chosen in your settings; each stands in the place of the usual one. A letter is behind Esc."
+        streams.put("\n".join(["", "## Your own keys", "", told, "", *lines]))
+    for problem in found.problems:
+        streams.tell(f"checkin: {problem}")
 
 
 def _contents() -> str:

@@ -10,7 +10,7 @@ from checkin.cli import streams
 from checkin.cli.session import Command, session
 
 if TYPE_CHECKING:
-    from checkin.record.facts import PersonEntry
+    from checkin.record.entries import PersonEntry
 
 
 @click.command("own", cls=Command)
@@ -54,12 +54,20 @@ def own_command(
 
 
 def _seat(pair: str, name: str, people: tuple[PersonEntry, ...]) -> str:
-    from checkin.ground.errors import NotFound
+    """The seat of whoever goes by a name: whole, by seat or id, or by a first name only one of them has.
+
+    Raises `NotFound`, or `WrongInput` where it could be both: nobody's page opens by a guess.
+    """
+    from checkin.ground.errors import NotFound, WrongInput
 
     wanted = name.casefold()
-    for person in people:
-        whole = person.name.casefold()
-        if wanted in (whole, whole.partition(" ")[0], person.seat, person.id.casefold()):
-            return person.seat
+    whole = [one for one in people if wanted in (one.name.casefold(), one.id.casefold())]
+    seat = [one for one in people if wanted == one.seat]
+    first = [one for one in people if wanted == one.name.casefold().partition(" ")[0]]
+    found = whole or seat or first
     there = " and ".join(person.name for person in people)
-    raise NotFound(f"There is no “{name}” in {pair}.", f"There are {there}.")
+    if not found:
+        raise NotFound(f"There is no “{name}” in {pair}.", f"There are {there}.")
+    if len(found) > 1:
+        raise WrongInput(f"“{name}” could be both.", f"Say the whole name: there are {there}.")
+    return found[0].seat

@@ -77,15 +77,15 @@ _OPEN = "{pair} is open again. Meet with: checkin meet {pair}"
 def rename_command(context: click.Context, pair: str | None, mentor: str | None, mentee: str | None) -> int:
     """Give somebody another name. What was saved before keeps the name of then, and so does the pair's id."""
     from checkin.ground.errors import WrongInput
-    from checkin.record.pair_states import rename_person
+    from checkin.record.pair_states import rename_people
 
     desk = session(context).desk()
     found = desk.find_pair(pair)
-    wanted = [(seat, name) for seat, name in (("mentor", mentor), ("mentee", mentee)) if name is not None]
+    told = (("mentor", mentor), ("mentee", mentee))
+    wanted = {seat: name for seat, name in told if name is not None}
     if not wanted:
         raise WrongInput("Say whose name is another: --mentor NAME or --mentee NAME.")
-    for seat, name in wanted:
-        rename_person(desk, found, seat, name)
+    rename_people(desk, found, wanted)
     names = [person.name for seat in ("mentee", "mentor") if (person := desk.ledger(found).person(seat))]
     streams.tell(f"{found}: {' with '.join(names)}")
     return 0

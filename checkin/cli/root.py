@@ -28,6 +28,7 @@ COMMANDS = {
     "history": ("history", "List the meetings, newest first."),
     "kept": ("kept", "List the agreement, lessons, strengths, doors and the shelf."),
     "summary": ("summary", "Print the summary of a meeting."),
+    "takeback": ("takeback", "Take back a line of a meeting, for good."),
     "trends": ("trends", "Say what moved over the meetings, with pictures."),
     "totals": ("totals", "Count, without names or words, for whoever looks after a programme."),
     "banks": ("banks", "List, show, check and write question banks."),

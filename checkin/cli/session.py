@@ -36,7 +36,7 @@ class Session:
 
     def tell_notices(self) -> None:
         """Say on stderr what had to be put right in the data, if nobody said it so far."""
-        for notice in self._desk.take_notices() if self._desk is not None else ():
+        for notice in self._desk.notices.take() if self._desk is not None else ():
             streams.tell(f"checkin: {clean_line(notice)}")
 
     def _open(self) -> Desk:
@@ -99,6 +99,12 @@ class Group(click.Group):
         """As a command's."""
         *own, helping = super().get_params(ctx)
         return [*own, BANKS_OPTION, helping]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does it; nothing at all raises `UsageError` with what there is, in one line."""
+        if not args and self.no_args_is_help and not ctx.resilient_parsing:
+            raise click.UsageError(f"Say what to do: {', '.join(self.list_commands(ctx))}.", ctx)
+        return super().parse_args(ctx, args)
 
     def resolve_command(
         self, context: click.Context, arguments: list[str]

@@ -60,9 +60,10 @@ def solo_command(
 
     shared = session(context)
     found = shared.desk().find_pair(pair)
+    before = _waiting(shared, found) if answers is not None else ()
     code = hold(shared, found, SOLO, "quick" if quick else "full", plain, answers, language)
     if answers is not None and code == 0:
-        after_answers(shared, found, bring=bring)
+        after_answers(shared, found, before, bring=bring)
     return code
 
 
@@ -85,22 +86,28 @@ def hold(
     return interface.alone(shared, pair, bank, depth, plain, language)
 
 
-def after_answers(shared: Session, pair: str, *, bring: bool) -> None:
-    """Bring what came out of a file of answers, or say how it could be."""
+def _waiting(shared: Session, pair: str) -> tuple[str, ...]:
+    """The ids of what came out of time alone so far, and waits for a yes or no."""
+    from checkin.record.private import outcomes
+
+    return tuple(one.id for one in outcomes(shared.desk(), pair))
+
+
+def after_answers(shared: Session, pair: str, before: tuple[str, ...], *, bring: bool) -> None:
+    """Bring what came out of a file of answers, or say how it could be. What waited `before` goes on waiting:
+    nobody said yes to that.
+    """
     from checkin.ground.text import counted
     from checkin.record.bringing import bring_outcome
     from checkin.record.private import outcomes
 
     desk = shared.desk()
     waiting = outcomes(desk, pair)
-    for outcome in waiting if bring else ():
+    fresh = [outcome for outcome in waiting if outcome.id not in before] if bring else []
+    for outcome in fresh:
         bring_outcome(desk, pair, outcome)
-    if waiting:
-        many = counted(len(waiting), "thing")
-        how = "waits" if len(waiting) == 1 else "wait"
-        told = (
-            f"{many} brought to the next meeting."
-            if bring
-            else f"{many} {how} for your yes: checkin own {pair}"
-        )
-        streams.tell(told)
+    if fresh:
+        streams.tell(f"{counted(len(fresh), 'thing')} brought to the next meeting.")
+    if left := len(waiting) - len(fresh):
+        how = "waits" if left == 1 else "wait"
+        streams.tell(f"{counted(left, 'thing')} {how} for your yes: checkin own {pair}")

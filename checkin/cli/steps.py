@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from checkin.record.desk import Desk
-    from checkin.record.facts import StepEntry
+    from checkin.record.entries import StepEntry
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ def summary_command(
         pair, which = None, pair
     desk = session(context).desk()
     found = desk.find_pair(pair)
+    _finish_taking_back(desk, found)
     to_stdout = output is None or output == "-"
     text = _rendered(desk, found, which or LAST, form or ("md" if to_stdout else form_of(output or "")))
     if output is None or output == "-":
@@ -63,6 +64,17 @@ def summary_command(
 
         streams.tell(f"Written to {write_out(Path(output), text, 'the summary')}")
     return 0
+
+
+def _finish_taking_back(desk: Desk, pair: str) -> None:
+    """Where taking a line back was stopped on the way, see to it first: the summary may still have it."""
+    from checkin.record.gone import still_going
+
+    if still_going(desk.places, pair):
+        from checkin.record.taking_back import finish
+        from checkin.summary.markdown import shared_summary
+
+        finish(desk, pair, shared_summary)
 
 
 def form_of(file: str) -> str:
@@ -128,7 +140,7 @@ def _kept_file(desk: Desk, pair: str, which: str) -> str | None:
     """
     from checkin.ground.text import clean
 
-    entry = desk.meeting_meant(pair, which)
+    entry = desk.ledger(pair).meeting_meant(which)
     if not entry.summary or Path(entry.summary).name != entry.summary:
         return None
     try:

@@ -53,7 +53,12 @@ def from_stamp(text: str) -> datetime:
     Raises ValueError when the text is no time at all.
     """
     moment = datetime.fromisoformat(text)
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f"no time at all: {text}") from None
 
 
 def zone_name() -> str:
@@ -95,7 +100,11 @@ def local_day(at: str, zone: str) -> date:
 
     `zone` is an IANA name or an offset such as `+02:00`.
     """
-    return from_stamp(at).astimezone(_zone(zone)).date()
+    moment = from_stamp(at)
+    try:
+        return moment.astimezone(_zone(zone)).date()
+    except OverflowError:  # on the first or the last day there is
+        return moment.date()
 
 
 def _zone(name: str) -> tzinfo:

@@ -44,7 +44,10 @@ class Ids:
         self._last = _number(last) if is_ulid(last) else -1
 
     def new(self) -> str:
-        """Return a fresh 26-character ULID, upper case, whose time is max(clock, last + 1 ms)."""
+        """Return a fresh 26-character ULID, upper case, whose time is max(clock, last + 1 ms).
+
+        Raises CannotDo when there is none after the last one, as only a damaged id can bring about.
+        """
         random = int.from_bytes(self._chance(_CHANCE_BITS // 8), "big")
         after_last = (self._last >> _CHANCE_BITS) + 1 if self._last >= 0 else 0
         moment = max(self._now_ms(), after_last, 0)

@@ -110,6 +110,15 @@ def cut(text: str, cells: int) -> str:
     return kept.rstrip() + "…" if cells > 0 else ""
 
 
+def cut_at_word(text: str, cells: int) -> str:
+    """As `cut`, but after a whole word, where that keeps at least half of the cells."""
+    short = cut(text, cells)
+    if short == text or re.match(r"\W*(?:\s|$)", text[len(short) - 1 :]):
+        return short
+    words = short.rpartition(" ")[0].rstrip(" ,;:–—-(“„«»\"'") + "…"
+    return words if cell_width(words) >= cells / 2 else short
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Break text into lines of at most `width` cells (at least 2), at spaces where there are any.
 

@@ -26,6 +26,9 @@ class Change:
     left: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     """Why something of one's own was not taken, in plain words; the state is without it."""
+    left_over: tuple[str, ...] = ()
+    """What is one's own and not in the meeting that is over, in whole sentences with all its words: what came
+    too late, and blind answers that nobody saw."""
     connection: str = ""
     """`lost` or `back` when that changed."""
     saved: str = ""
@@ -44,6 +47,7 @@ class Gathering:
     came: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    left_over: list[str] = field(default_factory=list)
     connection: str = ""
     saved: str = ""
     ended: str = ""
@@ -61,6 +65,7 @@ class Gathering:
             tuple(self.came),
             tuple(self.left),
             tuple(self.refused),
+            tuple(self.left_over),
             self.connection,
             self.saved,
             self.ended,

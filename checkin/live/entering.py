@@ -11,6 +11,7 @@ from checkin.live.drafts import Drafts
 from checkin.live.frames import BadFrame
 from checkin.live.messages import Decoder, Encoder
 from checkin.live.seat import Arrival, SeatMeeting
+from checkin.live.shared import seat_meant, start_of
 from checkin.live.where import read_note
 from checkin.live.wire import Gone, Way, Wire, next_payloads
 from checkin.meeting.start import from_json as start_from_json
@@ -19,7 +20,6 @@ from checkin.record.journal_lines import read_journal
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from checkin.meeting.start import Start
     from checkin.record.desk import Desk
 
 WELCOME_WITHIN = 5.0
@@ -58,13 +58,12 @@ def enter(desk: Desk, pair: str, seat: str, *, meeting: str | None = None) -> tu
     raise CannotDo("The shared meeting ended while you came in.", "Try again in a moment.")
 
 
-def check_for_two(start: Start) -> None:
-    """Raise CannotDo for the meeting of a group, which shares one screen."""
-    if start.guests:
-        raise CannotDo(
-            "A group meets at one screen, so this meeting is not shared.",
-            f"Go on with it here: checkin resume {start.pair}",
-        )
+def come_in(desk: Desk, pair: str, meeting: str, seat: str) -> tuple[SeatMeeting, Wire]:
+    """Take a seat in an unfinished meeting: the seat with this id, or of whom it plays, `mentee` or `mentor`.
+
+    It is shared from now on if it was not. May take a second. Raises what `enter` raises.
+    """
+    return enter(desk, pair, seat_meant(start_of(desk, pair, meeting), seat), meeting=meeting)
 
 
 def who_is_here(desk: Desk, pair: str) -> frozenset[str]:

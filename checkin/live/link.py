@@ -13,16 +13,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from checkin.ground.errors import CheckinError, NotFound
-from checkin.live.entering import enter
 from checkin.live.frames import BadFrame
 from checkin.live.wire import Gone, Wire, next_payloads
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Callable
 
     from checkin.live.seat import SeatMeeting
-
-__all__ = ["AppLink", "LineLink", "enter"]
 
 LONGEST_PAUSE = 2.0
 """Seconds between two tries to come back, after many."""
@@ -30,6 +28,9 @@ CLOSE_WITHIN = 1.0
 """Seconds for the last words of a seat that leaves."""
 BACK_WITHIN = 5.0
 """Seconds for a room just started to take in what a seat that leaves brings, on a busy machine too."""
+
+LAST_KEYS_WITHIN = 0.2
+"""Seconds for which a meeting that somebody saves waits for keys that are on their way to this seat."""
 
 _FIRST_PAUSE = 0.05
 _STEADY = 5.0
@@ -174,6 +175,7 @@ class AppLink(_Link):
         self._loop = loop
         self._timer: asyncio.TimerHandle | None = None
         self._writing = False
+        meeting.answer_last(lambda said_all: self._later(LAST_KEYS_WITHIN, said_all))
         self._watch(wire)
         self._send()
         loop.call_soon(meeting.changes_done)
@@ -188,6 +190,10 @@ class AppLink(_Link):
 
     def _watch(self, wire: Wire) -> None:
         self._loop.add_reader(wire, self._receive)
+
+    def _later(self, seconds: float, do: Callable[[], None]) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_later(seconds, do)
 
     def _unwatch(self, wire: Wire) -> None:
         if self._loop.is_closed():

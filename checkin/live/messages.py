@@ -12,13 +12,15 @@ a byte of their own; everything else is a JSON object with its kind under `k`. W
 | `event` | room | e: an event of the meeting |
 | `text` | room | key, gen, n, whole: this text begins anew with this content, last edited as number n |
 | `ready` | room | n: what was missed has been told |
-| `here` | room | here: how many windows each seat has |
+| `here` | room | here: how many windows each seat has; lost: the seats whose line broke |
 | `trouble` | room | why: what is typed is kept in memory only; empty when it is well again |
 | `act` | seat | an act with an id of its own |
 | `shown` | seat | q, value: a blind answer, sent once all are ready |
 | `save` | seat | end the meeting and save it |
+| `last` | room | somebody saves it: say what you still have |
+| `said` | seat | that was all |
 | `no` | room | id (may be empty), why: that could not be done; no why: it was done, and undone since |
-| `saved` | room | meeting: it is on record |
+| `saved` | room | meeting: it is on record; silent: the seats that gave no answer to `last` |
 | `leave` | seat | this seat goes |
 | `bye` | room | why, held: the connection ends here |
 """
@@ -34,8 +36,10 @@ from typing import Any
 
 from checkin.live.frames import LARGEST, BadFrame
 
-VERSION = 1
-"""Version of these messages. A hello with another one gets a goodbye that says so."""
+VERSION = 2
+"""Version of these messages, and of what events there may be. A hello with another one gets a goodbye that
+says so. In 2 something can be parked, and seats are heard out before a meeting is saved.
+"""
 
 TEXT, NEW_TEXT, RECEIPT, PART, LAST_PART, PACKED = (bytes([kind]) for kind in range(1, 7))
 
@@ -49,7 +53,7 @@ NOBODY = 255
 """The author of a text's update that the room itself made."""
 
 _KINDS = frozenset(
-    "hello who welcome event text ready here trouble act shown save no saved leave bye".split()  # noqa: SIM905 (reads as a line)
+    "hello who welcome event text ready here trouble act shown save last said no saved leave bye".split()  # noqa: SIM905 (reads as a line)
 )
 
 

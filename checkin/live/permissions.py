@@ -38,7 +38,7 @@ def permit(state: State, own: str, act: Act) -> None:
             allowed = act.seat in (SHARED, own)
         case "next":
             allowed = True
-        case "agreed" | "sealed":
+        case "agreed" | "sealed" | "parked":
             allowed = act.seat == own
         case "opened":
             allowed = act.seat == own and act.value != THOUGHT
@@ -54,7 +54,8 @@ def permit(state: State, own: str, act: Act) -> None:
 def _may_touch(state: State, own: str, act: Act) -> bool:
     question = state.questions.get(act.q)
     if question is None:
-        return True  # the meeting's rules say what is wrong
+        # What was parked has no question, and is its seat's own. Else the meeting's rules say what is wrong.
+        return bool(act.q) or act.seat == own
     if is_blind(question) and not is_shown(state, question):
         return act.what == "talked" and act.seat == own
     answer = state.answer(act.q, act.seat)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from checkin.ground.errors import CheckinError
 from checkin.ground.ids import is_ulid
-from checkin.live.catching_up import latest_only
+from checkin.live.catching_up import knows, latest_only
 from checkin.live.frames import BadFrame
 from checkin.live.messages import VERSION, Receipt, TextUpdate, count_of, text_of
 from checkin.live.permissions import permit
 from checkin.live.room_blind import RoomBlind
 from checkin.live.room_connections import Connections, Seated
+from checkin.live.room_saving import HearingOut
 from checkin.live.room_texts import RoomTexts
 from checkin.live.text_places import key_of
 from checkin.meeting.events import to_json as event_to_json
@@ -50,6 +51,7 @@ class Room:
         self._fresh: list[Event] = []
         self._trouble = ""
         self._blind = RoomBlind(meeting)
+        self._hearing_out = HearingOut(self._connections)
         self._texts = RoomTexts(meeting, log, self._connections)
         meeting.on_event = self._happened
 
@@ -82,13 +84,21 @@ class Room:
             self._do(number, connection.seat, message)
         self._mind_the_disk()
 
-    def closed(self, number: int) -> None:
-        """A connection is gone. With the last seat the room ends; the meeting is kept."""
+    def closed(self, number: int, *, left: bool = False) -> None:
+        """A connection is gone, its line down unless its seat `left`. With the last seat the room ends; the
+        meeting is kept.
+        """
         connection = self._connections.remove(number)
         if connection is None or self.over:
             return
         if connection.seat:
+            if not (left or self._connections.of_seat(connection.seat)):
+                self._connections.lost.add(connection.seat)
             self._tell_who_is_here()
+            self._hearing_out.heard(number)
+            self._save_if_all_said()
+            if self.over:
+                return
         # Somebody who has just connected may be about to say hello again.
         if self._entered and not self._connections:
             self._end()
@@ -101,17 +111,23 @@ class Room:
         """The connections to be closed once what was taken for them is sent."""
         return self._connections.take_dropped()
 
-    @property
-    def troubled(self) -> bool:
-        """Whether something could not be written: `tick` is wanted."""
-        return bool(self._trouble)
-
     def tick(self) -> None:
         """Try again to write what could not be written."""
         self._meeting.retry()
         if self._log.trouble is not None:
             self._log.retry()
         self._mind_the_disk()
+
+    @property
+    def saving(self) -> bool:
+        """Whether somebody asked to save and a seat is still heard out: `save_anyway` waits for nobody."""
+        return bool(self._hearing_out.asked) and not self.over
+
+    def save_anyway(self) -> None:
+        """Save without hearing out who gives no answer."""
+        if self.saving:
+            self._save_it()
+            self._mind_the_disk()
 
     def leave(self) -> None:
         """The process is asked to end: everybody is told, the meeting is kept."""
@@ -137,23 +153,16 @@ class Room:
         for other in self._connections.of_seat(seat):
             self._connections.bye(other, "Your seat is taken in another window now.")
             self._connections.remove(other)
+            self._hearing_out.heard(other)
         connection.seat = seat
+        self._connections.lost.discard(seat)
         self._entered = True
         since = count_of(message, "since")
         same = message.get("meeting") == self._meeting.start.id and 0 < since <= self._state.n
-        if same and not self._kept_up_to(since, text_of(message, "life")):
+        if same and not knows(self._meeting.events, since, text_of(message, "life")):
             same = False
         self._welcome(number, seat, since if same else 0)
-
-    def _kept_up_to(self, since: int, life: str) -> bool:
-        """Whether what a seat was told up to a number is what is known here.
-
-        A room that died may have told what never reached the disk; the next one then gave the same numbers
-        to other things. `life` is when, as far as the seat knows, the meeting was opened last.
-        """
-        lives = [("", 0), *((e.id, e.n) for e in self._meeting.events if e.what == "resumed")]
-        at = next((at for at, (id, _) in enumerate(lives) if id == life), None)
-        return at is not None and (at + 1 == len(lives) or since < lives[at + 1][1])
+        self._hearing_out.came(number)
 
     def _welcome(self, number: int, seat: str, since: int) -> None:
         """Tell a seat what it has not got yet: everything, or what came after a number."""
@@ -178,7 +187,8 @@ class Room:
         self._connections.send(number, {"k": "ready", "n": state.n})
 
     def _tell_who_is_here(self) -> None:
-        self._connections.to_all({"k": "here", "here": self._connections.here()})
+        lost = sorted(self._connections.lost)
+        self._connections.to_all({"k": "here", "here": self._connections.here(), "lost": lost})
 
     # Acts
 
@@ -189,9 +199,13 @@ class Room:
             case "shown":
                 self._show(number, seat, text_of(message, "q"), message.get("value"))
             case "save":
-                self._save_it(number)
+                self._hearing_out.ask(number)
+                self._save_if_all_said()
+            case "said":
+                self._hearing_out.heard(number)
+                self._save_if_all_said()
             case "leave":
-                self.closed(number)
+                self.closed(number, left=True)
                 self._connections.drop(number)
             case _:
                 raise BadFrame("a message that only the room sends, or a second hello")
@@ -244,17 +258,28 @@ class Room:
         if self._blind.put_down(q, ending=ending):
             self._tell_events()
 
-    def _save_it(self, number: int) -> None:
+    def _save_if_all_said(self) -> None:
+        if not self._hearing_out.done:
+            return
+        if self._blind.on_their_way and self._hearing_out.ask_again():
+            return
+        self._save_it()
+
+    def _save_it(self) -> None:
+        asked, silent = self._hearing_out.asked, self._hearing_out.silent
+        self._hearing_out.over()
         for q in self._blind.held:
             self._show_if_all(q, ending=True)
         try:
             saved = self._save(self._meeting)
         except CheckinError as error:
             self._tell_events()
-            self._connections.send(number, {"k": "no", "id": "", "why": str(error)})
+            for number in asked:
+                if number in self._connections:
+                    self._connections.send(number, {"k": "no", "id": "", "why": str(error)})
             return
         self._tell_events()
-        self._connections.to_all({"k": "saved", "meeting": saved})
+        self._connections.to_all({"k": "saved", "meeting": saved, "silent": list(silent)})
         self._log.close()
         self.over = True
 

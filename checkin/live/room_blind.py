@@ -25,6 +25,15 @@ class RoomBlind:
         """The questions with an answer that is not put down yet."""
         return tuple(self._given)
 
+    @property
+    def on_their_way(self) -> bool:
+        """Whether all are ready for an answer that is not put down yet: the seats are about to give it."""
+        state = self._meeting.state
+        return any(
+            is_blind(question) and all_ready(state, question) and not is_shown(state, question)
+            for question in state.questions.values()
+        )
+
     def give(self, seat: str, q: str, value: Any) -> bool:
         """Take a seat's answer; whether it is held now. One to what is no blind question is passed over.
 

@@ -29,6 +29,8 @@ class Connections:
         self._opened = 0
         self._out: list[tuple[int, bytes]] = []
         self._dropped: list[int] = []
+        self.lost: set[str] = set()
+        """The seats whose last connection broke: nobody said that they leave."""
 
     def __contains__(self, number: int) -> bool:
         return number in self._open

@@ -20,11 +20,11 @@ from checkin.live.text_places import key_of
 from checkin.live.texts import LiveText
 from checkin.live.view import View
 from checkin.meeting.compaction import compact
-from checkin.meeting.events import SHARED, Event
-from checkin.meeting.flow import place_of
+from checkin.meeting.folding import CONTENT
 from checkin.meeting.length import minutes
 from checkin.meeting.rules import Act, checked
-from checkin.meeting.state import CONTENT, State, is_blind
+from checkin.meeting.state import State, is_blind
+from checkin.meeting.turning import place_of
 from checkin.record.saved import SavedMeeting
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from checkin.ground.ids import Ids
     from checkin.live.drafts import Drafts
     from checkin.live.pending import Pending
-    from checkin.meeting.events import Value
+    from checkin.meeting.events import Event, Value
     from checkin.meeting.flow import Question
     from checkin.meeting.start import Start
     from checkin.meeting.state import Place
@@ -100,6 +100,11 @@ class SeatMeeting:
         return self._blind.state
 
     @property
+    def told(self) -> State:
+        """The same as everybody will know it: without one's drafts."""
+        return self._view.state
+
+    @property
     def events(self) -> tuple[Event, ...]:
         """Every event that is known here: of typing before one came, only how it stood."""
         return tuple(self._view.told.events)
@@ -108,11 +113,6 @@ class SeatMeeting:
     def place(self) -> Place:
         """Where this seat is."""
         return place_of(self.state, self.seat)
-
-    @property
-    def common_place(self) -> Place:
-        """Where those are who look at the same page."""
-        return place_of(self.state, SHARED)
 
     @property
     def apart(self) -> bool:
@@ -151,10 +151,10 @@ class SeatMeeting:
         return may_write(question, self.seat, seat)
 
     def saved(self) -> SavedMeeting:
-        """The meeting as it would be saved now."""
-        events = [*self._view.told.events, *self._view.waiting(), *self._blind.as_events()]
+        """The meeting as it would be saved now: without blind answers that nobody has seen."""
+        events = [*self._view.told.events, *self._view.waiting()]
         spent = minutes(self.start.at, events)
-        return SavedMeeting(self.start, compact(self.state, events), stamp(self.clock.now()), spent)
+        return SavedMeeting(self.start, compact(self.told, events), stamp(self.clock.now()), spent)
 
     def act(self, act: Act) -> State:
         """Do one act and return the new state. Raises `NotNow` when the meeting does not allow it."""
@@ -198,6 +198,11 @@ class SeatMeeting:
     def here(self) -> Mapping[str, int]:
         """How many windows each seat has in the meeting now."""
         return self._hearing.here
+
+    @property
+    def lost_lines(self) -> frozenset[str]:
+        """The seats that are not here because their line broke: what was done there since is on no way."""
+        return self._hearing.lost_lines
 
     @property
     def ended(self) -> str:
@@ -250,6 +255,10 @@ class SeatMeeting:
         With `meeting_too` the meeting is over, and nothing of it stays with its people either.
         """
         self._hearing.end(why, meeting_too=meeting_too)
+
+    def answer_last(self, later: Callable[[Callable[[], None]], None]) -> None:
+        """When somebody saves, say that this was all not at once but `later`: keys may be on their way."""
+        self._hearing.on_last = lambda: later(self._hearing.said_all)
 
     def changes_done(self) -> None:
         """A batch has been taken in: tell what changed, once; while nobody listens, it waits to be told."""

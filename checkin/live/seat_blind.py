@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.live.permissions import all_ready, is_shown
+from checkin.meeting.folding import apply
 from checkin.meeting.rules import Act
-from checkin.meeting.state import State, apply
+from checkin.meeting.stays_out import title_of
 
 if TYPE_CHECKING:
     from checkin.live.drafts import Drafts
     from checkin.live.seat_sending import Sending
     from checkin.live.view import View
     from checkin.meeting.events import Event, Value
+    from checkin.meeting.state import State
 
 
 class SeatBlind:
@@ -63,6 +65,15 @@ class SeatBlind:
             elif (q, self._seat) in state.sealed and all_ready(state, question) and q not in self._given:
                 self._given.add(q)
                 self._sending.send({"k": "shown", "q": q, "value": value})
+
+    def unseen(self) -> list[tuple[str, Value]]:
+        """The answers that nobody has seen and the room has not got, each after its question's title."""
+        state = self._view.told.state
+        return [
+            (title_of(state, state.questions[q]), value)
+            for q, value in self._drafts.all(self._view.told.start.id).items()
+            if q in state.questions and q not in self._given and not is_shown(state, state.questions[q])
+        ]
 
     def begin_anew(self) -> None:
         """There is a new connection, on which nothing was given yet."""

@@ -26,7 +26,7 @@ from checkin.meeting.rules import Act, NotNow, checked
 from checkin.meeting.start import from_json as start_from_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from checkin.live.seat_blind import SeatBlind
     from checkin.live.seat_sending import Sending
@@ -47,10 +47,14 @@ class Hearing:
         """Why this seat is over, empty while it is not."""
         self.here: Mapping[str, int] = {}
         """How many windows each seat has in the meeting now."""
+        self.lost_lines: frozenset[str] = frozenset()
+        """The seats that are not here because their line broke."""
         self.damage: tuple[str, ...] = ()
         """What could not be read of the meeting when it was opened, in plain words."""
         self.trouble = ""
         """Why the room can't write at the moment, empty while all is well."""
+        self.on_last: Callable[[], None] | None = None
+        """Called when somebody saves, instead of `said_all`, which is to follow soon."""
         self.news = Gathering()
         """What is to be told to the interface next."""
         self._seat = seat
@@ -85,7 +89,7 @@ class Hearing:
         self._joining = False
         if self.connected:
             self.connected = False
-            self.here = {}
+            self.here, self.lost_lines = {}, frozenset()
             self.news.connection = "lost"
             self._was_lost = True
 
@@ -106,7 +110,7 @@ class Hearing:
         self.news.ended = why
         self._tell_what_came_too_late()
         if meeting_too:
-            self._blind.forget()
+            self._let_go_of_drafts()
         self._end(why)
 
     def take_news(self) -> Change | None:
@@ -147,7 +151,7 @@ class Hearing:
             case "ready":
                 self._caught_up(count_of(message, "n"))
             case "here":
-                self._here(message.get("here"))
+                self._here(message.get("here"), message.get("lost"))
             case "trouble":
                 self.trouble = text_of(message, "why")
                 self.news.other = True
@@ -156,10 +160,16 @@ class Hearing:
                 why = text_of(message, "why")
                 if why and why not in self.news.refused:  # letter after letter is refused for one reason
                     self.news.refused.append(why)
+            case "last":
+                if self.on_last is None:
+                    self.said_all()
+                else:
+                    self.on_last()
             case "saved":
                 self.news.saved = text_of(message, "meeting")
+                self._tell_who_was_silent(message.get("silent"))
                 self._tell_what_came_too_late()
-                self._blind.forget()
+                self._let_go_of_drafts()
                 self._end("saved")
             case "bye" if not message.get("again"):
                 self.end(text_of(message, "why") or "The meeting is over.")
@@ -168,13 +178,35 @@ class Hearing:
             case _:
                 raise BadFrame("a message that only a seat sends")
 
+    def said_all(self) -> None:
+        """Tell the room that whatever was done here went out before this."""
+        if self.connected:
+            self._sending.send({"k": "said"})
+
     def _tell_what_came_too_late(self) -> None:
         """What was typed last and has not reached the room is said again, for whoever wants to keep it."""
         words = {one.key: "" for one in self._view.pending if one.key} if self._view.begun else {}
         for one in self._view.pending if words else ():
             words |= {one.key: words[one.key] + letters_of(one)} if one.key else {}
         for typed in filter(str.strip, words.values()):
-            self.news.refused.append(f"This came too late for the meeting: {_quoted(typed)}")
+            self.news.left_over.append(f"This came too late for the meeting: “{' '.join(typed.split())}”")
+
+    def _let_go_of_drafts(self) -> None:
+        """The meeting is over: a blind answer that nobody saw is its owner's to know, and nobody else's."""
+        if self._view.begun:
+            for title, value in self._blind.unseen():
+                self.news.left_over.append(
+                    f"Your answer to “{title}” was {value}. Nobody has seen it, and it is in no summary."
+                )
+        self._blind.forget()
+
+    def _tell_who_was_silent(self, seats: Any) -> None:
+        for seat in seats if isinstance(seats, list) else ():
+            if seat in self._view.told.start.seats and seat != self._seat:
+                name = self._view.told.start.name(seat)
+                self.news.refused.append(
+                    f"{name}'s line gave no answer: what they typed last may not be in it."
+                )
 
     def _end(self, why: str) -> None:
         self.ended = why
@@ -228,8 +260,8 @@ class Hearing:
             return False
         return True
 
-    def _here(self, here: Any) -> None:
-        if not isinstance(here, dict):
+    def _here(self, here: Any, lost: Any) -> None:
+        if not isinstance(here, dict) or not isinstance(lost, list):
             raise BadFrame("nobody knows who is here")
         now = {seat: here.get(seat, 0) for seat in self._view.told.start.seats}
         if any(type(count) is not int for count in now.values()):
@@ -240,6 +272,7 @@ class Hearing:
             self.news.left += [s for s in others if not now[s] and self.here.get(s)]
         self.news.other = True
         self.here = now
+        self.lost_lines = frozenset(seat for seat in now if seat in lost)
 
 
 def _quoted(words: str) -> str:

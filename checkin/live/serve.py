@@ -43,6 +43,8 @@ LEAVE_WITHIN = 2.0
 """Seconds at the end for what the seats have still to be told."""
 TRY_AGAIN_AFTER = 1.0
 """Seconds between two tries to write what the disk refused."""
+LAST_WORDS_WITHIN = 2.0
+"""Seconds for which a seat is heard out before the meeting is saved."""
 LOOK_AFTER = 0.6
 """Seconds after which the disk has said whether it took what was written."""
 
@@ -133,6 +135,7 @@ class _House:
         self._loop = asyncio.get_running_loop()
         self._over: asyncio.Future[None] = self._loop.create_future()
         self._look: asyncio.TimerHandle | None = None
+        self._last_words: asyncio.TimerHandle | None = None
         self._loop.set_exception_handler(lambda _, context: self._defect(context.get("exception")))
         for number in (signal.SIGTERM, signal.SIGINT):
             self._loop.add_signal_handler(number, self._end)
@@ -192,6 +195,8 @@ class _House:
     def settle(self) -> None:
         """Send what the room has to say, and see whether it is over or the disk makes trouble."""
         self._send()
+        if self._room.saving and self._last_words is None:
+            self._last_words = self._loop.call_later(LAST_WORDS_WITHIN, self._heard_out)
         if self._room.over:
             self._finish()
         elif self._look is None and not self._over.done():
@@ -219,6 +224,12 @@ class _House:
             self._send()
             if self._room.over:
                 self._finish()
+
+    def _heard_out(self) -> None:
+        self._last_words = None
+        if not self._over.done():
+            self._room.save_anyway()
+            self.settle()
 
     @property
     def _trouble(self) -> bool:
@@ -262,8 +273,9 @@ class _House:
     async def _leave(self) -> None:
         """Keep everything, tell the seats, let go."""
         self._finish()
-        if self._look is not None:
-            self._look.cancel()
+        for timer in (self._look, self._last_words):
+            if timer is not None:
+                timer.cancel()
         if not self._saved:
             self._room.leave()
         self._send()

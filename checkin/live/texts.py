@@ -1,25 +1,25 @@
 """One text of a meeting while two write in it: a replica that takes in others' updates and gives its own.
 
-pycrdt stays behind this file, and is imported with the first text. It counts in bytes of UTF-8; here
-every position is a code point.
+Every position here is a code point. What keeps the text is a `Document`, which counts in bytes of UTF-8.
 """
 
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from checkin.ground.edits import Edit, carried, smallest_edit
 from checkin.ground.text import MAX_TEXT
+from checkin.live.document import NOTHING, Document, merged, text_of
 from checkin.live.edits import edits_of
 from checkin.live.frames import BadFrame
-from checkin.live.updates import ROOT, Known, Parts, clocks, misfits, parts
+from checkin.live.updates import Known, Parts, clocks, misfits, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable
 
-    import pycrdt
+    from checkin.live.document import Noted
 
 PAUSE = 1.0
 """Seconds without typing after which undo stops."""
@@ -28,9 +28,6 @@ EARLY_MOST = 200
 
 _EARLY_BYTES = 1 << 20
 _PAST_MOST = 500
-_OWN = "own"
-_STEP = 1000  # milliseconds by the clock that pycrdt's undo sees, which stands still within a run of typing
-_NOTHING = b"\0\0"
 
 
 class TooLong(BadFrame):
@@ -89,13 +86,9 @@ class LiveText:
             return None
         self._start_run_if_new(start, end, new)
         first, last = self._byte(start), self._byte(end)
-        with self._noting() as (sent, _), self._doc.transaction(origin=_OWN):
-            if last > first:
-                del self._shared[first:last]
-            if new:
-                self._shared.insert(first, new)
+        noted = self._document.type(first, last, new)
         self._text = text
-        return self._to_send(sent)
+        return self._to_send(noted.updates)
 
     def apply(self, update: bytes, by: str = "") -> bool:
         """Take in another's update, in any order, any number of times; True when it brought anything new.
@@ -117,67 +110,33 @@ class LiveText:
 
     def whole(self) -> bytes:
         """Return an update that holds everything."""
-        return self._doc.get_update()
+        return self._document.whole()
 
     def since(self, state: bytes) -> bytes:
         """Return an update with everything a replica in that `state` has not. Raises BadFrame."""
         if self._known.ends_in_a_character(clocks(state)):
             raise BadFrame("a state that ends in the middle of a character")
-        try:
-            return self._doc.get_update(state)
-        except ValueError as error:
-            raise BadFrame(str(error)) from error
+        return self._document.since(state)
 
     def state(self) -> bytes:
         """Return what this replica has, in short: for another's `since`."""
-        return self._doc.get_state()
+        return self._document.state()
 
     def undo(self) -> bytes | None:
         """Take back the last run of own typing; return the update to send, None when there is none.
 
         What others wrote stays, also in the midst of it.
         """
-        return self._back_or_forth(self._undo.undo, self._undo.redo)
+        return self._turn_back(self._document.undo)
 
     def redo(self) -> bytes | None:
         """Do again what `undo` took back; return the update to send, None when there is nothing."""
-        return self._back_or_forth(self._undo.redo, self._undo.undo)
+        return self._turn_back(self._document.redo)
 
     def _begin(self) -> None:
-        """Make the shared document, of `_past` if there is one."""
-        import pycrdt  # 150 ms: only once a meeting is shared
-
-        self._doc: pycrdt.Doc[pycrdt.Text] = pycrdt.Doc()
-        self._shared: pycrdt.Text = self._doc.get(ROOT, type=pycrdt.Text)
-        for update in self._past:
-            self._doc.apply_update(update)
+        """Make the document, of `_past` if there is one."""
+        self._document = Document(self._past)
         self._run: tuple[float, bool, int] | None = None  # when it went on, typing or deleting, where
-        self._tick = tick = [_STEP]
-        self._undo = pycrdt.UndoManager(
-            scopes=[self._shared], capture_timeout_millis=_STEP // 2, timestamp=lambda: tick[0]
-        )
-        self._undo.include_origin(_OWN)
-
-    @contextmanager
-    def _noting(self) -> Iterator[tuple[list[bytes], list[list[dict[str, Any]]]]]:
-        """Note what happens: the updates to send, and what changes in the text.
-
-        Never for longer than one change: what pycrdt calls back is never freed, and the words with it.
-        """
-        sent: list[bytes] = []
-        deltas: list[list[dict[str, Any]]] = []
-        doc, shared = self._doc, self._shared
-
-        def changed(event: Any) -> None:
-            deltas.append(event.delta)
-
-        updates = doc.observe(lambda event: sent.append(event.update))
-        changes = shared.observe(changed)
-        try:
-            yield sent, deltas
-        finally:
-            doc.unobserve(updates)
-            shared.unobserve(changes)
 
     def _start_run_if_new(self, start: int, end: int, new: str) -> None:
         """Keep a run of typing (or of deleting) in one place, without a pause, together for undo."""
@@ -189,33 +148,30 @@ class LiveText:
             and self._run[2] in (start, end)
         )
         if not goes_on:
-            self._tick[0] += _STEP
+            self._document.begin_run()
         self._run = now, bool(new), start + len(new)
 
     def _take(self, update: bytes, found: Parts, by: str) -> bool:
         new = self._known.new(found)
         for piece in new:
-            if piece.client == self._doc.client_id or (by and self._writers.get(piece.client, by) != by):
+            if piece.client == self._document.client or (by and self._writers.get(piece.client, by) != by):
                 raise BadFrame("an update in somebody else's name")
         if self._known.cuts_a_character(found):
             raise BadFrame("an update that cuts a character in half")
         longest = len(self._text) + sum(len(piece.text or "") for piece in new)
-        if longest > self._most and len(self._tried(update)) > self._most:
+        if longest > self._most and len(text_of([self.whole(), update])) > self._most:
             raise TooLong("an update that makes the text too long")
         try:
-            with self._noting() as (done, deltas):
-                self._doc.apply_update(update)
-        except BaseException as error:
-            if _is_not_of_pycrdt(error):
-                raise
+            noted = self._document.apply(update)
+        except BadFrame:
             self._begin()  # after a panic the old document can't be trusted
-            raise BadFrame("an update that can't be read") from error
-        if not new and all(one == _NOTHING for one in done):
+            raise
+        if not new and all(one == NOTHING for one in noted.updates):
             return False
         self._keep(update, found)
         if by:
             self._writers.update((piece.client, by) for piece in new)
-        self._read_anew(deltas)
+        self._read_anew(noted.deltas)
         return True
 
     def _take_early(self) -> None:
@@ -240,34 +196,15 @@ class LiveText:
             raise BadFrame("too many updates that lean on what is not here")
         self._early.append((update, found, by))
 
-    def _tried(self, update: bytes) -> str:
-        """Return what the text would be with this update."""
-        import pycrdt
-
-        doc: pycrdt.Doc[pycrdt.Text] = pycrdt.Doc()
-        text = doc.get(ROOT, type=pycrdt.Text)
-        try:
-            doc.apply_update(self._doc.get_update())
-            doc.apply_update(update)
-        except BaseException as error:
-            if _is_not_of_pycrdt(error):
-                raise
-            raise BadFrame("an update that can't be read") from error
-        return str(text)
-
-    def _back_or_forth(self, step: Callable[[], bool], back: Callable[[], bool]) -> bytes | None:
+    def _turn_back(self, step: Callable[[], Noted]) -> bytes | None:
         self.edits = ()
         self._run = None
-        self._tick[0] += _STEP
-        with self._noting() as (sent, deltas):
-            step()
-            if len(str(self._shared)) > MAX_TEXT:
-                back()
-        self._read_anew(deltas)
-        return self._to_send(sent)
+        noted = step()
+        self._read_anew(noted.deltas)
+        return self._to_send(noted.updates)
 
     def _to_send(self, sent: list[bytes]) -> bytes | None:
-        sent = [update for update in sent if update != _NOTHING]
+        sent = [update for update in sent if update != NOTHING]
         if not sent:
             return None
         update = sent[0] if len(sent) == 1 else merged(sent)
@@ -282,7 +219,7 @@ class LiveText:
 
     def _read_anew(self, deltas: list[list[dict[str, Any]]]) -> None:
         """Read the text, and say in `edits` what happened to it since it was last read."""
-        before, self._text = self._text, str(self._shared)
+        before, self._text = self._text, str(self._document)
         self.edits = edits_of(deltas, before, self._text)
         if self._run is not None:
             when, typing, where = self._run
@@ -290,22 +227,3 @@ class LiveText:
 
     def _byte(self, position: int) -> int:
         return position if self._text.isascii() else len(self._text[:position].encode())
-
-
-def merged(updates: Sequence[bytes]) -> bytes:
-    """Return one update that does what all of these do. Raises BadFrame when one can't be read."""
-    import pycrdt
-
-    for update in updates:
-        parts(update)
-    try:
-        return pycrdt.merge_updates(*updates)
-    except BaseException as error:
-        if _is_not_of_pycrdt(error):
-            raise
-        raise BadFrame("an update that can't be read") from error
-
-
-def _is_not_of_pycrdt(error: BaseException) -> bool:
-    """Whether it is something else than pycrdt's refusal, or its panic, which is no `Exception`."""
-    return not isinstance(error, ValueError) and type(error).__name__ != "PanicException"

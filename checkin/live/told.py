@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checkin.meeting.compaction import without
-from checkin.meeting.state import State, apply, begin, fold
+from checkin.meeting.folding import apply, begin, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checkin.meeting.events import Event
     from checkin.meeting.start import Start
+    from checkin.meeting.state import State
 
 
 class Told:

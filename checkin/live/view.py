@@ -15,9 +15,10 @@ from checkin.live.pending import Pending, letters_of
 from checkin.live.text_places import act_for, key_of, replaced_by, touched_by, value_of
 from checkin.live.texts import LiveText
 from checkin.live.told import Told
+from checkin.meeting.consequences import consequences
 from checkin.meeting.events import Event
-from checkin.meeting.rules import Act, consequences
-from checkin.meeting.state import apply
+from checkin.meeting.folding import apply
+from checkin.meeting.rules import Act
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checkin.banks.model import Question
 from checkin.ground.text import clean, clean_line, cut
+from checkin.meeting.returning import easier_words
 
 if TYPE_CHECKING:
     from checkin.meeting.ledgers import Agreement, Lesson, Strength
@@ -20,21 +21,18 @@ _LINE = 150
 _NEWEST = 2
 
 
-def with_opening(start: Start, waiting: tuple[str, ...] | None = None) -> Start:
+def with_opening(start: Start, waiting: tuple[str, ...] | None = None, meant: str = "") -> Start:
     """The start with a page before its first question, read and not answered, if there is anything to say.
 
     `waiting` is what waits for the next meeting already, when this one prepares it; None for time alone.
+    `meant` is how the mentee wanted to be there, said to them when they prepare.
     """
-    words = for_a_hard_day(start) if waiting is None else waiting_words(waiting)
+    words = for_a_hard_day(start) if waiting is None else before_preparing(waiting, meant)
     stages = start.bank.stages
     taken = {question.id for question in start.bank.all_questions()}
     if not words or not stages or OPENING in taken:
         return start
-    ask = (
-        "Before you begin, what you have already."
-        if waiting is None
-        else "This waits for the meeting already."
-    )
+    ask = "Before you begin, what you have already." if not waiting else "This waits for the meeting already."
     # No answer is to be put into people's own words.
     page = Question(OPENING, ask, type="say", quick=True, hint=words.replace("${", "$ {"))
     first = replace(stages[0], items=(page, *stages[0].items))
@@ -67,7 +65,9 @@ def told(
         paragraphs += [f"When {mentor} answers: {_line(reply, short=short)}"] if reply.strip() else []
         paragraphs += [f"Until then: {_line(bridge, short=short)}"] if bridge.strip() else []
     easier = [one for one in lessons if one.easier.strip()]
-    paragraphs += [f"Next time I can: {_line(one.easier, short=short)}" for one in easier[::-1][:most]]
+    paragraphs += [
+        f"Next time I can: {_line(easier_words(one.easier), short=short)}" for one in easier[::-1][:most]
+    ]
     plain = [one for one in lessons if not one.easier.strip()]
     paragraphs += [
         f"Learned: {_line(one.text, short=short)}" for one in plain[::-1][: max(0, most - len(easier))]
@@ -75,6 +75,12 @@ def told(
     others = [one for one in strengths if one not in with_note or one.own.strip()]
     paragraphs += [_strength(mentor, one, short=short) for one in others[::-1][:most]]
     return ("\n" if short else "\n\n").join(paragraphs)
+
+
+def before_preparing(waiting: tuple[str, ...], meant: str) -> str:
+    """What waits already, and how the mentee wanted to be there; empty for neither."""
+    told = f"How you wanted to be here: “{cut(clean_line(meant), _LINE)}”" if meant.strip() else ""
+    return "\n".join(filter(None, [waiting_words(waiting), told]))
 
 
 def waiting_words(waiting: tuple[str, ...]) -> str:

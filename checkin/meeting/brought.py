@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.ground.text import clean_line
+from checkin.meeting.events import PARKED
 from checkin.meeting.flow import prompts, seats_of, shown
-from checkin.meeting.state import CONTENT
+from checkin.meeting.folding import CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from checkin.meeting.events import Event
     from checkin.meeting.ledgers import Brought
     from checkin.meeting.state import State
+
+
+BROUGHT = 40
+"""How many stand ready in one meeting at most, the newest. The others go on waiting."""
 
 
 def brought_at(state: State, question: Question) -> tuple[Brought, ...]:
@@ -55,20 +60,41 @@ def brought_turned_to(state: State, events: Sequence[Event], kept: Sequence[Even
     return [event for event in events if event.what == "turned" and brought_came_up(state, (event,))][:1]
 
 
-def brought_title(things: tuple[Brought, ...]) -> str:
-    """How many there are: `2 things were brought:`; empty for none."""
+def brought_title(things: tuple[Brought, ...], more: int = 0) -> str:
+    """How many there are: `2 things were brought:`; empty for none. What was parked says so, and that `more`
+    wait besides these.
+    """
     if not things:
         return ""
-    return "1 thing was brought:" if len(things) == 1 else f"{len(things)} things were brought:"
+    parked = sum(one.origin == PARKED for one in things)
+    how = "parked" if parked == len(things) else "brought or parked" if parked else "brought"
+    rest = f", and {more:,} more before that" if more else ""
+    return f"1 thing was {how}{rest}:" if len(things) == 1 else f"{len(things)} things were {how}{rest}:"
 
 
 def brought_line(state: State, one: Brought) -> str:
-    """One of them in a line: its words, a first idea, and whose it is where that is not the mentee's."""
+    """One of them in a line: its words, a first idea, and whose it is where that is not the mentee's; among
+    others, what was parked says so.
+    """
     idea = f", a first idea: {clean_line(one.approach)}" if one.approach.strip() else ""
     start = state.start
     seat = start.seat_of(one.seat)
-    whose = f" ({start.name(seat)})" if seat in start.seats and seat != start.mentee else ""
-    return f"{clean_line(one.text)}{idea}{whose}"
+    whose = start.name(seat) if seat in start.seats and seat != start.mentee else ""
+    mixed = any(other.origin != PARKED for other in start.known.brought)
+    told = ", ".join(filter(None, [whose, PARKED if one.origin == PARKED and mixed else ""]))
+    return f"{clean_line(one.text)}{idea}" + (f" ({told})" if told else "")
+
+
+def in_a_line(one: Brought) -> str:
+    """Its words on one line, for a list before the meeting; what was parked says so."""
+    return clean_line(one.text) + (f" ({PARKED})" if one.origin == PARKED else "")
+
+
+def in_lines(things: Sequence[Brought]) -> tuple[str, ...]:
+    """The newest `BROUGHT` in a line each, and how many more there are: `and 2,960 more`."""
+    more = len(things) - BROUGHT
+    lines = tuple(in_a_line(one) for one in things[-BROUGHT:])
+    return (*lines, f"and {more:,} more") if more > 0 else lines
 
 
 def first_idea(state: State, question: Question) -> str:

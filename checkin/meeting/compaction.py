@@ -13,8 +13,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checkin.ground.text import trimmed
+from checkin.meeting.answered import given
 from checkin.meeting.brought import brought_turned_to
-from checkin.meeting.flow import given, seats_of, shown
+from checkin.meeting.flow import seats_of, shown
 from checkin.meeting.state import TALKED
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def compact(state: State, events: Sequence[Event]) -> tuple[Event, ...]:
     if state.moment and not any(state.questions[event.q].moment for event in kept):
         kept += _seen(state, events)
     kept += [_plain_turn(event) for event in brought_turned_to(state, events, kept)]
+    kept += [replace(last["parked", "", row.id, ""], value=trimmed(row.text("text"))) for row in state.waits]
     if state.next_meeting:
         kept.append(replace(last["next", "", "", ""], value=state.next_meeting))
     kept += [replace(last["agreed", "", seat, ""], value=True) for seat in state.agreed]
@@ -54,14 +56,14 @@ def without(events: Iterable[Event], taken_back: Event) -> tuple[Event, ...]:
     q, row, field, seat = taken_back.q, taken_back.row, taken_back.field, taken_back.seat
 
     def spoken(event: Event) -> bool:
-        if event.q != q or event.what not in ("answered", "talked", "added", "set"):
+        if event.q != q or event.what not in ("answered", "talked", "added", "set", "parked"):
             return False
         if field:
             return event.what == "set" and event.row == row and event.field == field
         return event.row == row if row else event.seat == seat and not event.row
 
     kept = tuple(event for event in events if not spoken(event))
-    if field or not row:
+    if field or not row or not q:
         return (*kept, taken_back)
     # The row's id stays taken, so that a pick that named it can be told from one that is broken.
     return (*kept, replace(taken_back, what="added", value=None), taken_back)
@@ -99,6 +101,8 @@ def _last_touches(events: Iterable[Event]) -> dict[Touch, Event]:
             last.setdefault(("added", event.q, event.row, ""), event)
         elif event.what in ("set", "talked"):
             last["account", event.q, event.row, event.field if event.what == "set" else TALKED] = event
+        elif event.what == "parked":
+            last.setdefault(("parked", "", event.row, ""), event)
         elif event.what == "opened":
             last.setdefault(("opened", event.q, "", ""), event)
         else:
@@ -159,6 +163,7 @@ def _told(state: State) -> object:
             for q in asked
         },
         dict(state.gate),
+        [(row.id, row.seat, trimmed(row.text("text"))) for row in state.waits],
         state.next_meeting,
         state.agreed,
         state.stopped,

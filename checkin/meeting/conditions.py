@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checkin.banks.model import CARD_TYPES
+from checkin.banks.model import CARD_TYPES, NUMBER_TYPES
 from checkin.banks.piping import fill
 from checkin.banks.rehearsal.outcomes import passes
 from checkin.ground.text import trimmed
-from checkin.meeting.moment_facts import carried_step
+from checkin.meeting.moments.facts import carried_step
 from checkin.meeting.picks import choice_of
 from checkin.meeting.steps import priority_of
+from checkin.meeting.unsure import says_unsure
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from checkin.meeting.state import State
 
 MISSING = None
+
+_AS_OFFERED = frozenset({"choice", "choices", "yes_no", "date", "owner", *NUMBER_TYPES})
+"""Types answered with what is there to choose from: read back whatever it says."""
 
 KNOWN = "known"
 """What stands before the name of a figure of the record in the text of a right-moment prompt."""
@@ -77,8 +81,12 @@ def answer_value(state: State, question: Question, visible: Container[str], part
     seat = part or (question.who if question.who != "both" else "")
     if seat:
         return _told(state, question, visible, seat)
-    values = [(s, _told(state, question, visible, s)) for s in state.start.seats]
-    told = [f"{state.start.name(s)}: {_words(value)}" for s, value in values if value is not None]
+    return _together(state, [(s, _told(state, question, visible, s)) for s in state.start.seats])
+
+
+def _together(state: State, answers: list[tuple[str, Any]]) -> str | None:
+    """The answers of everybody, each with its name."""
+    told = [f"{state.start.name(seat)}: {_words(value)}" for seat, value in answers if value is not None]
     return "; ".join(told) or None
 
 
@@ -108,12 +116,33 @@ def worded(state: State, text: str, visible: Container[str], item: str = "") -> 
     def look(ref: Ref) -> str | None:
         if ref.name == "item" and not ref.last:
             return item or None
-        value = value_of(state, ref, visible)
-        if isinstance(value, str) and _is_seat(state, ref):
-            return state.start.name(value)
+        if _is_seat(state, ref):
+            value = value_of(state, ref, visible)
+            return state.start.name(value) if isinstance(value, str) else None
+        value = _to_read_back(state, ref, visible)
         return None if value is None else _words(value)
 
     return fill(text, look)
+
+
+def _to_read_back(state: State, ref: Ref, visible: Container[str]) -> Any:
+    """As `value_of`, without words that only say that somebody does not know: those are not quoted."""
+    question = state.questions.get(ref.name)
+    if question is not None and question.type in _AS_OFFERED:
+        return value_of(state, ref, visible)
+    if question is not None and question.id in visible and not (ref.last or ref.part):
+        by_row = question.type in ("list", "options", "offer", "steps", "follow_through", *CARD_TYPES)
+        if question.who == "both" and not by_row:
+            seats = state.start.seats
+            return _together(state, [(seat, _meant(_told(state, question, visible, seat))) for seat in seats])
+    return _meant(value_of(state, ref, visible))
+
+
+def _meant(value: Any) -> Any:
+    """A value without what only says that somebody does not know; None when nothing is left."""
+    if isinstance(value, list | tuple):
+        return [part for part in value if _meant(part) is not None] or None
+    return None if isinstance(value, str) and says_unsure(value) else value
 
 
 def _is_seat(state: State, ref: Ref) -> bool:

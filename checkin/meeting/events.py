@@ -11,12 +11,14 @@
 | `opened` | q of an offer, seat | why, see `OPENINGS` | the gate opened; it stays open |
 | `sealed` | q of a blind question, seat | yes; no opens it again | this seat is ready, unseen |
 | `turned` | q of a prompt, (row), seat, (field) | where to go on to, or None | who looks there, see below |
+| `parked` | row, seat | words on one line; None takes them away | this waits for another time |
 | `next` | | local ISO date, or None | when to meet next |
 | `agreed` | seat | yes or no | "looks right to us" |
 | `resumed` | | | opened again, after a break or after it had been ended |
 | `stopped` | | | the pair ended it; it is to be saved |
 
-Of an account only the note can be taken back (`field` is `note`): the step is on record already.
+Of an account only the note can be taken back (`field` is `note`): the step is on record already. What was
+parked has no question: a `between_us` with a row and no q takes it back.
 
 A page turned by nobody in particular turns for all who look at the same page. With a seat, that seat
 looks at a page of its own from then on; with a seat and no q, at the common one again. With the field
@@ -51,6 +53,7 @@ KINDS = (
     "opened",
     "sealed",
     "turned",
+    "parked",
     "next",
     "agreed",
     "resumed",
@@ -59,6 +62,9 @@ KINDS = (
 
 BOTH_HERE = "both"
 """The field of a `turned` that brings everybody to the page."""
+
+PARKED = "parked"
+"""The kind of event, where something that is brought comes from, and the key in a file of answers."""
 
 THOUGHT = "thought"
 ASKED = "asked"

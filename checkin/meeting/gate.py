@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.meeting.flow import is_met, shown
+from checkin.meeting.answered import is_met
+from checkin.meeting.flow import shown
 
 if TYPE_CHECKING:
     from checkin.banks.model import Question

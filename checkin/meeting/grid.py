@@ -12,7 +12,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from checkin.ground.text import clean_line, cut
-from checkin.meeting.flow import pickable, said
+from checkin.meeting.answered import pickable
+from checkin.meeting.flow import shown
+from checkin.meeting.picks import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -80,6 +82,19 @@ def template(state: State, question: Question) -> tuple[Criterion, ...]:
 def weighed(state: State, question: Question) -> tuple[tuple[str, str], ...]:
     """The options that are weighed: the id of the row and its words, at most `MOST`."""
     return tuple((row.id, said(row).strip()) for row in pickable(state, question)[:MOST])
+
+
+def kept_to_weigh(state: State, question: Question) -> str:
+    """What the one who picks was given to weigh and keeps, in a line; empty for nothing. It is no option."""
+    kept = (
+        clean_line(said(row))
+        for offer in shown(state)
+        if offer.type == "offer" and state.start.receiver(offer) == state.start.thinker(question)
+        for row in state.live_rows(offer.id)
+        if row.text("kind") == "factor" and row.text("reaction") == "keep"
+    )
+    found = [f"“{words}”" for words in kept if words]
+    return f"Kept to weigh: {', '.join(found)}." if found else ""
 
 
 def adds_up(criteria: Iterable[Criterion], option: str) -> int:

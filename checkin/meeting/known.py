@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from checkin.meeting.ledgers import Agreement, Brought, Clause, Lesson, Resource, Strength
+from checkin.meeting.ledgers import Agreement, Brought, Clause, Intention, Lesson, Resource, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +16,10 @@ class Known:
     """The part of the record that may come back in one meeting.
 
     `meetings` counts those held before. `brought` is what was prepared, jotted down or taken out of time
-    alone. `facts` are named figures that the conditions of right-moment prompts look at
-    (`checkin.meeting.moments`), `moments` the prompts that may come, the one longest unseen first.
+    alone, the newest of it; `more` counts what waits besides. `facts` are named figures that the conditions
+    of right-moment prompts look at (`checkin.meeting.moments`), `moments` the prompts that may come, the one
+    longest unseen first. `intentions` are those that are rated in a review, each one's newest; none in any
+    other meeting.
     """
 
     meetings: int = 0
@@ -25,14 +27,22 @@ class Known:
     lessons: tuple[Lesson, ...] = ()
     strengths: tuple[Strength, ...] = ()
     brought: tuple[Brought, ...] = ()
+    more: int = 0
     resources: tuple[Resource, ...] = ()
+    intentions: tuple[Intention, ...] = ()
     card: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
     moments: tuple[str, ...] = ()
 
 
 NOTHING = Known()
-_LISTS = {"lessons": Lesson, "strengths": Strength, "brought": Brought, "resources": Resource}
+_LISTS = {
+    "lessons": Lesson,
+    "strengths": Strength,
+    "brought": Brought,
+    "resources": Resource,
+    "intentions": Intention,
+}
 
 
 def to_json(known: Known) -> dict[str, Any]:
@@ -47,7 +57,9 @@ def from_json(data: Mapping[str, Any]) -> Known:
 
     Raises KeyError, TypeError or AttributeError when it is no such object.
     """
-    found: dict[str, Any] = {name: data[name] for name in ("meetings", "card", "facts") if name in data}
+    found: dict[str, Any] = {
+        name: data[name] for name in ("meetings", "more", "card", "facts") if name in data
+    }
     for name, kind in _LISTS.items():
         found[name] = tuple(_made(kind, one) for one in data.get(name, ()))
     if data.get("agreement"):

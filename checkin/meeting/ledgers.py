@@ -7,6 +7,10 @@ record makes these from its facts; meetings, trends, summaries and screens read 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CLAUSES = ("role", "rhythm", "boundaries", "reply_time", "bridge")
 """The clauses of an agreement that the program itself knows, by the ids of their questions: what the mentor
@@ -52,7 +56,9 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Something learned. `easier` is the "next time I can …", `tags` those of its question."""
+    """Something learned. `easier` is the "next time I can …", `tags` those of its question. `seat` is whose
+    it is: `mentee`, `mentor` or a guest's id.
+    """
 
     id: str
     meeting: str
@@ -60,6 +66,7 @@ class Lesson:
     text: str
     easier: str = ""
     tags: tuple[str, ...] = ()
+    seat: str = "mentee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +144,7 @@ class Resource:
 @dataclass(frozen=True, slots=True)
 class Topic:
     """The goal of one meeting and how it was left (`TOPIC_ENDS`), with its sign of success and what else it
-    depends on.
+    depends on. `seat` is whose it is, as for `Lesson`.
     """
 
     id: str
@@ -147,24 +154,32 @@ class Topic:
     end: str = ""
     sign: str = ""
     depends: str = ""
+    seat: str = "mentee"
 
 
 @dataclass(frozen=True, slots=True)
 class Intention:
-    """How somebody wants to show up (`seat` is `mentee` or `mentor`): an answer tagged `intention`."""
+    """How somebody wants to show up (`seat` is `mentee` or `mentor`): an answer tagged `intention`.
+
+    `rated` is how it went by their own view, 0 to 10, at the review of `rated_on`, a local ISO date; None and
+    empty before.
+    """
 
     id: str
     meeting: str
     date: str
     seat: str
     text: str
+    rated: int | None = None
+    rated_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
     """Something that waits for the next joint meeting, with a first approach maybe.
 
-    `origin` is `prep`, `solo` or `jot`; `seat` whose it is. Once a meeting had it, `used` is that meeting.
+    `origin` is `prep`, `solo`, `jot`, or `parked` for what a meeting put aside; `seat` whose it is, of the
+    pair or a guest's id. `meeting` is the one that parked it. Once a meeting had it, `used` is that meeting.
     """
 
     id: str
@@ -174,6 +189,7 @@ class Brought:
     approach: str = ""
     origin: str = "prep"
     used: str = ""
+    meeting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +216,38 @@ class Ledgers:
 
     @property
     def agreement(self) -> Agreement | None:
-        """The version that holds, None when there is none."""
-        return self.agreements[-1] if self.agreements else None
+        """The version that holds, None when there is none, or none of its clauses was left as it was said."""
+        return self.agreements[-1] if self.agreements and self.agreements[-1].clauses else None
+
+    def lessons_of(self, seat: str) -> tuple[Lesson, ...]:
+        """What one of them learned, `mentee` or `mentor`."""
+        return tuple(one for one in self.lessons if one.seat == seat)
 
     @property
     def waiting(self) -> tuple[Brought, ...]:
         """What waits for the next joint meeting."""
         return tuple(one for one in self.brought if not one.used)
+
+
+class Met(Protocol):
+    """A meeting that was held, as the record's index has it."""
+
+    @property
+    def id(self) -> str:
+        """A ULID, which sorts by time."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """The kind of its bank."""
+        ...
+
+    @property
+    def date(self) -> str:
+        """A local ISO date."""
+        ...
+
+    @property
+    def takeaways(self) -> Mapping[str, str]:
+        """What each took away, by whose it is: `mentee` or `mentor`."""
+        ...

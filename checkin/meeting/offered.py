@@ -39,7 +39,7 @@ def put_in(state: State, offer: Question, row: str, thought: Thought) -> Act:
     return Act("added", state.start.giver(offer), offer.id, row, value=said)
 
 
-def ready_words(number: int, name: str) -> str:
-    """How many there are and how to come to them in the app; never what they say."""
+def ready_words(number: int, name: str, key: str) -> str:
+    """How many there are and the key that leads to them in the app; never what they say."""
     thoughts = "1 thought" if number == 1 else f"{number} thoughts"
-    return f"{name} kept {thoughts} ready: Esc e"
+    return f"{name} kept {thoughts} ready: {key}"

@@ -45,9 +45,16 @@ def returning_at(state: State, question: Question) -> tuple[Lesson, ...]:
     return returning(state) if question.id == first and "goal" not in types else ()
 
 
+def easier_words(easier: str) -> str:
+    """What will be easier, on one line, to stand behind "next time I can": without these words, where people
+    typed them too.
+    """
+    return _OWN_WORDS.sub("", clean_line(easier))
+
+
 def next_time(lessons: Iterable[Lesson]) -> str:
     """The newest that somebody wanted to be easier: `Next time I can say no on the spot`; empty for none."""
-    easier = [words for one in lessons if (words := _OWN_WORDS.sub("", clean_line(one.easier)))]
+    easier = [words for one in lessons if (words := easier_words(one.easier))]
     return f"Next time I can {easier[-1]}" if easier else ""
 
 
@@ -60,7 +67,7 @@ def remembered(state: State) -> str:
 
 def lesson_words(lesson: Lesson, today: date | None = None) -> str:
     """A lesson as it is read again: `From Tue 3 Mar: next time I can say no on the spot`."""
-    easier = _OWN_WORDS.sub("", clean_line(lesson.easier))
+    easier = easier_words(lesson.easier)
     words = f"next time I can {easier}" if easier else clean_line(lesson.text)
     day = show_iso(lesson.date, today)
     return f"From {day}: {words}" if day else words[:1].upper() + words[1:]

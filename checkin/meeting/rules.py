@@ -1,7 +1,7 @@
 """The rules: who may do what, now. Every act passes here before it becomes an event.
 
-`checked` brings an act's value into its one form or raises `NotNow` with words for the screen.
-`consequences` are the acts that follow by themselves (a gate that nothing holds any more).
+`checked` brings an act's value into its one form or raises `NotNow` with words for the screen. What follows
+from an act by itself is in `consequences`.
 """
 
 from __future__ import annotations
@@ -14,17 +14,15 @@ from checkin.banks.model import CARD_TYPES, ROW_TYPES, Question
 from checkin.ground.errors import CheckinError
 from checkin.meeting.events import ASKED, MENTOR_REASONS, SHARED, THOUGHT, Value
 from checkin.meeting.flow import SUMMARY, prompts, seats_of, shown
-from checkin.meeting.gate import held_by, ready_to_open
+from checkin.meeting.gate import held_by
 from checkin.meeting.grid import PART as GRID
 from checkin.meeting.grid import fit_grid
+from checkin.meeting.parking import fit_parked
 from checkin.meeting.state import NOTE, is_blind
-from checkin.meeting.values import Unfit, answer_value, row_value, text_value
+from checkin.meeting.values import MAX_ROWS, Unfit, answer_value, row_value, text_value
 
 if TYPE_CHECKING:
     from checkin.meeting.state import State
-
-MAX_ROWS = 100
-"""Rows one question may hold. Far beyond any meeting; it bounds what a script or a stuck key can make."""
 
 ANSWER_FIELDS = {"pick": ("why", GRID), "date": ("words",), "goal": ("sign", "depends")}
 """Parts an answer may have besides its value, by the question's type. Of a goal: the sign by which one would
@@ -65,6 +63,8 @@ def checked(state: State, act: Act) -> Act:
         return _next(act)
     if act.what == "turned":
         return _turned(state, act)
+    if act.what == "parked" or (act.what == "between_us" and act.row and not act.q):
+        return _parked(state, act)
     question = _question(state, act)
     match act.what:
         case "sealed":
@@ -78,14 +78,6 @@ def checked(state: State, act: Act) -> Act:
         case "added" | "set" | "removed":
             return _row_act(state, act, question)
     raise NotNow(f"There is no act called “{act.what}”.")
-
-
-def consequences(state: State, act: Act) -> tuple[Act, ...]:
-    """The acts that follow from one just done. A gate never opens in the middle of somebody's typing."""
-    if state.stopped or act.what in ("answered", "set", "added", "resumed"):
-        return ()
-    ready = ready_to_open(state)
-    return tuple(Act("opened", state.start.receiver(q), q.id, value=THOUGHT) for q in ready)
 
 
 def _whole_meeting(act: Act) -> Act:
@@ -104,6 +96,14 @@ def _next(act: Act) -> Act:
         return replace(act, q="", row="", field="", value=day)
     except ValueError:
         raise NotNow("That is not a date.", "Type one like fri, in 2 weeks or 2026-12-01.") from None
+
+
+def _parked(state: State, act: Act) -> Act:
+    try:
+        words = fit_parked(state, act.seat, act.row, act.value, back=act.what == "between_us")
+        return replace(act, q="", field="", value=words)
+    except Unfit as unfit:
+        raise NotNow(str(unfit)) from None
 
 
 def _turned(state: State, act: Act) -> Act:

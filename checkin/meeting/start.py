@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from checkin.banks.drawing import from_json as bank_from_json
 from checkin.banks.drawing import to_json as bank_to_json
+from checkin.ground.clock import from_stamp
+from checkin.ground.shapes import misfit
 from checkin.meeting.known import NOTHING, Known
 from checkin.meeting.known import from_json as known_from_json
 from checkin.meeting.known import to_json as known_to_json
@@ -21,13 +23,14 @@ if TYPE_CHECKING:
 
     from checkin.banks.model import Bank, Depth, Question
 
-VERSION = 2
+VERSION = 3
 """Version of the start's own format; one that is not known is refused, never guessed at.
 
-From 2 on cards are rows: a program that knows them as texts only must not go on with such a meeting.
+From 2 on cards are rows, from 3 on something can be parked: a program that does not know that would pass
+words over, and must not go on with such a meeting.
 """
 
-READ = (1, VERSION)
+READ = (1, 2, VERSION)
 """The versions that can be read."""
 
 SOLO, PREPARE = "solo", "prepare"
@@ -248,12 +251,12 @@ def to_json(start: Start) -> dict[str, Any]:
 def from_json(data: Mapping[str, Any]) -> Start:
     """The start of a JSON object.
 
-    Raises `ValueError` when it is of a version that is not known or a part is missing.
+    Raises `ValueError` when it is of a version that is not known, or a part is missing or of the wrong type.
     """
     if data.get("v") not in READ:
         raise ValueError(f"a meeting of version {data.get('v')!r}")
     try:
-        return Start(
+        start = Start(
             id=data["id"],
             pair=data["pair"],
             at=data["at"],
@@ -281,3 +284,7 @@ def from_json(data: Mapping[str, Any]) -> Start:
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"a meeting whose start lacks {error}") from error
+    if part := misfit(start):
+        raise ValueError(f"a meeting whose start has a wrong “{part}”")
+    from_stamp(start.at)
+    return start

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ALIKE = 0.6
 """How much of the shorter one's words both must have, from 0 to 1, for two topics to count as the same."""
@@ -37,7 +42,10 @@ def alike(one: str, other: str) -> bool:
 
     A single word in common is too little unless one of them says no more than that.
     """
-    first, second = words_of(one), words_of(other)
+    return _share_enough(words_of(one), words_of(other))
+
+
+def _share_enough(first: frozenset[str], second: frozenset[str]) -> bool:
     fewest, most = sorted((len(first), len(second)))
     if not fewest:
         return False
@@ -46,6 +54,44 @@ def alike(one: str, other: str) -> bool:
         # One word against a sentence: it must be nearly all of the sentence.
         return shared / most >= ALIKE / 2 and shared == fewest
     return shared / fewest >= ALIKE
+
+
+def same_topics(texts: Iterable[str]) -> list[list[int]]:
+    """The texts in groups, by their places: each joins the first group whose latest one it is `alike`.
+
+    Of any two that are alike, the one with fewer words has one of its rarest among the other's: only texts
+    that have such a word in common are compared, so that thousands take no longer than they must.
+    """
+    words = [words_of(text) for text in texts]
+    often = Counter(word for each in words for word in each)
+    groups: list[list[int]] = []
+    latest: list[frozenset[str]] = []
+    by_word: dict[str, set[int]] = {}
+    by_rare: dict[str, set[int]] = {}
+    for at, each in enumerate(words):
+        rare = _rarest(each, often)
+        near = set().union(
+            *(by_rare.get(word, ()) for word in each), *(by_word.get(word, ()) for word in rare)
+        )
+        found = next((group for group in sorted(near) if _share_enough(latest[group], each)), len(groups))
+        if found == len(groups):
+            groups.append([])
+            latest.append(frozenset())
+        for index, before in ((by_word, latest[found]), (by_rare, _rarest(latest[found], often))):
+            for word in before:
+                index[word].discard(found)
+        for index, now in ((by_word, each), (by_rare, rare)):
+            for word in now:
+                index.setdefault(word, set()).add(found)
+        groups[found].append(at)
+        latest[found] = each
+    return groups
+
+
+def _rarest(words: frozenset[str], often: Counter[str]) -> tuple[str, ...]:
+    """So many of the rarest words that whatever is alike, and has no fewer words, has one of them."""
+    shared = next((n for n in range(1, len(words) + 1) if n / len(words) >= ALIKE), 1)
+    return tuple(sorted(words, key=lambda word: (often[word], word))[: len(words) - shared + 1])
 
 
 def _stem(word: str) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from checkin.banks.model import NUMBER_TYPES, TEXT_TYPES, Question
 from checkin.ground.text import MAX_LINE, MAX_TEXT, clean
+from checkin.meeting.answered import choices_of, pickable
 from checkin.meeting.cards import CARDS, DOOR_MODES, HELP_RUNGS, SOURCES
-from checkin.meeting.flow import choices_of, pickable
 from checkin.meeting.steps import READY_FROM, READY_TO
 
 if TYPE_CHECKING:
@@ -53,6 +53,10 @@ WORDED_FIELDS = frozenset(
     }
 )
 """Fields of rows that hold free words."""
+
+
+MAX_ROWS = 100
+"""Rows one question may hold. Far beyond any meeting; it bounds what a script or a stuck key can make."""
 
 
 class Unfit(ValueError):

@@ -102,11 +102,23 @@ def looks_right(names: Sequence[str], everybody: int) -> str:
     return "looks right to both" if everybody == 2 else "looks right to all"
 
 
+def in_letters(number: int) -> str:
+    """A number as a sentence begins with it: `Two`; in digits from ten on."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
 def ideas(number: int, whose: str) -> str:
     """How many ideas there are and whose: `Two ideas, both yours`."""
-    count = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    count = in_letters(number)
     together = {1: "idea, ", 2: "ideas, both "}.get(number, "ideas, all ")
     return f"{count} {together}{whose}"
+
+
+def plenty(question: Question) -> str:
+    """How many own ideas are hoped for, where the bank says nothing under it; empty for no number."""
+    if question.type != "options" or question.hint or not question.at_least:
+        return ""
+    return f"{in_letters(question.at_least)} of your own is plenty."
 
 
 def why_drawn(question: Question, start: Start) -> str:

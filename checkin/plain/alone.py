@@ -56,14 +56,19 @@ def after_alone(desk: Desk, start: Start, summary: Path, console: Console) -> No
 
 def ask_to_bring(desk: Desk, pair: str, console: Console) -> None:
     """Ask of each thing that came out of time alone: yes, no, or other words. Enter leaves it for later."""
-    from checkin.record.bringing import bring_outcome, leave_outcome, outcome_words
+    from checkin.record.bringing import (
+        BRING,
+        BROUGHT,
+        NOT_BROUGHT,
+        bring_outcome,
+        leave_outcome,
+        outcome_words,
+    )
     from checkin.record.private import outcomes
 
     for outcome in outcomes(desk, pair):
         console.say(outcome_words(outcome))
-        line = console.ask(
-            "Bring this to your next meeting? yes, no, or say it in other words (Enter: later): "
-        )
+        line = console.ask(f"{BRING} yes, no, or say it in other words (Enter: later): ")
         if line is None:
             return
         answer = yes_or_no(line)
@@ -71,7 +76,7 @@ def ask_to_bring(desk: Desk, pair: str, console: Console) -> None:
             console.say(f"It waits, for you alone: checkin own {pair}")
         elif answer is False:
             leave_outcome(desk, pair, outcome)
-            console.say("It stays with you.")
+            console.say(NOT_BROUGHT)
         else:
             bring_outcome(desk, pair, outcome, "" if answer else clean_line(line))
-            console.say("It will be at hand when you meet, and nothing else of this.")
+            console.say(BROUGHT)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checkin.banks.model import NUMBER_TYPES, TEXT_TYPES, Question
 from checkin.ground.dates import HELP
-from checkin.meeting.flow import choices_of
+from checkin.meeting.answered import choices_of
 from checkin.meeting.rules import Act
 from checkin.meeting.state import is_blind
 from checkin.meeting.words import count_to_three

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checkin.ground.text import clean_line, cut
 from checkin.meeting.brought import brought_at, brought_line, brought_title, seat_for
 from checkin.meeting.cards import CARDS, choices_by_name
-from checkin.meeting.flow import said
+from checkin.meeting.picks import said
 from checkin.meeting.rules import Act
 from checkin.plain.asking import ask_lines, tell_choices
 from checkin.plain.rows import add_row, ask_part, line_or_row_word, set_part, tell_rows
@@ -62,7 +62,7 @@ def tell_brought(talk: Talk, question: Question) -> None:
     """What was brought and stands ready here, numbered."""
     things = brought_at(talk.state, question)
     if things:
-        talk.say(brought_title(things))
+        talk.say(brought_title(things, talk.state.start.known.more))
         tell_choices(talk, [brought_line(talk.state, one) for one in things])
         talk.say("Its number takes one up; your own words are as good.")
 

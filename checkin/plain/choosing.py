@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.meeting.flow import (
-    Prompt,
-    is_answered,
-    is_met,
-    pickable,
-    picked_row,
-    priority_step,
-    said,
-    seats_of,
-    steps,
-)
+from checkin.meeting.answered import is_answered, is_met, pickable, picked_row, priority_step, steps
+from checkin.meeting.flow import Prompt, seats_of
+from checkin.meeting.picks import said
 from checkin.meeting.rules import Act
 from checkin.meeting.words import STATUS_WORDS
 from checkin.plain.asking import NO_CHOICES, ask_lines, tell_choices

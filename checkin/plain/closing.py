@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from checkin.ground.dates import parse_date, show_date
 from checkin.ground.errors import CheckinError
 from checkin.ground.text import clean_line
+from checkin.meeting.answered import left_out
 from checkin.meeting.events import SHARED
-from checkin.meeting.flow import SUMMARY, Prompt, enter, left_out, prompts
+from checkin.meeting.flow import SUMMARY, prompts
 from checkin.meeting.length import USUAL_GAP
 from checkin.meeting.rules import Act
 from checkin.meeting.state import Place
+from checkin.meeting.stays_out import stays_out
+from checkin.meeting.turning import enter
 from checkin.meeting.words import LATER
 from checkin.plain.moves import turn
 from checkin.plain.paper import read_aloud, recap_of, render
@@ -26,13 +29,21 @@ RIGHT = ("it is right", "looks right", "looks right to me")
 
 
 def tell_left_out(talk: Talk) -> bool:
-    """Say once what was left out, with a way back to it. Returns whether that way was taken."""
-    missing = left_out(talk.state)
+    """Say once what was left out, and what would stay out of the summary, with a way back to it.
+
+    Returns whether that way was taken.
+    """
+    pages = left_out(talk.state)
+    missing = [prompt.id for prompt in pages]
+    if pages:
+        talk.say(f"{talk.state.start.open_words.capitalize()} so far:")
+    for number, prompt in enumerate(pages, 1):
+        talk.say(f"{number}. {_title(talk, prompt.question)}")
+    for one in stays_out(talk.state, talk.common):
+        missing.append(one.q)
+        talk.say(f"{len(missing)}. {one.words}")
     if not missing:
         return False
-    talk.say(f"{talk.state.start.open_words.capitalize()} so far:")
-    for number, prompt in enumerate(missing, 1):
-        talk.say(f"{number}. {_title(talk, prompt.question)}")
     while True:
         try:
             line = talk.line("Enter goes on; a number or :back goes there: ").strip()
@@ -141,7 +152,7 @@ def save(talk: Talk, meeting: OpenMeeting) -> None:
             talk.say(f"{trouble}\nNothing is lost.")
             talk.line("Enter tries again; :stop keeps everything for another time: ")
             continue
-        for notice in talk.desk.take_notices():
+        for notice in talk.desk.notices.take():
             talk.say(notice)
         talk.say(f"Saved. The summary is in {path}\n")
         if saved.start.alone:
@@ -154,8 +165,8 @@ def save(talk: Talk, meeting: OpenMeeting) -> None:
         return
 
 
-def _back_to(talk: Talk, prompt: Prompt) -> bool:
-    place = enter(talk.state, prompt.id)
+def _back_to(talk: Talk, prompt: str) -> bool:
+    place = enter(talk.state, prompt)
     turn(talk, Place(place.prompt, place.row, SUMMARY))
     return True
 

@@ -47,7 +47,7 @@ def home(desk: Desk, console: Console) -> int:
     pair = desk.pairs()[0]
     while True:
         _tell_pair(desk, console, pair)
-        for notice in desk.take_notices():
+        for notice in desk.notices.take():
             console.say(notice)
         choice = _choose(desk, console, pair)
         if choice is None or choice == "quit":
@@ -78,7 +78,7 @@ def meet_plain(
     `language` and `people` are as for `Desk.begin`; guests who are not named are asked for. Raises what
     `Desk.begin` and `Desk.resume` raise.
     """
-    from checkin.record.alone import is_alone
+    from checkin.meeting.start import is_alone
 
     if is_alone(desk.bank(bank, language)):
         from checkin.plain.alone import hold_alone
@@ -172,7 +172,7 @@ def _tell_pair(desk: Desk, console: Console, pair: PairEntry) -> None:
     told = bringing(ledger.ledgers.waiting, pair.mentee, pair.mentor)
     if told:
         console.say(f"{told}: “{clean_line(ledger.ledgers.waiting[0].text)}”.")
-    if easier := next_time(ledger.ledgers.lessons):
+    if easier := next_time(ledger.ledgers.lessons_of("mentee")):
         console.say(f"{easier}.")
     if ledger.state == "active" and (offer := offer_words(ledger)):
         console.say(offer)
@@ -194,10 +194,9 @@ def _choose(desk: Desk, console: Console, pair: PairEntry) -> str | None:
         if ledger.state != "active":
             choices += [("reopen", "Begin again")]
         if ledger.state != "closed":
+            if review_is_due(ledger, desk.today()):
+                choices += [("review", "Look at how you work together, it is time for one")]
             choices += [("full", f"{title}"), ("quick", f"{title}, quick")]
-            choices += (
-                [("review", "Look at how you work together")] if review_is_due(ledger, desk.today()) else []
-            )
             choices += [("kinds", "Another kind of meeting")]
         choices += [("own", "Prepare, or think alone")]
         if ledger.meetings:
@@ -221,7 +220,7 @@ def _choose(desk: Desk, console: Console, pair: PairEntry) -> str | None:
 
 def _title_of_next(desk: Desk, pair: str) -> str:
     try:
-        return desk.bank_for(pair, desk.suggested_bank(pair)).title
+        return desk.bank_for(pair, desk.usual_bank(pair)).title
     except CheckinError:
         return "A meeting"  # what is wrong with the bank is said when it is chosen
 
@@ -258,7 +257,7 @@ def _wanted(desk: Desk, console: Console, pair: str, choice: str) -> Wanted | No
 
     if choice == "kinds":
         return choose_kind(desk, console, pair)
-    bank = REVIEW if choice == "review" else desk.suggested_bank(pair)
+    bank = REVIEW if choice == "review" else desk.usual_bank(pair)
     wanted = Wanted(bank, "quick" if choice == "quick" else "full")
     try:
         desk.bank(bank)

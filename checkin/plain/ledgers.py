@@ -9,9 +9,10 @@ from checkin.ground.text import clean, clean_line, counted
 from checkin.meeting.doors import MOVE_WORDS, next_moves
 from checkin.meeting.ledgers import Clause
 from checkin.plain.adding import NEW_WORDS, ask_new
-from checkin.plain.paper import read_aloud
+from checkin.plain.paper import read_aloud, render
 from checkin.plain.replies import ask_yes, choose_one
 from checkin.plain.words import whole_number
+from checkin.record.gone import still_going
 from checkin.record.offering import (
     AGREEMENT_OFFERED,
     THREE_OFFERED,
@@ -19,10 +20,11 @@ from checkin.record.offering import (
     offers_sentences,
     offers_three_things,
     sentences,
+    three_things,
     trial_is_over,
 )
 from checkin.summary.around import around_of
-from checkin.summary.kept import COLLECTIONS, Kept
+from checkin.summary.kept import COLLECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
     from checkin.plain.console import Console
     from checkin.record.desk import Desk
     from checkin.record.facts import LedgerData
+    from checkin.summary.kept_lines import Kept
+
+TAKE_BACK = ":x"
+READ_FIRST = "Read a summary first, by its number: :x takes a line of that one back."
 
 SHOWN = 20
 """Lines of a list that are said at once."""
@@ -44,7 +50,7 @@ def look_back(desk: Desk, console: Console, pair: str) -> None:
         acts = [("meetings", f"Every meeting, {len(ledger.meetings)}"), ("trends", "How it moved over time")]
         acts += [(id, f"{one.title}, {counts[id] or 'none yet'}") for id, one in COLLECTIONS.items()]
         if offers_three_things(ledger):
-            acts.append(("three", f"Three things that {around.mentee} now does without asking"))
+            acts.append(("three", three_things(around.mentee)))
         at = choose_one(console, [words for _, words in acts])
         if at is None:
             return
@@ -76,12 +82,20 @@ def tell_history(desk: Desk, console: Console, pair: str) -> None:
         console.say(f"{count - at}. {day}, {told}")
     if count > SHOWN:
         console.say(f"… and {count - SHOWN} before these, from number {count - SHOWN} down.")
+    if still_going(desk.places, pair):
+        from checkin.record.taking_back import finish
+
+        finish(desk, pair, render)
+    read = 0
     while True:
         line = console.ask(
             "A number reads that summary, words search, two numbers compare; Enter goes back: "
         )
         if line is None or not line.strip():
             return
+        if line.strip().casefold() == TAKE_BACK:
+            _take_back(desk, console, pair, read)
+            continue
         numbers = [whole_number(word) for word in line.split()]
         if None in numbers:
             _search(desk, console, ledger, line)
@@ -90,7 +104,19 @@ def tell_history(desk: Desk, console: Console, pair: str) -> None:
         elif len(numbers) == 2 and numbers[0] != numbers[1]:
             _compare(desk, console, pair, sorted(number for number in numbers if number is not None))
         else:
-            console.say(read_aloud(desk.saved(pair, str(numbers[0]))))
+            read = numbers[0] or 0
+            console.say(read_aloud(desk.saved(pair, str(read))))
+            console.say(f"{TAKE_BACK} takes a line of it back.")
+
+
+def _take_back(desk: Desk, console: Console, pair: str, read: int) -> None:
+    """Take back a line of the meeting with the number that was read last, 0 for none."""
+    if not read:
+        console.say(READ_FIRST)
+        return
+    from checkin.plain.taking_back import ask_back
+
+    ask_back(desk, console, pair, str(read))
 
 
 def _search(desk: Desk, console: Console, ledger: LedgerData, words: str) -> None:
@@ -196,7 +222,7 @@ def tell_agreement(desk: Desk, console: Console, pair: str) -> None:
         if seat not in agreement.agreed and ask_yes(
             console, f"{name}, does it look right? yes or no: ", may_pass=True
         ):
-            agree_to_agreement(desk, pair, seat)
+            agree_to_agreement(desk, pair, seat, agreement.id)
     if len(versions) > 1:
         at = choose_one(
             console, [f"{one.line}, {one.beside}" for one in versions], "Read which? (Enter: back): "

@@ -8,12 +8,14 @@ from checkin.banks.model import CARD_TYPES
 from checkin.ground.clock import from_stamp
 from checkin.ground.dates import show_date
 from checkin.meeting.brought import first_idea
-from checkin.meeting.flow import BOTH, Prompt, items_of, prompt_at, prompts
+from checkin.meeting.flow import BOTH, Prompt, prompts
 from checkin.meeting.gate import closed_offer
-from checkin.meeting.moments import why_asked
+from checkin.meeting.moments.listed import why_asked
 from checkin.meeting.numbers_given import numbers_before
 from checkin.meeting.returning import lesson_words, remembered, returning_at
-from checkin.meeting.words import all_of
+from checkin.meeting.turning import items_of, prompt_at
+from checkin.meeting.unsure import meant
+from checkin.meeting.words import all_of, plenty
 from checkin.plain.asking import ask_value
 from checkin.plain.cards import ask_cards
 from checkin.plain.choosing import ask_account, ask_card, ask_owner, ask_pick
@@ -107,7 +109,7 @@ def greet(talk: Talk, *, resumed: bool) -> None:
     """Say whose meeting it is, where it is if it was `resumed`, and how to answer."""
     start, state = talk.state.start, talk.state
     talk.say(f"{start.bank.title}: {start.pair_words}.")
-    for line in (*talk.desk.take_notices(), *talk.meeting.damage):
+    for line in (*talk.desk.notices.take(), *talk.meeting.damage):
         talk.say(line)
     if resumed:
         began = show_date(from_stamp(start.at).astimezone().date(), talk.desk.today())
@@ -116,7 +118,7 @@ def greet(talk: Talk, *, resumed: bool) -> None:
         talk.say(f"Going on with the meeting of {began}. Everything said is here. We are {where}.")
     else:
         for seat, text in start.takeaways.items():
-            if start.plays(seat) == "mentee":
+            if start.plays(seat) == "mentee" and meant(text):
                 talk.say(f"Last time {start.name(seat)} took away: {text}")
         if easier := remembered(state):
             talk.say(f"{easier}.")
@@ -154,8 +156,8 @@ def _announce(talk: Talk, prompt: Prompt, place: Place, before: str) -> str:
         talk.say(
             talk.worded(question.ask) if question.type == "say" else f"{who}: {talk.worded(question.ask)}"
         )
-    if question.hint and not prompt.is_card and not again:
-        talk.say(talk.worded(question.hint))
+    if (hint := question.hint or plenty(question)) and not prompt.is_card and not again:
+        talk.say(talk.worded(hint))
     if (why := why_asked(talk.state, question)) and not prompt.is_card:
         talk.say(why)
     for line in numbers_before(talk.state, question):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.ground.dates import show_iso
-from checkin.meeting.moments import HEAD, asks, switches
+from checkin.meeting.moments.listed import HEAD, asks, switches
 from checkin.plain.replies import choose_one
 from checkin.record.additions import switch
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from checkin.meeting.moments import Switch
+    from checkin.meeting.moments.listed import Switch
     from checkin.plain.console import Console
     from checkin.record.desk import Desk
 

@@ -8,25 +8,18 @@ from checkin.banks.model import ROW_TYPES
 from checkin.ground.errors import CheckinError
 from checkin.ground.text import clean, cut
 from checkin.meeting.agreed import agreement_words
+from checkin.meeting.answered import picked_row
 from checkin.meeting.events import MENTOR_REASONS
-from checkin.meeting.flow import (
-    SUMMARY,
-    Prompt,
-    enter,
-    following,
-    picked_row,
-    preceding,
-    prompt_at,
-    prompts,
-    said,
-    seats_of,
-)
+from checkin.meeting.flow import SUMMARY, Prompt, prompts, seats_of
 from checkin.meeting.gate import closed_offer, offers_at
-from checkin.meeting.moments import NEVER, SWITCH
+from checkin.meeting.moments.listed import NEVER, SWITCH
+from checkin.meeting.picks import said
 from checkin.meeting.rules import Act
 from checkin.meeting.state import NOTE, Place
+from checkin.meeting.turning import enter, following, preceding, prompt_at
 from checkin.meeting.words import GOAL_PARTS, REASON_WORDS
 from checkin.plain.paper import read_aloud
+from checkin.plain.parking import taken_back
 from checkin.plain.rows import row_words
 
 if TYPE_CHECKING:
@@ -41,6 +34,7 @@ HELP = (
     ":cue     a line for the mentor, visible to both then",
     ":agreement  what you agreed on; :card what {mentee} wants known about them",
     ":x       just between us: the last thing said here leaves summary and record",
+    ":park    what shall wait for another time, in a few words; by itself it says what is parked",
     ":ask     the mentee asks for the mentor's turn, at any moment",
     ":open    the mentor goes first, with a reason: " + ", ".join(MENTOR_REASONS),
     ":never   do not ask this prompt again (prompts that say why they came)",
@@ -181,7 +175,10 @@ def _is_before(talk: Talk, one: str, other: str) -> bool:
 
 
 def _between_us(talk: Talk) -> None:
-    """Take back the last thing said at the question in hand."""
+    """Take back the last thing said at the question in hand, or parked since."""
+    if taken_back(talk):
+        talk.last = None
+        return
     place = talk.place
     prompt = prompt_at(talk.state, place)
     last = _last_said(talk, prompt, place) if prompt else None

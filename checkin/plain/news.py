@@ -6,9 +6,11 @@ import time
 from typing import TYPE_CHECKING
 
 from checkin.live.permissions import is_shown
+from checkin.live.words import BACK, LOST, has_left, is_here
 from checkin.meeting.events import BOTH_HERE
-from checkin.meeting.flow import SUMMARY, place_of, prompts
+from checkin.meeting.flow import SUMMARY, prompts
 from checkin.meeting.state import is_blind
+from checkin.meeting.turning import place_of
 from checkin.plain.blind import both_told
 from checkin.plain.together import title_of
 from checkin.plain.told import event_line, is_content, place_of_words, text_line
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
 
 PAUSE = 1.0
 """Seconds without a change after which what somebody writes is said."""
-
-LOST = "The room went away. What you type is kept; it is being started again."
-BACK = "The room is back."
 
 
 class News:
@@ -37,6 +36,8 @@ class News:
         """Whether something was refused since this was last set back."""
         self.back = False
         """Whether the line came back since this was last set back."""
+        self.left_over: tuple[str, ...] = ()
+        """One's own words that are not in the meeting that is over."""
         self._talk = talk
         self._lines: list[str] = []
         self._written: dict[tuple[str, ...], tuple[Event, float]] = {}
@@ -57,6 +58,7 @@ class News:
         """Take in a change."""
         talk = self._talk
         self._lines += change.refused
+        self.left_over += change.left_over
         self.refused = self.refused or bool(change.refused)
         self.back = self.back or change.connection == "back"
         if change.connection:
@@ -68,10 +70,10 @@ class News:
         self._tell_shown()
         for seat in change.left:
             if seat not in change.came or not talk.seated.here.get(seat):
-                self._lines.append(f"{talk.name(seat)} left. Everything is kept; go on or wait.")
+                self._lines.append(has_left(talk.name(seat)))
         for seat in change.came:
             if talk.seated.here.get(seat):
-                self._lines.append(f"{talk.name(seat)} is here.")
+                self._lines.append(is_here(talk.name(seat)))
         self.saved = self.saved or change.saved
         self.ended = self.ended or change.ended
 

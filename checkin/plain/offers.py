@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.errors import CheckinError
 from checkin.ground.text import clean_line
+from checkin.meeting.answered import own_ideas
 from checkin.meeting.cards import SOURCES
-from checkin.meeting.flow import own_ideas, said, seats_of
+from checkin.meeting.flow import seats_of
 from checkin.meeting.gate import held_by
 from checkin.meeting.offered import put_in
+from checkin.meeting.picks import said
 from checkin.meeting.rules import Act
 from checkin.meeting.words import OFFER_WORDS, REACTION_WORDS, ideas
 from checkin.plain.asking import ask_lines, tell_choices

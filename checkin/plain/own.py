@@ -18,6 +18,7 @@ from checkin.record import own_page as page
 from checkin.record import private
 from checkin.record.alone import alone_ledger, own_desk, unfinished_alone
 from checkin.record.bringing import bring_once, prepared, see
+from checkin.record.pair_states import waits_words
 from checkin.record.unfinished import began_words
 from checkin.record.whose import ASKED_WHY, changed_by, claim, owner, seats_here
 
@@ -42,7 +43,7 @@ def own_page(
     if prepare and whose == "mentor":
         _ready(desk, console, pair)
     while True:
-        for notice in desk.take_notices():
+        for notice in desk.notices.take():
             console.say(notice)
         there = page.acts(desk, pair, whose)
         picked = choose_one(console, [act.words for act in there], "Number (Enter: leave): ")
@@ -113,7 +114,7 @@ def _do(desk: Desk, console: Console, pair: str, seat: str, act: str) -> int:
         case "jot":
             if words := clean_line(console.ask("For next time: ") or ""):
                 bring_once(desk, pair, words, "", "jot", seat)
-                console.say("It waits for your next meeting. You will both see it there.")
+                console.say(waits_words(desk.joint().ledger(pair)))
         case "hard_day":
             console.say(page.hard_day(desk, pair))
         case "words":
@@ -139,7 +140,7 @@ def _do(desk: Desk, console: Console, pair: str, seat: str, act: str) -> int:
         case "note":
             if words := _lines(console, "Your note, an empty line ends it: "):
                 private.note(desk, pair, seat, words)
-                console.say("Kept, for you alone.")
+                console.say(page.FOR_YOU)
         case "notes":
             _read(desk, console, pair, seat, "note")
         case "who":
@@ -156,7 +157,7 @@ def _own_words(desk: Desk, console: Console, pair: str) -> None:
         words := clean_line(console.ask("In your own words, “I …” (Enter: back): ") or "")
     ):
         put_in_own_words(desk.joint(), pair, there[at].id, words)
-        console.say("Kept with it, in your words. You both see it when you look back.")
+        console.say(page.OWN_WORDS_KEPT)
 
 
 def _steps(desk: Desk, console: Console, pair: str) -> None:
@@ -169,7 +170,7 @@ def _steps(desk: Desk, console: Console, pair: str) -> None:
     what = choose_one(console, [LATER_WORDS[one].capitalize() for one in whats])
     if what is not None:
         own_desk(desk, pair).account(pair, there[at], whats[what])
-        console.say("Kept, for you alone.")
+        console.say(page.FOR_YOU)
 
 
 def _earlier(desk: Desk, console: Console, pair: str) -> None:
@@ -216,7 +217,7 @@ def _load(desk: Desk, console: Console, pair: str) -> None:
         value = whole_number(line)
         if value is not None and 0 <= value <= 10:
             private.load(desk, pair, value)
-            console.say("Kept, for you alone.")
+            console.say(page.FOR_YOU)
             if private.too_heavy(desk, pair):
                 console.say(private.BOUNDARIES)
             return
@@ -229,7 +230,7 @@ def _debrief(desk: Desk, console: Console, pair: str) -> None:
     at = choose_one(console, [words.capitalize() for words in private.WHOSE.values()])
     if at is not None:
         private.debrief(desk, pair, whose[at], _lines(console, "A word about it, an empty line ends it: "))
-        console.say("Kept, for you alone.")
+        console.say(page.FOR_YOU)
 
 
 def _door(desk: Desk, console: Console, pair: str) -> None:
@@ -244,7 +245,7 @@ def _door(desk: Desk, console: Console, pair: str) -> None:
     private.held_door(
         desk, pair, words, reason, clean_line(console.ask("A word about it (Enter: none): ") or "")
     )
-    console.say(private.LET_THEM_DECIDE if reason == private.OWN_PAST else "Kept, for you alone.")
+    console.say(private.LET_THEM_DECIDE if reason == private.OWN_PAST else page.FOR_YOU)
 
 
 def _read(desk: Desk, console: Console, pair: str, seat: str, *kinds: str) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from checkin.meeting.consequences import consequences
 from checkin.meeting.events import Event
-from checkin.meeting.rules import Act, checked, consequences
-from checkin.meeting.state import State, apply, begin
+from checkin.meeting.folding import apply, begin
+from checkin.meeting.rules import Act, checked
 
 if TYPE_CHECKING:
     from checkin.meeting.start import Start
+    from checkin.meeting.state import State
 
 
 class Holder(Protocol):

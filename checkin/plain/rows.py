@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from checkin.ground.dates import show_iso
 from checkin.meeting.cards import CARDS, HELP_RUNGS
-from checkin.meeting.flow import said, seats_of
+from checkin.meeting.flow import seats_of
+from checkin.meeting.picks import said
 from checkin.meeting.rules import Act
 from checkin.meeting.steps import READY_FROM, READY_TO, SOFT_CAP
 from checkin.meeting.values import ROW_FIELDS

@@ -6,7 +6,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from checkin.ground.errors import CheckinError, NotFound
-from checkin.ground.text import clean_line
+from checkin.live.shared import check_for_two, meeting_to_share, seat_meant, shared_meeting, start_of
+from checkin.live.words import way_back
 from checkin.plain.console import aside
 from checkin.plain.meeting import DONE, INTERRUPTED, converse, greet
 from checkin.plain.seat_closing import close_from_seat, tell_saved
@@ -14,6 +15,7 @@ from checkin.plain.seat_talk import Over, SeatTalk
 from checkin.plain.talk import Ended, Word
 from checkin.plain.together import do_in_seat, presence
 from checkin.plain.words import seat_named, who_is_here, whole_number
+from checkin.record.kept_back import keep_back
 
 if TYPE_CHECKING:
     from checkin.meeting.start import Start
@@ -27,14 +29,12 @@ def join_plain(desk: Desk, pair: str, seat: str | None, console: Console, *, gue
     `seat` is the seat's id, or whom it plays (`mentee`, `mentor`); asked for when None. A `guest` reaches
     this meeting and nothing else. Raises `NotFound` when nothing is shared, and what `enter` raises.
     """
-    from checkin.live.where import read_note
-
-    shared = read_note(desk.places, pair)
-    if shared is None:
+    shared = shared_meeting(desk, pair)
+    if not shared:
         raise NotFound(
             "Nobody shares a meeting of this pair at the moment.", "Ask the other one to share theirs."
         )
-    return _sit_down(desk, pair, shared.meeting, seat, console, guest=guest)
+    return _sit_down(desk, pair, shared, seat, console, guest=guest)
 
 
 def share_plain(desk: Desk, pair: str, seat: str | None, console: Console) -> int:
@@ -42,10 +42,7 @@ def share_plain(desk: Desk, pair: str, seat: str | None, console: Console) -> in
 
     Raises `NotFound` when there is none, `HeldByOther` when it is open elsewhere, and what `enter` raises.
     """
-    meeting = next((one.id for one in desk.unfinished(pair) if not one.problem), None)
-    if meeting is None:
-        raise NotFound("There is no unfinished meeting to share.", f"Start one with: checkin meet {pair}")
-    return _sit_down(desk, pair, meeting, seat, console, sharing=True)
+    return _sit_down(desk, pair, meeting_to_share(desk, pair), seat, console, sharing=True)
 
 
 def _sit_down(
@@ -58,13 +55,12 @@ def _sit_down(
     guest: bool = False,
     sharing: bool = False,
 ) -> int:
-    from checkin.live.entering import check_for_two
-    from checkin.live.link import LineLink, enter
-    from checkin.record.starting import read_meeting
+    from checkin.live.entering import enter
+    from checkin.live.link import LineLink
 
-    start = read_meeting(desk.places.journal(pair, meeting))[0]
+    start = start_of(desk, pair, meeting)
     check_for_two(start)
-    own = _seat_of(start, seat) if seat else _ask_seat(start, console)
+    own = seat_meant(start, seat) if seat else _ask_seat(start, console)
     if own is None:
         return INTERRUPTED
     seated, wire = enter(desk, pair, own, meeting=meeting)
@@ -101,6 +97,9 @@ def hold_seat(talk: SeatTalk) -> int:
     if over is None:
         aside(_how_to_come_back(talk))
         return code
+    if left_over := talk.news.left_over:
+        where = keep_back(talk.desk, talk.state.start, talk.seated.seat, left_over, guest=talk.guest)
+        talk.say("\n".join([*left_over, where]))
     meeting = over.saved or _on_record(talk)
     if not meeting:
         talk.say(over.why)
@@ -114,33 +113,20 @@ def _on_record(talk: SeatTalk) -> str:
     """The meeting's id, if it was saved while the line was down; else empty."""
     start = talk.state.start
     try:
-        return talk.desk.meeting_meant(start.pair, start.id).id
+        return talk.desk.ledger(start.pair).meeting_meant(start.id).id
     except CheckinError:
         return ""
 
 
 def _how_to_come_back(talk: SeatTalk) -> str:
     """What is said to somebody who gets up before the end: what is kept, and the way back."""
-    meeting = talk.seated
-    cut_off = not meeting.connected  # and the link could not come back either
-    pair = clean_line(meeting.start.pair)
-    others = any(meeting.here.get(seat) for seat in meeting.others)
-    if talk.guest:
-        back = "Come back with the same command."
-    elif others or cut_off:
-        back = f"Come back with: checkin join {pair}"
-    else:
-        back = f"Go on with: checkin resume {pair}"
-    if not cut_off:
+    back = way_back(talk.seated, guest=talk.guest)
+    if talk.seated.connected:
         return f"Everything is kept. {back}"
+    # The link could not come back either.
     words = "".join(f"\n  {text}" for text in talk.unsent.values())
     lost = f"What you said since then is not in the meeting:{words}\n" if words else ""
     return f"The line to the meeting was down. {lost}{back}"
-
-
-def _seat_of(start: Start, seat: str) -> str:
-    """The seat that is meant by its id or by whom it plays."""
-    return seat if seat in start.seats else start.bank.seat("mentee" if seat == "mentee" else "mentor")
 
 
 def _ask_seat(start: Start, console: Console) -> str | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.ground.errors import CheckinError
+from checkin.live.words import line_is_down
 from checkin.meeting.words import LATER
 from checkin.plain.closing import ask_agreement, ask_next_meeting, says_right
 from checkin.plain.paper import read_aloud, recap_of, render
 from checkin.plain.talk import Word
+from checkin.record.saving import agree_later
 
 if TYPE_CHECKING:
     from checkin.plain.seat_talk import SeatTalk
@@ -55,7 +57,7 @@ def tell_saved(talk: SeatTalk, meeting: str) -> None:
     pair = talk.state.start.pair
     try:
         saved = talk.desk.saved(pair, meeting)
-        name = talk.desk.meeting_meant(pair, meeting).summary
+        name = talk.desk.ledger(pair).meeting_meant(meeting).summary
     except CheckinError as trouble:
         talk.say(f"Saved. {trouble}")
         return
@@ -72,7 +74,7 @@ def tell_saved(talk: SeatTalk, meeting: str) -> None:
         answer = says_right(line)
         if answer:
             try:
-                talk.desk.agree(pair, meeting, talk.state.start.role(seat), render)
+                agree_later(talk.desk, pair, meeting, talk.state.start.role(seat), render)
             except CheckinError as trouble:
                 talk.say(str(trouble))
             else:
@@ -92,8 +94,11 @@ def _both_through(talk: SeatTalk) -> bool:
     """Wait for the other one's word, or for leave to save without it. False when one's own fell away."""
     name, own = talk.name(talk.other), talk.seated.seat
     said = own in talk.state.agreed
-    while talk.other not in talk.state.agreed:
-        if talk.seated.here.get(talk.other):
+    while talk.other not in talk.state.agreed or talk.other in talk.seated.lost_lines:
+        if talk.other in talk.seated.lost_lines:
+            down = line_is_down(name)
+            line = talk.line(f"{down} “save” saves now, for both; :stop keeps it for another time: ")
+        elif talk.seated.here.get(talk.other):
             line = talk.line(f"{name} has not said so yet. Enter waits; “save” saves now, for both: ")
         else:
             line = talk.line(

@@ -6,7 +6,8 @@ import time
 from typing import TYPE_CHECKING
 
 from checkin.meeting.events import SHARED
-from checkin.meeting.flow import place_of, seats_of
+from checkin.meeting.flow import seats_of
+from checkin.meeting.turning import place_of
 from checkin.plain.news import News
 from checkin.plain.talk import MOVES, Talk
 from checkin.plain.together import look_in_seat
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from checkin.live.link import LineLink
     from checkin.live.seat import SeatMeeting
     from checkin.meeting.rules import Act
-    from checkin.meeting.state import Place
+    from checkin.meeting.state import Place, State
     from checkin.plain.console import Console
     from checkin.record.desk import Desk
 
@@ -60,6 +61,11 @@ class SeatTalk(Talk):
     def other(self) -> str:
         """The seat of the other one."""
         return next(iter(self.seated.others), self.seated.seat)
+
+    @property
+    def common(self) -> State | None:
+        """What everybody knows: without one's own blind answers that nobody has seen."""
+        return self.seated.told
 
     @property
     def place(self) -> Place:
@@ -122,7 +128,7 @@ class SeatTalk(Talk):
     def act(self, act: Act) -> bool:
         """As everywhere. What is said while the line is down is remembered, in case it never arrives."""
         done = super().act(act)
-        if done and not self.seated.connected and act.what in ("answered", "added", "set"):
+        if done and not self.seated.connected and act.what in ("answered", "added", "set", "parked"):
             parts = act.value if isinstance(act.value, dict) else {act.field: act.value}
             for name, value in parts.items():
                 if isinstance(value, str) and name != "owner":

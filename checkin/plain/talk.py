@@ -10,8 +10,9 @@ from checkin.ground.errors import CheckinError
 from checkin.ground.text import clean
 from checkin.meeting.conditions import worded
 from checkin.meeting.events import SHARED
-from checkin.meeting.flow import place_of, seats_of, shown
+from checkin.meeting.flow import seats_of, shown
 from checkin.meeting.rules import Act
+from checkin.meeting.turning import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,9 @@ MOVES = ("back", "skip", "stop", "ask", "open", "x", "never")
 
 LOOKS = ("help", "summary", "follow", "cue", "agreement", "card", "elsewhere")
 """The words that only show something; the question in hand goes on where it was."""
+
+PARKING = ("park", "unpark")
+"""The words that keep something for another time, wherever one is; the question in hand goes on, too."""
 
 ROW_WORDS = ("change", "remove")
 """The words that lines of a list understand besides; each kind of row has names of fields, too."""
@@ -77,6 +81,11 @@ class Talk:
     def state(self) -> State:
         """What the meeting has come to so far."""
         return self.meeting.state
+
+    @property
+    def common(self) -> State | None:
+        """The same as everybody knows it, where each has a keyboard of their own."""
+        return None
 
     def name(self, seat: str) -> str:
         """The name of the person in a seat."""
@@ -146,6 +155,11 @@ class Talk:
             if name in LOOKS:
                 self.look(self, name)
                 continue
+            if name in PARKING:
+                from checkin.plain.parking import do_parking
+
+                do_parking(self, name, rest)
+                continue
             self.say(f"There is no word :{name}. :help says which there are; :: begins a line with a colon.")
 
     def put_back(self, line: str) -> None:
@@ -166,7 +180,7 @@ class Talk:
             self.say(str(refused))
             return False
         self._mind_the_disk()
-        if act.what in ("answered", "added", "set"):
+        if act.what in ("answered", "added", "set", "parked"):
             self.last = (act.q, act.seat, act.row)
         return True
 

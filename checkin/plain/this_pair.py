@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.plain.replies import choose_one
-from checkin.record.pair_states import rename_person, set_state
+from checkin.record.pair_states import rename_people, set_state
 from checkin.summary.around import around_of
 
 if TYPE_CHECKING:
@@ -36,10 +36,11 @@ def tell_this_pair(desk: Desk, console: Console, pair: str) -> None:
         tell_moments(desk, console, pair)
     elif what == "names":
         around = around_of(ledger, desk.today())
-        for seat, name in (("mentee", around.mentee), ("mentor", around.mentor)):
-            other = console.ask(f"{name}, from now on (Enter: the same): ")
-            if other and other.strip():
-                rename_person(desk, pair, seat, other)
+        others = {
+            seat: console.ask(f"{name}, from now on (Enter: the same): ") or ""
+            for seat, name in (("mentee", around.mentee), ("mentor", around.mentor))
+        }
+        rename_people(desk, pair, {seat: other for seat, other in others.items() if other.strip()})
     else:
         set_state(desk, pair, what)
         told = {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from checkin.live.words import is_called, not_here_yet
 from checkin.meeting.events import BOTH_HERE, SHARED
-from checkin.meeting.flow import place_of, prompt_at
 from checkin.meeting.rules import Act
+from checkin.meeting.turning import place_of, prompt_at
 from checkin.plain.moves import do_word, look, turn
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def presence(talk: SeatTalk) -> str:
     """Whether the other one is here, and where if not on the same page."""
     name = talk.name(talk.other)
     if not talk.seated.here.get(talk.other):
-        return f"{name} is not here yet."
+        return not_here_yet(name)
     there = place_of(talk.state, talk.other)
     here = talk.place
     at = "" if (there.prompt, there.row) == (here.prompt, here.row) else f", at {title_of(talk, there)}"
@@ -86,7 +87,7 @@ def _together(talk: SeatTalk) -> None:
     elif talk.other in talk.state.places:
         here = talk.place
         talk.act(Act("turned", SHARED, here.prompt, here.row, BOTH_HERE, here.then or None))
-        talk.say(f"{name} is called to this page.")
+        talk.say(is_called(name))
     else:
         talk.say(f"You and {name} are together at this page.")
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.ground.dates import show_iso
+from checkin.meeting.answered import picked_row
 from checkin.meeting.events import ASKED, THOUGHT
-from checkin.meeting.flow import picked_row, prompts, said
+from checkin.meeting.flow import prompts
 from checkin.meeting.grid import PART as GRID
 from checkin.meeting.grid import grid_of, mattered
+from checkin.meeting.picks import said
 from checkin.meeting.words import REASON_WORDS, STATUS_WORDS
 from checkin.plain.asking import in_words
 from checkin.plain.rows import MAIN, part_label, part_words
@@ -63,6 +65,14 @@ def event_line(talk: SeatTalk, event: Event) -> str:
     match event.what:
         case "removed":
             return f"{_head(talk, talk.state.questions[event.q])}: one line is gone."
+        case "parked":
+            return (
+                f"{talk.name(event.seat)} parks: {event.value}"
+                if event.value
+                else f"{by} takes away what was parked."
+            )
+        case "between_us" if not event.q:
+            return f"{by}: what was parked stays just between you."
         case "between_us":
             where = _head(talk, talk.state.questions[event.q])
             return f"{where}: just between you; that leaves summary and record."

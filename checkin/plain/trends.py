@@ -99,10 +99,10 @@ def _tell_signal(desk: Desk, console: Console, pair: str, past: Past, signal: Si
     if about == "both":
         about = _who(console, past)
     if about is not None:
-        from checkin.record.bringing import bring_once
+        from checkin.record.bringing import QUESTION_WAITS, bring_once
 
         bring_once(desk, pair, signal.threshold.question, "", "jot", about)
-        console.say("The question waits for your next meeting.")
+        console.say(QUESTION_WAITS)
 
 
 def _who(console: Console, past: Past) -> str | None:

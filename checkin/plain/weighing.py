@@ -16,6 +16,7 @@ from checkin.meeting.grid import (
     Criterion,
     adds_up,
     grid_of,
+    kept_to_weigh,
     mattered,
     template,
     weighed,
@@ -45,6 +46,8 @@ def weigh(talk: Talk, question: Question, seat: str) -> None:
             for one in before:
                 found = (*found, _fitted(talk, question, one))
                 _keep(talk, question, seat, found)
+    if to_weigh := kept_to_weigh(talk.state, question):
+        talk.say(to_weigh)
     while len(found) < MOST:
         text = clean_line(talk.line(f"{name}, what matters here (Enter: that is all): "))
         if not text:

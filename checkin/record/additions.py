@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SEATS = ("mentee", "mentor")
 ORIGINS = ("prep", "solo", "jot")
-"""Where something that is brought to the next meeting comes from."""
+"""Where something that is brought to the next meeting comes from, besides a meeting that parked it."""
 
 SWITCHED = ("moment:", "signal:", "offer:")
 """How the ids begin of what can be switched off: prompts, signals, and what is offered once."""
@@ -59,15 +59,20 @@ def add_agreement(
     fact = {"meeting": "", "date": desk.today().isoformat(), "clauses": kept, "trial": max(0, trial)}
     made = _put(desk, pair, "agreements", fact)
     for seat in seats:
-        agree_to_agreement(desk, pair, seat)
+        agree_to_agreement(desk, pair, seat, made)
     return made
 
 
-def agree_to_agreement(desk: Desk, pair: str, seat: str) -> str:
-    """Put on record that somebody says of the agreement that holds that it looks right."""
+def agree_to_agreement(desk: Desk, pair: str, seat: str, version: str) -> str:
+    """Put on record that somebody says of the agreement that holds that it looks right.
+
+    `version` is the id of the one they read: raises `CannotDo` where another holds by now.
+    """
     agreement = desk.ledger(pair).ledgers.agreement
     if agreement is None:
         raise NotFound("There is no agreement yet.", "Make one in a first meeting.")
+    if agreement.id != version:
+        raise CannotDo("There is a newer version of the agreement by now.", "Read that one first.")
     fact = {"agreement": agreement.id, "seat": _one_of(seat, SEATS), "at": stamp(desk.clock.now())}
     return _put(desk, pair, "agreement_agreed", fact, "agreements", agreement.id)
 

@@ -16,11 +16,11 @@ from checkin.ground.files import is_there, write_atomically
 from checkin.ground.places import ensure
 from checkin.ground.text import clean_line
 from checkin.meeting.before_alone import with_opening
+from checkin.meeting.brought import in_lines
 from checkin.meeting.known import Known
 from checkin.meeting.start import PREPARE, Person, Start
-from checkin.meeting.start import is_alone as is_alone
 from checkin.record.facts import RECORD, read_ledger
-from checkin.record.knowing import LESSONS, STRENGTHS, as_open
+from checkin.record.knowing import LESSONS, OPEN_STEPS, RESOURCES, STRENGTHS, as_open
 from checkin.record.whose import owner
 
 if TYPE_CHECKING:
@@ -105,9 +105,10 @@ def as_alone(places: Places, pair: str, start: Start) -> Start:
     """The start of a meeting held alone, with what the joint record has for it. Raises `CannotDo`."""
     joint = read_ledger(places.joint.pair(pair))
     left = joint.ledgers
-    lessons = sorted((*left.lessons, *start.known.lessons), key=lambda one: one.id)
+    lessons = sorted((*left.lessons_of("mentee"), *start.known.lessons), key=lambda one: one.id)
     mentee = joint.person("mentee")
     steps = [step for step in joint.steps if step.open and mentee is not None and step.owner == mentee.id]
+    steps = steps[-OPEN_STEPS:]
     had = joint.last_takeaways().get("mentee", "")
     start = replace(
         start,
@@ -123,19 +124,20 @@ def as_alone(places: Places, pair: str, start: Start) -> Start:
             agreement=left.agreement,
             lessons=tuple(lessons[-LESSONS:]),
             strengths=left.strengths[-STRENGTHS:],
-            resources=left.resources,
+            resources=left.resources[-RESOURCES:],
             card=left.card,
         ),
     )
-    waiting = tuple(one.text for one in left.waiting)
-    return with_opening(start, waiting if start.bank.goes_by == PREPARE else None)
+    waiting = in_lines(left.waiting)
+    meant = next((one.text for one in reversed(left.intentions) if one.seat == "mentee"), "")
+    return with_opening(start, waiting if start.bank.goes_by == PREPARE else None, meant)
 
 
 def before_saving(desk: Desk, meeting: OpenMeeting, render: Render) -> None:
     """Put where it belongs what a meeting held alone comes to, before it is saved itself; never twice.
 
     What was prepared goes to the next joint meeting, and as a page into the pair's record. What comes out of
-    other time alone waits, private, for its owner's yes. Raises `CannotDo`.
+    other time alone, or is parked, waits, private, for its owner's yes. Raises `CannotDo`.
     """
     if not desk.places.owner:
         return
@@ -144,5 +146,4 @@ def before_saving(desk: Desk, meeting: OpenMeeting, render: Render) -> None:
     saved = meeting.saved()
     if saved.start.bank.goes_by == PREPARE:
         bring_prepared(desk.joint(), saved, render(saved))
-    else:
-        keep_outcomes(desk.joint(), saved)
+    keep_outcomes(desk.joint(), saved)

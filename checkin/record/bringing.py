@@ -9,6 +9,7 @@ from checkin.ground.clock import local_day, stamp, zone_name
 from checkin.ground.errors import NotFound
 from checkin.ground.text import MAX_LINE, clean, clean_line
 from checkin.meeting.flow import shown
+from checkin.meeting.start import PREPARE
 from checkin.record import private
 from checkin.record.facts import RECORD, facts
 from checkin.record.ledger import Ledger
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 
 PAGES, SEEN = "preparations", "preparation_seen"
 """Tables of the pair's record: a page each time somebody prepared, and that the mentor has seen it."""
+
+BRING = "Bring this to your next meeting?"
+"""What is asked of each thing that came out of time alone."""
+BROUGHT = "It will be at hand when you meet, and nothing else of this."
+"""Said to a yes."""
+NOT_BROUGHT = "It stays with you."
+"""Said to a no."""
+QUESTION_WAITS = "The question waits for your next meeting."
+"""Said of a question that looking back gave rise to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +139,11 @@ def bring_prepared(desk: Desk, saved: SavedMeeting, page: str) -> None:
 
 
 def keep_outcomes(desk: Desk, saved: SavedMeeting) -> None:
-    """Keep what came out of time alone with its owner's notes, until they say whether to bring it."""
-    for row in things_of(saved.state):
+    """Keep what came out of time alone, and what was parked there, with its owner's notes, until they say
+    whether to bring it. Of preparing it is only what was parked: the rest is brought.
+    """
+    things = () if saved.start.bank.goes_by == PREPARE else tuple(things_of(saved.state))
+    for row in (*things, *saved.state.waits):
         text, approach = row.text("text").strip(), row.text("approach").strip()
         private.keep_outcome(desk, saved.start.pair, text, approach, row.id)
 

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from checkin.ground.errors import CannotDo, CheckinError, HeldByOther, NotFound
+from checkin.ground.errors import CannotDo, CheckinError, HeldByOther
 from checkin.ground.files import explain_os_error, sync_folder
 from checkin.ground.places import short
 from checkin.record.gone import GONE
-from checkin.record.ledger import PATIENCE
-from checkin.record.lock import Lock
-from checkin.record.record_file import lock_of
+from checkin.record.undisturbed import undisturbed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,16 +38,8 @@ def delete_pair(desk: Desk, pair: str) -> tuple[str, ...]:
     as it was, or the message names what could not be removed.
     """
     folder = desk.places.pair(pair)
-    if not folder.is_dir():
-        raise NotFound(f"There is no pair “{pair}”.", "See what there is with: checkin pairs")
     away = folder.with_name(f"{GONE}{os.urandom(6).hex()}")
-    with ExitStack() as held:
-        for lock, patience in (
-            (Lock(folder / "meeting.lock", "a meeting of this pair"), 0.0),
-            (lock_of(desk.places.record(pair)), PATIENCE),
-        ):
-            lock.acquire(patience)
-            held.callback(lock.release)
+    with undisturbed(desk, pair):
         told = _forget_private(desk, pair)
         try:
             folder.rename(away)

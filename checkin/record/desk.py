@@ -9,24 +9,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from checkin.banks.beginning import FIRST_MEETING, REGULAR
+from checkin.banks.beginning import REGULAR
 from checkin.ground.clock import Clock, SystemClock, stamp
-from checkin.ground.errors import CannotDo, NotFound
-from checkin.ground.ids import Ids, is_ulid, match_ending
-from checkin.ground.places import Places, check_writable, ensure, find_places
+from checkin.ground.ids import Ids
+from checkin.ground.places import Places, check_writable, find_places
 from checkin.ground.text import clean_line
-from checkin.record import pairs
+from checkin.record import offering, pairs
 from checkin.record.ledger import Ledger
-from checkin.record.unfinished import Unfinished, unfinished
+from checkin.record.notices import Notices
+from checkin.record.unfinished import Unfinished, meant, to_go_on_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from checkin.banks.library import Library
     from checkin.banks.model import Bank, Depth
-    from checkin.record.facts import LedgerData, MeetingEntry, StepEntry
+    from checkin.record.entries import StepEntry
+    from checkin.record.facts import LedgerData
     from checkin.record.lock import Lock
     from checkin.record.open_meeting import OpenMeeting
     from checkin.record.pairs import PairEntry
@@ -39,7 +40,8 @@ class Desk:
 
     `bank_folders` are the folders given with `--banks`, looked in first; `shipped_only` leaves all banks out
     that did not come with the program. `farewell` is said of a meeting that was broken off where the usual
-    words, that it is kept and how to go on with it, would not be true.
+    words, that it is kept and how to go on with it, would not be true; `thrown_away` that the whole folder
+    goes when the program ends. `notices` are lines that people should see: whoever takes them says them.
     """
 
     places: Places
@@ -49,8 +51,8 @@ class Desk:
     ids: Ids = field(default_factory=Ids)
     shipped_only: bool = False
     farewell: str = ""
-    _notices: list[str] = field(default_factory=list, init=False, repr=False)
-    _told: set[str] = field(default_factory=set, init=False, repr=False)
+    thrown_away: bool = False
+    notices: Notices = field(default_factory=Notices, init=False, repr=False)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str], bank_folders: tuple[Path, ...] = ()) -> Desk:
@@ -63,38 +65,18 @@ class Desk:
 
     def library(self, *, shipped: bool = False) -> Library:
         """The question banks in reach: given, from the environment, one's own, shipped; or `shipped` only."""
-        from checkin.banks.library import Library, search_folders
+        from checkin.banks.folders import search_folders
+        from checkin.banks.library import Library
 
         folders = search_folders(self.bank_folders, self.environ, self.places.banks)
         all_of_them = not (shipped or self.shipped_only)
         looked_in = [folder for folder in folders if all_of_them or folder.origin == "shipped"]
         return Library(looked_in, self.places.kept_banks)
 
-    # Notices
-
-    def take_notices(self) -> tuple[str, ...]:
-        """Plain lines that people should see (a backup was taken, a journal can't be read), each once.
-
-        Whoever takes them has to say them.
-        """
-        taken = tuple(self._notices)
-        self._notices.clear()
-        return taken
-
-    def tell(self, notices: Iterable[str]) -> None:
-        """Have these lines said to people, each once."""
-        self._tell(notices)
-
-    def _tell(self, notices: Iterable[str]) -> None:
-        for notice in notices:
-            if notice not in self._told:
-                self._told.add(notice)
-                self._notices.append(notice)
-
     def over(self, places: Places) -> Desk:
         """The same desk over other folders; what it has to tell is told here."""
         other = replace(self, places=places)
-        other._notices, other._told = self._notices, self._told
+        other.notices = self.notices
         return other
 
     def joint(self) -> Desk:
@@ -108,7 +90,7 @@ class Desk:
         try:
             yield ledger
         finally:
-            self._tell(ledger.notices)
+            self.notices.tell(ledger.notices)
 
     # Pairs
 
@@ -118,7 +100,7 @@ class Desk:
 
         sweep_deleted(self.places)
         listed = pairs.list_pairs(self.places)
-        self._tell(notice for pair in listed for notice in pair.notices)
+        self.notices.tell(notice for pair in listed for notice in pair.notices)
         return listed
 
     def pair_ids(self) -> list[str]:
@@ -141,14 +123,18 @@ class Desk:
         data = Ledger.read(self.places.pair(pair))
         # New facts come after those on record, whatever the clock says.
         self.ids.seen(data.newest_id)
-        self._tell(data.notices)
+        self.notices.tell(data.notices)
         return data
 
     # Meetings
 
+    def usual_bank(self, pair: str) -> str:
+        """The bank to start with, see `offering.usual`."""
+        return offering.usual(self.ledger(pair))
+
     def suggested_bank(self, pair: str) -> str:
-        """The bank to start with: the first meeting's when they have not met yet, else the regular one."""
-        return REGULAR if self.ledger(pair).meetings else FIRST_MEETING
+        """The bank of the meeting that is suggested now, see `offering.suggested`."""
+        return offering.suggested(self.ledger(pair), self.today())
 
     def begin(
         self,
@@ -173,7 +159,7 @@ class Desk:
         from checkin.record.starting import begin
 
         check_writable(self.places)
-        make_sure_open(self.ledger(pair))
+        make_sure_open(self.joint().ledger(pair))
         library = self.library(shipped=shipped)
         bank = self._bank_for(library, pair, bank_id, language)
         if (own := self.held_at(pair, bank)) is not self:
@@ -181,6 +167,7 @@ class Desk:
         lock = self._meeting_lock(pair)
         try:
             ledger = self.ledger(pair)
+            make_sure_open(self.joint().ledger(pair))  # it may have ended since
             held = begin(self.places, pair, ledger, bank, depth, lock, self.ids, self.clock, library, people)
         except BaseException:
             lock.release()
@@ -205,7 +192,7 @@ class Desk:
         from checkin.record.speaking import bank_for
 
         bank, notice = bank_for(library, self.ledger(pair), bank_id, language)
-        self._tell([notice] if notice else [])
+        self.notices.tell([notice] if notice else [])
         return bank
 
     def held_at(self, pair: str, bank: Bank) -> Desk:
@@ -223,25 +210,9 @@ class Desk:
 
     def unfinished(self, pair: str) -> tuple[Unfinished, ...]:
         """The pair's meetings that were broken off, the latest first; at the end those with a `problem`."""
-        found = self._broken_off(pair)
-        self._tell(one.problem for one in found if one.problem)
+        found = to_go_on_with(self, pair)
+        self.notices.tell(one.problem for one in found if one.problem)
         return found
-
-    def _broken_off(self, pair: str) -> tuple[Unfinished, ...]:
-        found = unfinished(self.places.pair(pair))
-        on_record = {meeting.id for meeting in self.ledger(pair).meetings} if found else set()
-        return tuple(one for one in found if one.meeting not in on_record or not self._swept(one))
-
-    def _swept(self, one: Unfinished) -> bool:
-        """Remove the journal of a meeting that was saved, if nothing in it is missing from the record."""
-        from shutil import rmtree
-
-        from checkin.record.starting import leftover
-
-        if not leftover(self.places, one.pair, one.id):
-            return False
-        rmtree(self.places.open_meeting(one.pair, one.id), ignore_errors=True)
-        return True
 
     def resume(self, pair: str, meeting: str | None = None) -> OpenMeeting:
         """Go on with an unfinished meeting: the one with this id, or the latest.
@@ -253,29 +224,11 @@ class Desk:
 
         lock = self._meeting_lock(pair)
         try:
-            chosen = self._chosen(pair, meeting)
+            chosen = meant(self, pair, meeting)
             return reopen(self.places, pair, chosen, self.ledger(pair), lock, self.ids, self.clock)
         except BaseException:
             lock.release()
             raise
-
-    def _chosen(self, pair: str, meeting: str | None) -> str:
-        """The id of the unfinished meeting that is meant: by the ending of its id, or the latest."""
-        waiting = self._broken_off(pair)
-        if not waiting:
-            raise NotFound("There is no unfinished meeting.", "Start one with: checkin meet")
-        chosen = waiting[0].id if meeting is None else match_ending(meeting, [one.id for one in waiting])
-        problem = next((one.problem for one in waiting if one.id == chosen), "")
-        if problem:
-            self._told.add(problem)
-            self._notices = [notice for notice in self._notices if notice != problem]
-            raise CannotDo(problem)
-        if chosen is None:
-            raise NotFound(
-                f"There is no unfinished meeting “{clean_line(meeting or '')}”.",
-                "checkin resume goes on with the latest.",
-            )
-        return chosen
 
     def save(self, meeting: OpenMeeting, render: Render) -> tuple[SavedMeeting, Path]:
         """End and save a meeting; `render` makes its summary. Returns it and where the summary is.
@@ -292,53 +245,17 @@ class Desk:
             return keep(ledger, meeting, render, self.ids)
 
     def saved(self, pair: str, which: str = "last") -> SavedMeeting:
-        """A saved meeting, named as for `meeting_meant`.
+        """A saved meeting, named as for `LedgerData.meeting_meant`.
 
-        Raises `NotFound`, or `CannotDo` when its file can't be read.
+        Raises `NotFound`, or `CannotDo` when the record or its file can't be read.
         """
-        from checkin.record.saved import agreed_later, read_saved
+        from checkin.record.saved import agreed_later, read_unless_taken_back
 
-        found = self.meeting_meant(pair, which)
-        saved = read_saved(self.places.meetings(pair) / f"{found.id}.json")
+        ledger = self.ledger(pair)
+        found = ledger.meeting_meant(which)
+        saved = read_unless_taken_back(self.places.meetings(pair), found.id, ledger)
         # What was said on record after the meeting counts as well.
         return agreed_later(saved, found.agreed)
-
-    def meeting_meant(self, pair: str, which: str = "last") -> MeetingEntry:
-        """The meeting that is meant: `last`, its number in the history from 1, or the ending of its id.
-
-        Raises `NotFound`, or `CannotDo` when the record can't be read.
-        """
-        meetings = self.ledger(pair).meetings
-        if not meetings:
-            raise NotFound("This pair has no saved meeting yet.", "Start one with: checkin meet")
-        if which == "last":
-            return meetings[0]
-        if which.isdecimal() and 1 <= int(which[:9]) <= len(meetings):
-            return meetings[-int(which)]
-        by_id = {one.id: one for one in meetings}
-        ending = match_ending(which, by_id) if not which.isdecimal() or is_ulid(which) else None
-        if ending is None:
-            raise NotFound(
-                f"There is no meeting “{clean_line(which)}”.",
-                f"There are {len(meetings)}, numbered from 1; “last” is the newest.",
-            )
-        return by_id[ending]
-
-    def agree(self, pair: str, meeting: str, part: str, render: Render) -> SavedMeeting:
-        """Put on record that somebody says of a summary "looks right to us".
-
-        `part` is `mentee`, `mentor` or a guest's id. The summary file is written anew with it. Returns the
-        meeting as it now is. Raises `CannotDo`.
-        """
-        from checkin.ground.files import write_atomically
-
-        fact = {"id": self.ids.new(), "meeting": meeting, "seat": part, "at": stamp(self.clock.now())}
-        with self.changing(pair) as ledger:
-            ledger.agree(fact)
-        saved = self.saved(pair, meeting)
-        name = next(one.summary for one in self.ledger(pair).meetings if one.id == meeting)
-        write_atomically(ensure(self.places.summaries(pair)) / name, render(saved).encode())
-        return saved
 
     # Steps
 
@@ -353,7 +270,17 @@ class Desk:
 
     def make_sure_free(self, pair: str) -> None:
         """Raise `HeldByOther` when a meeting of this pair is being held elsewhere."""
-        self._meeting_lock(pair).release()
+        with self.keeping_free(pair):
+            pass
+
+    @contextmanager
+    def keeping_free(self, pair: str) -> Iterator[None]:
+        """No meeting of this pair begins meanwhile. Raises `HeldByOther` when one is being held."""
+        lock = self._meeting_lock(pair)
+        try:
+            yield
+        finally:
+            lock.release()
 
     def _meeting_lock(self, pair: str) -> Lock:
         from checkin.record.lock import Lock

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from checkin.meeting.redaction import TAKEN_BACK, Redaction
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -143,6 +145,16 @@ def account_of(fact: Fact) -> AccountEntry:
     )
 
 
+def redactions_of(said: Iterable[Fact]) -> tuple[Redaction, ...]:
+    """The redactions of their facts, as they come; one that names no place is passed over."""
+    names = set(Redaction.__dataclass_fields__)
+    return tuple(
+        Redaction(**{name: str(value) for name, value in fact.items() if name in names})
+        for fact in said
+        if fact.get("meeting") and (fact.get("q") or fact.get("row"))
+    )
+
+
 def step_of(fact: Fact, people: Mapping[str, PersonEntry], accounts: tuple[AccountEntry, ...]) -> StepEntry:
     """The entry of a step's fact, with where its accounts, oldest first, leave it."""
     status = "open"
@@ -155,10 +167,13 @@ def step_of(fact: Fact, people: Mapping[str, PersonEntry], accounts: tuple[Accou
             status = "open"
     owner = people.get(str(fact["owner"]))
     readiness = fact.get("readiness")
+    gone = bool(fact.get("gone"))
+    if gone and status not in CLOSING:
+        status = "dropped"  # nobody is asked about words that were taken back
     return StepEntry(
         id=str(fact["id"]),
         meeting=str(fact.get("meeting", "")),
-        what=str(fact["what"]),
+        what=TAKEN_BACK if gone else str(fact["what"]),
         owner=str(fact["owner"]),
         owner_seat=owner.seat if owner else "",
         owner_name=owner.name if owner else "",

@@ -6,22 +6,29 @@ import functools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from checkin.ground.errors import CannotDo
-from checkin.ground.ids import is_ulid
+from checkin.ground.errors import CannotDo, NotFound
+from checkin.ground.ids import is_ulid, match_ending
+from checkin.ground.text import clean_line
 from checkin.meeting.ledgers import Ledgers
 from checkin.meeting.words import looks_right
-from checkin.record.entries import ACCOUNTS as ACCOUNTS
-from checkin.record.entries import AccountEntry as AccountEntry
-from checkin.record.entries import MeetingEntry as MeetingEntry
-from checkin.record.entries import PersonEntry as PersonEntry
-from checkin.record.entries import StepEntry as StepEntry
-from checkin.record.entries import account_of, meeting_of, step_of
+from checkin.record.entries import (
+    AccountEntry,
+    MeetingEntry,
+    PersonEntry,
+    StepEntry,
+    account_of,
+    meeting_of,
+    redactions_of,
+    step_of,
+)
 from checkin.record.left_behind import Fact, ledgers_of, state_of
 from checkin.record.record_file import RecordFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from checkin.meeting.redaction import Redaction
 
 RECORD = "record.json"
 
@@ -34,6 +41,7 @@ class LedgerData:
     greatest id in the record, for `Ids.seen`. `ledgers` is what meetings left behind besides steps.
     `state` is `active`, `paused` or `closed`, `state_date` since when (a local ISO date, or empty) and
     `state_note` what was said of it. `guests` are people of group meetings who are not of the pair.
+    `redactions` are the lines that were taken back of saved meetings, oldest first.
     """
 
     pair: str
@@ -48,6 +56,7 @@ class LedgerData:
     state_date: str = ""
     state_note: str = ""
     guests: tuple[PersonEntry, ...] = ()
+    redactions: tuple[Redaction, ...] = ()
 
     def person(self, seat: str) -> PersonEntry | None:
         """The person in a seat."""
@@ -74,6 +83,26 @@ class LedgerData:
     def last_meeting(self, kind: str | None = None) -> MeetingEntry | None:
         """The newest meeting, of this kind if one is given."""
         return next((m for m in self.meetings if kind is None or m.kind == kind), None)
+
+    def meeting_meant(self, which: str) -> MeetingEntry:
+        """The meeting that is meant: `last`, its number in the history from 1, or the ending of its id.
+
+        Raises NotFound.
+        """
+        if not self.meetings:
+            raise NotFound("This pair has no saved meeting yet.", "Start one with: checkin meet")
+        if which == "last":
+            return self.meetings[0]
+        if which.isdecimal() and 1 <= int(which[:9]) <= len(self.meetings):
+            return self.meetings[-int(which)]
+        by_id = {one.id: one for one in self.meetings}
+        ending = match_ending(which, by_id) if not which.isdecimal() or is_ulid(which) else None
+        if ending is None:
+            raise NotFound(
+                f"There is no meeting “{clean_line(which)}”.",
+                f"There are {len(self.meetings)}, numbered from 1; “last” is the newest.",
+            )
+        return by_id[ending]
 
     def last_takeaways(self) -> dict[str, str]:
         """What each seat took away from the newest meeting."""
@@ -142,7 +171,12 @@ def _ledger(tables: Mapping[str, Mapping[str, Any]], pair: str, notices: tuple[s
         meeting_of(fact, pair, agreed.get(str(fact["id"]), ()), moments.get(str(fact["id"]), ""))
         for fact in of("meetings")
     ]
-    steps = [step_of(fact, by_id, tuple(accounts.get(str(fact["id"]), ()))) for fact in of("steps")]
+    steps = [
+        step_of(fact, by_id, tuple(accounts.get(str(fact["id"]), ())))
+        for fact in of("steps")
+        # Of a step that was taken back something is left only where somebody gave an account of it.
+        if not fact.get("gone") or fact["id"] in accounts
+    ]
     ids = (str(fact["id"]) for name in tables if name != "pair" for fact in of(name))
     state, since, note = state_of(of)
     return LedgerData(
@@ -158,6 +192,7 @@ def _ledger(tables: Mapping[str, Mapping[str, Any]], pair: str, notices: tuple[s
         state_date=since,
         state_note=note,
         guests=guests,
+        redactions=redactions_of(of("redactions")),
     )
 
 

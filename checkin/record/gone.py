@@ -1,4 +1,4 @@
-"""Folders put out of the way to be deleted: how their names begin, and removing what was left of them."""
+"""What is on its way out: folders put aside to be deleted, and lines that are being taken back."""
 
 from __future__ import annotations
 
@@ -10,6 +10,18 @@ if TYPE_CHECKING:
 
 GONE = ".gone-"
 """How the name of a folder begins that is being deleted. Nobody lists it any more."""
+
+
+MARK = "taking-back"
+"""The file in a pair's folder that says that taking a line back was begun and not finished."""
+
+
+def still_going(places: Places, pair: str) -> bool:
+    """Whether a line that was taken back may still be in some file of a pair."""
+    try:
+        return (places.joint.pair(pair) / MARK).exists()
+    except OSError:
+        return False
 
 
 def sweep_deleted(places: Places) -> None:

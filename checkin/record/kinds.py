@@ -11,6 +11,7 @@ from checkin.ground.dates import show_iso
 from checkin.ground.errors import CheckinError
 from checkin.ground.places import named_bank_folders
 from checkin.ground.text import clean_line, counted
+from checkin.record.offering import usual
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -156,15 +157,16 @@ def own_folders(desk: Desk) -> tuple[Path, ...]:
 
 
 def own_start(desk: Desk, pair: str) -> Kind | None:
-    """The bank that is suggested to a pair if it is not the shipped one, else None. Never raises."""
+    """The bank that a pair's meeting is begun with if it is not the shipped one, else None. Never raises."""
     try:
         # Most people have none, and what reads banks is not loaded for them.
         if not any(any(folder.glob("*.y*ml")) for folder in own_folders(desk)):
             return None
-        first = kinds(desk, pair)[0]
-    except (CheckinError, IndexError, OSError):
+        bank = desk.usual_bank(pair)
+        first = next(kind for kind in kinds(desk, pair) if kind.id == bank)
+    except (CheckinError, StopIteration, OSError):
         return None  # it is said when a meeting is started
-    return first if first.suggested and first.entry.origin != "shipped" else None
+    return first if first.entry.origin != "shipped" else None
 
 
 def _kind(
@@ -203,7 +205,7 @@ def _kind(
         held=last.date if last else "",
         suggested=entry.id == suggested,
         after=after,
-        first="" if had or entry.id == suggested else after,
+        first="" if had or entry.id in (suggested, usual(ledger)) else after,
     )
 
 

@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING
 from checkin.ground.clock import local_day
 from checkin.ground.ids import derived, is_ulid
 from checkin.meeting.agreeing import changed, clauses_after, clauses_onto
+from checkin.meeting.answered import given, steps
 from checkin.meeting.brought import brought_came_up
 from checkin.meeting.cards import DOOR_MODES
-from checkin.meeting.flow import given, said, shown, steps
+from checkin.meeting.events import PARKED
+from checkin.meeting.flow import shown
 from checkin.meeting.ledgers import DOOR_MOVES
-from checkin.meeting.moments import left_by, topic_end_of
+from checkin.meeting.moments.left import left_by, topic_end_of
+from checkin.meeting.parking import is_parked
+from checkin.meeting.picks import said
+from checkin.meeting.reviewing import RATING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +45,7 @@ def left_of(saved: SavedMeeting, agreements: Sequence[Agreement] = ()) -> dict[s
     facts = {
         "agreements": list(_agreement(made, agreements)),
         "lessons": [
-            made.of(row, easier=row.text("easier"), tags=list(question.tags))
+            made.of(row, easier=row.text("easier"), tags=list(question.tags)) | made.whose(row.seat)
             for question, row in made.rows("lesson")
         ],
         "strengths": [*_strengths(made)],
@@ -49,7 +54,9 @@ def left_of(saved: SavedMeeting, agreements: Sequence[Agreement] = ()) -> dict[s
         "resources": [made.of(row, source=row.text("source")) for row in made.kept_offers("resource")],
         "topics": list(_topics(made)),
         "intentions": list(_said(made, INTENTION)),
+        "intention_ratings": list(_rated(made)),
         "cards": list(_card(made)),
+        "brought": list(_parked(made)),
         "brought_used": [
             made.fact("used", one.id, brought=one.id)
             for one in saved.start.known.brought
@@ -92,6 +99,11 @@ class _Making:
         """The fact of a row, under its id."""
         words = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
         return {"id": row.id, "meeting": self.start.id, "date": self.date, "text": said(row).strip(), **words}
+
+    def whose(self, seat: str) -> Fact:
+        """Whose something is, where it is not the mentee's, as most of it is."""
+        role = self.start.role(seat)
+        return {} if role == "mentee" else {"seat": role}
 
     def rows(self, kind: str) -> Iterator[tuple[Question, Row]]:
         """The rows that say something of all questions of a type that are asked."""
@@ -150,12 +162,22 @@ def _doors(made: _Making) -> Iterator[Fact]:
 
 
 def _topics(made: _Making) -> Iterator[Fact]:
-    end = "step" if steps(made.state) else topic_end_of(made.state)
+    left = "step" if steps(made.state) else topic_end_of(made.state)
     for question, seat, answer in given(made.state):
         text = answer.value
         if question.type == "goal" and isinstance(text, str) and text.strip():
             parts = {name: answer.fields.get(name, "").strip() for name in ("sign", "depends")}
-            yield made.fact("topic", question.id, seat, text=text.strip(), end=end, **parts)
+            # Whoever parks the goal itself has said how it was left.
+            end = left or (PARKED if is_parked(made.state, text) else "")
+            fact = made.fact("topic", question.id, seat, text=text.strip(), end=end, **parts)
+            yield fact | made.whose(seat)
+
+
+def _parked(made: _Making) -> Iterator[Fact]:
+    """What was parked waits for the next joint meeting. Alone it waits for its owner's yes, elsewhere."""
+    for row in () if made.start.alone else made.state.waits:
+        fact = made.of(row, approach="", origin=PARKED)
+        yield fact | {"seat": made.start.role(row.seat)}
 
 
 def _said(made: _Making, tag: str) -> Iterator[Fact]:
@@ -163,6 +185,15 @@ def _said(made: _Making, tag: str) -> Iterator[Fact]:
     for question, seat, answer in given(made.state):
         if tag in question.tags and isinstance(answer.value, str) and answer.value.strip():
             yield made.fact(tag, question.id, seat, seat=made.start.role(seat), text=answer.value.strip())
+
+
+def _rated(made: _Making) -> Iterator[Fact]:
+    """How it went with how each wanted to show up, in a number of their own."""
+    meant = {one.seat: one.id for one in made.start.known.intentions}
+    for question, seat, answer in given(made.state):
+        role = made.start.role(seat)
+        if RATING in question.tags and role in meant and isinstance(answer.value, int):
+            yield made.fact(RATING, question.id, seat, intention=meant[role], seat=role, value=answer.value)
 
 
 def _card(made: _Making) -> Iterator[Fact]:

@@ -11,7 +11,8 @@ from checkin.ground.files import explain_os_error, write_atomically
 from checkin.ground.places import ensure
 from checkin.ground.text import clean
 from checkin.record.backups import put_beside, sweep
-from checkin.record.facts import ACCOUNTS, RECORD, LedgerData, facts, read_ledger
+from checkin.record.entries import ACCOUNTS
+from checkin.record.facts import RECORD, LedgerData, facts, read_ledger
 from checkin.record.left_behind import agreements_in
 from checkin.record.record_file import RecordFile, lock_of
 from checkin.record.summary_names import free_name
@@ -110,6 +111,13 @@ class Ledger:
         `to` is a table and the ids it must have: those of the thing that the fact is about. Raises NotFound
         when it has not, HeldByOther, CannotDo.
         """
+        return self.add_all(table, [fact], ids, to=to)[0]
+
+    def add_all(self, table: str, new: list[Fact], ids: Ids, *, to: tuple[str, ...] = ()) -> list[str]:
+        """Put several new facts on record in one write, as `add` does one, and return their ids.
+
+        Raises what `add` raises.
+        """
         with self.change() as tables:
             if to:
                 known = {str(one["id"]) for one in tables.table(to[0])}
@@ -117,9 +125,9 @@ class Ledger:
                     raise NotFound("There is no such thing in this record.", "Perhaps it was taken back.")
             for one in tables.table(table):
                 ids.seen(str(one["id"]))
-            fresh = {"id": ids.new(), **fact}
-            tables.table(table).insert(fresh)
-        return str(fresh["id"])
+            fresh = [{"id": ids.new(), **fact} for fact in new]
+            tables.table(table).insert_multiple(fresh)
+        return [str(fact["id"]) for fact in fresh]
 
     def save_meeting(
         self,
@@ -197,12 +205,16 @@ class Ledger:
 
 def _add(tables: TinyDB, name: str, new: list[Fact], same: tuple[str, ...] = ()) -> None:
     """Insert the facts that are not there yet: not by their id, nor by all of the keys in `same`."""
-    table = tables.table(name)
-    known = {str(fact["id"]) for fact in table}
-    alike = {_said(fact, same) for fact in table} if same else set()
+    if not new:
+        return
+    # As they stand in the file: TinyDB makes an object of its own of every fact that it is asked for.
+    there = list((tables.storage.read() or {}).get(name, {}).values())
+    known = {str(fact["id"]) for fact in there}
+    about = {_said(fact, same[:1]) for fact in new}
+    alike = {_said(fact, same) for fact in there if same and _said(fact, same[:1]) in about}
     fresh = [fact for fact in new if fact["id"] not in known and _said(fact, same) not in alike]
     if fresh:
-        table.insert_multiple(fresh)
+        tables.table(name).insert_multiple(fresh)
 
 
 def _said(fact: Mapping[str, Any], keys: tuple[str, ...]) -> tuple[str, ...]:

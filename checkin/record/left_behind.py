@@ -31,13 +31,6 @@ if TYPE_CHECKING:
 
 Fact = dict[str, Any]
 
-TABLES = (
-    *("agreements", "agreement_agreed", "lessons", "strengths", "strength_words", "doors", "door_moves"),
-    *("ripples", "resources", "resource_steps", "topics", "intentions", "brought", "brought_used"),
-    *("door_modes", "cards", "switches", "states", "moments", "guests", "names"),
-)
-"""The tables of these facts, beside those of people, meetings and steps."""
-
 
 def ledgers_of(facts: Callable[[str], list[Fact]]) -> Ledgers:
     """The ledgers of one pair. `facts` gives the facts of a table, oldest first.
@@ -49,10 +42,16 @@ def ledgers_of(facts: Callable[[str], list[Fact]]) -> Ledgers:
     used = _latest(facts("brought_used"), "brought", "meeting")
     switched = {str(fact["what"]): bool(fact["on"]) for fact in facts("switches")}
     cards = facts("cards")
+    rated = {str(fact["intention"]): fact for fact in facts("intention_ratings")}
     return Ledgers(
         agreements=_agreements(facts),
         lessons=tuple(
-            Lesson(*_named(fact), easier=_text(fact, "easier"), tags=_texts(fact.get("tags")))
+            Lesson(
+                *_named(fact),
+                easier=_text(fact, "easier"),
+                tags=_texts(fact.get("tags")),
+                seat=_text(fact, "seat") or "mentee",
+            )
             for fact in facts("lessons")
         ),
         strengths=tuple(
@@ -80,6 +79,7 @@ def ledgers_of(facts: Callable[[str], list[Fact]]) -> Ledgers:
                 end=_text(fact, "end"),
                 sign=_text(fact, "sign"),
                 depends=_text(fact, "depends"),
+                seat=_text(fact, "seat") or "mentee",
             )
             for fact in facts("topics")
         ),
@@ -90,6 +90,7 @@ def ledgers_of(facts: Callable[[str], list[Fact]]) -> Ledgers:
                 _text(fact, "date"),
                 str(fact["seat"]),
                 str(fact["text"]),
+                *_rating(rated.get(str(fact["id"]))),
             )
             for fact in facts("intentions")
         ),
@@ -102,6 +103,7 @@ def ledgers_of(facts: Callable[[str], list[Fact]]) -> Ledgers:
                 approach=_text(fact, "approach"),
                 origin=_text(fact, "origin"),
                 used=used.get(str(fact["id"]), ""),
+                meeting=_text(fact, "meeting"),
             )
             for fact in facts("brought")
         ),
@@ -114,7 +116,7 @@ def ledgers_of(facts: Callable[[str], list[Fact]]) -> Ledgers:
 def state_of(facts: Callable[[str], list[Fact]]) -> tuple[str, str, str]:
     """Whether a pair is `active`, `paused` or `closed`, since which local ISO date, and the words about it.
 
-    A pair that met after it was paused is active again by itself.
+    A pair that met after it was paused is active again by itself. Raises ValueError for any other state.
     """
     said = facts("states")
     if not said:
@@ -123,7 +125,9 @@ def state_of(facts: Callable[[str], list[Fact]]) -> tuple[str, str, str]:
     state, at = str(last["state"]), _text(last, "at")
     if state not in ("active", "paused", "closed"):
         raise ValueError(f"a pair that is {state!r}")
-    if state == "paused" and any(_text(meeting, "ended") > at for meeting in facts("meetings")):
+    # One that began after it has a later id, whatever the clock said.
+    met = any(_text(one, "ended") > at or str(one["id"]) > str(last["id"]) for one in facts("meetings"))
+    if state == "paused" and met:
         return "active", "", ""
     return state, _text(last, "date"), _text(last, "note")
 
@@ -186,6 +190,11 @@ def _doors(facts: Callable[[str], list[Fact]]) -> tuple[Door, ...]:
             )
         )
     return tuple(found)
+
+
+def _rating(fact: Fact | None) -> tuple[int | None, str]:
+    """How it went by their own view, and when they said so."""
+    return (None, "") if fact is None else (int(fact["value"]), _text(fact, "date"))
 
 
 def _named(fact: Fact) -> tuple[str, str, str, str]:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from checkin.ground.clock import local_day, zone_name
 from checkin.ground.dates import show_iso
 from checkin.ground.errors import CheckinError
-from checkin.meeting.trends.past import Held, Past, PastAccount, PastStep
+from checkin.meeting.trends.past import Past, PastAccount, PastMeeting, PastStep
 
 if TYPE_CHECKING:
     from datetime import date
 
     from checkin.meeting.trends.totals import Totals
     from checkin.record.desk import Desk
-    from checkin.record.facts import AccountEntry, LedgerData, StepEntry
+    from checkin.record.entries import AccountEntry, StepEntry
+    from checkin.record.facts import LedgerData
 
 
 def past_of(desk: Desk, pair: str) -> Past:
@@ -23,7 +24,7 @@ def past_of(desk: Desk, pair: str) -> Past:
     Raises `CannotDo` when the record itself can't be read.
     """
     ledger = desk.ledger(pair)
-    meetings: list[Held] = []
+    meetings: list[PastMeeting] = []
     missing: list[str] = []
     for entry in reversed(ledger.meetings):
         try:
@@ -32,7 +33,7 @@ def past_of(desk: Desk, pair: str) -> Past:
             missing.append(f"The meeting of {show_iso(entry.date)} is left out: {trouble}")
             continue
         day = local_day(saved.start.at, saved.start.zone)
-        meetings.append(Held(entry.id, day, entry.kind, entry.title, saved.state, saved.events))
+        meetings.append(PastMeeting(entry.id, day, entry.kind, entry.title, saved.state, saved.events))
     days = {held.id: held.date for held in meetings}
     return Past(
         mentee=_name(ledger, "mentee"),

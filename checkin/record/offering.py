@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from checkin.banks.beginning import FIRST_MEETING, REGULAR
 from checkin.ground.text import counted
+from checkin.meeting.events import PARKED
 from checkin.meeting.words import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from checkin.meeting.ledgers import Brought
-    from checkin.record.facts import LedgerData, MeetingEntry, StepEntry
+    from checkin.record.entries import MeetingEntry, StepEntry
+    from checkin.record.facts import LedgerData
 
 REVIEW = "relationship_review"
 """The kind of meeting in which two people look at how they work together."""
@@ -59,6 +62,18 @@ SENTENCES = (
 """Four sentences to begin with: the clause's id, its heading, its words with the names to be put in."""
 
 
+def usual(ledger: LedgerData) -> str:
+    """The bank that a meeting is begun with where nothing else is said: the first meeting's where they have
+    not met yet, else the regular one.
+    """
+    return REGULAR if ledger.meetings else FIRST_MEETING
+
+
+def suggested(ledger: LedgerData, today: date) -> str:
+    """The bank of the meeting that is suggested now, wherever one is: the review when it is time for one."""
+    return REVIEW if review_is_due(ledger, today) else usual(ledger)
+
+
 def review_is_due(ledger: LedgerData, today: date) -> bool:
     """Whether it is time for a review: every fourth meeting, or 90 days after the last one."""
     if not ledger.meetings or ledger.state != "active":
@@ -76,9 +91,10 @@ def review_is_due(ledger: LedgerData, today: date) -> bool:
 
 
 def offers_sentences(ledger: LedgerData) -> bool:
-    """Whether four sentences to try are offered: two who have met, have no agreement, and were not asked."""
+    """Whether four sentences to try are offered: two who meet, have no agreement, and were not asked."""
     ledgers = ledger.ledgers
-    return bool(ledger.meetings) and ledgers.agreement is None and AGREEMENT_OFFERED not in ledgers.off
+    meet = bool(ledger.meetings) and ledger.state == "active"
+    return meet and ledgers.agreement is None and AGREEMENT_OFFERED not in ledgers.off
 
 
 def meetings_tried(ledger: LedgerData) -> int:
@@ -98,6 +114,11 @@ def trial_is_over(ledger: LedgerData) -> bool:
 def offers_three_things(ledger: LedgerData) -> bool:
     """Whether the mentee is asked what they now do without asking: once, from the tenth meeting on."""
     return len(ledger.meetings) >= TENTH and THREE_OFFERED not in ledger.ledgers.off
+
+
+def three_things(mentee: str) -> str:
+    """What they are asked then, by the mentee's name."""
+    return f"Three things that {mentee} now does without asking"
 
 
 def open_steps(ledger: LedgerData) -> tuple[StepEntry, ...]:
@@ -127,10 +148,17 @@ def agreement_words(ledger: LedgerData) -> str:
 
 
 def bringing(waiting: Sequence[Brought], mentee: str, mentor: str) -> str:
-    """Who brings how much to the next meeting: `Sam brings 2 things`; empty for nothing."""
-    seats = sorted({one.seat for one in waiting})
+    """Who brings how much to the next meeting: `Sam brings 2 things`, `2 things are parked`, `Sam brings 1
+    thing, 2 are parked`; empty for nothing.
+    """
+    parked = sum(one.origin == PARKED for one in waiting)
+    many = str(parked) if parked < len(waiting) else counted(parked, "thing")
+    rest = f"{many} {'is' if parked == 1 else 'are'} parked" if parked else ""
+    things = [one for one in waiting if one.origin != PARKED]
+    seats = sorted({one.seat for one in things})
     who = all_of([{"mentee": mentee, "mentor": mentor}.get(seat, seat) for seat in seats])
-    return f"{who} bring{'s' if len(seats) == 1 else ''} {counted(len(waiting), 'thing')}" if waiting else ""
+    told = f"{who} bring{'s' if len(seats) == 1 else ''} {counted(len(things), 'thing')}" if things else ""
+    return ", ".join(filter(None, [told, rest]))
 
 
 def sentences(mentee: str, mentor: str) -> tuple[tuple[str, str, str], ...]:

@@ -14,13 +14,14 @@ from checkin.ground.clock import Clock, stamp
 from checkin.ground.errors import CannotDo
 from checkin.ground.ids import is_ulid
 from checkin.meeting.compaction import compact, same_but_for_places, without
+from checkin.meeting.consequences import consequences
 from checkin.meeting.events import SHARED, Event
 from checkin.meeting.events import to_json as event_to_json
+from checkin.meeting.folding import CONTENT, apply, begin, fold
 from checkin.meeting.length import minutes
-from checkin.meeting.rules import Act, checked, consequences
+from checkin.meeting.rules import Act, checked
 from checkin.meeting.start import Start
 from checkin.meeting.start import to_json as start_to_json
-from checkin.meeting.state import CONTENT, State, apply, begin, fold
 from checkin.record.saved import SavedMeeting, to_bytes
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from checkin.banks.model import Question
     from checkin.ground.ids import Ids
+    from checkin.meeting.state import State
     from checkin.record.journal import Journal
     from checkin.record.lock import Lock
 

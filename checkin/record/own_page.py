@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from checkin.ground.dates import show_iso
 from checkin.ground.text import clean, clean_line
 from checkin.meeting.before_alone import told
+from checkin.meeting.brought import in_lines
+from checkin.meeting.reviewing import rated_words
 from checkin.record import private
 from checkin.record.alone import alone_ledger, unfinished_alone
 from checkin.record.bringing import day_of, intentions, prepared, prepared_words
@@ -16,11 +18,16 @@ from checkin.record.whose import owner
 if TYPE_CHECKING:
     from checkin.meeting.ledgers import Strength
     from checkin.record.desk import Desk
-    from checkin.record.facts import StepEntry
+    from checkin.record.entries import StepEntry
     from checkin.record.private import Entry
 
 SEEN_NOW = "What is opened here can be seen by whoever looks at this screen now."
 """Said before anything private is shown."""
+
+FOR_YOU = "Kept, for you alone."
+"""Said of what nobody else opens."""
+OWN_WORDS_KEPT = "Kept with it, in your words. You both see it when you look back."
+"""Said of a strength that was put into one's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,7 @@ def hard_day(desk: Desk, pair: str) -> str:
     joint = desk.joint().ledger(pair)
     mentor = joint.person("mentor")
     own = alone_ledger(desk, pair)
-    lessons = (*joint.ledgers.lessons, *(own.ledgers.lessons if own is not None else ()))
+    lessons = (*joint.ledgers.lessons_of("mentee"), *(own.ledgers.lessons if own is not None else ()))
     name = mentor.name if mentor is not None else "Your mentor"
     by_age = tuple(sorted(lessons, key=lambda one: one.id))
     return told(name, joint.ledgers.strengths, joint.ledgers.agreement, by_age)
@@ -120,13 +127,13 @@ def mentor_ready(desk: Desk, pair: str) -> str:
     parts = []
     if meant := intentions(desk, pair):
         parts.append(f"You said you would: {clean(meant[0].text).strip()}")
+        went = rated_words(meant[0], show_iso(meant[0].rated_on, desk.today()))
+        parts += [f"How that went, by your own view: {went}"] if went else []
     page = prepared(desk, pair)
     # What was prepared stands on its page.
     waiting = [one for one in ledger.ledgers.waiting if page is None or one.origin != "prep"]
     if waiting:
-        parts.append(
-            "\n".join(["This waits for the meeting:", *(f"- {clean_line(one.text)}" for one in waiting)])
-        )
+        parts.append("\n".join(["This waits for the meeting:", *(f"- {one}" for one in in_lines(waiting))]))
     if page is not None:
         parts.append(as_text(page.page))
     if not (waiting or page):

@@ -5,6 +5,7 @@ What is paused or ended keeps its history, its unfinished meetings and its open 
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from checkin.ground.clock import stamp
@@ -12,8 +13,11 @@ from checkin.ground.dates import show_iso
 from checkin.ground.errors import CannotDo, WrongInput
 from checkin.ground.text import MAX_LINE, clean_line
 from checkin.meeting.words import who_with_whom
+from checkin.record.pairs import check_names, name_for
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from checkin.record.desk import Desk
     from checkin.record.facts import LedgerData
 
@@ -34,42 +38,48 @@ def set_state(desk: Desk, pair: str, state: str, note: str = "") -> str:
         raise WrongInput("This note is too long.", f"It may have {MAX_LINE} characters.")
     fact = {
         "state": state,
-        "at": stamp(desk.clock.now()),
+        # A clock that was ahead once makes no meeting before this a later one.
+        "at": max(stamp(desk.clock.now()), *(one.ended for one in desk.ledger(pair).meetings), ""),
         "date": desk.today().isoformat(),
         "note": words,
         "meeting": "",
     }
-    if state == "closed":
-        desk.make_sure_free(pair)
-    with desk.changing(pair) as ledger:
+    free = desk.keeping_free(pair) if state == "closed" else nullcontext()
+    with free, desk.changing(pair) as ledger:
         return ledger.add("states", fact, desk.ids)
 
 
-def rename_person(desk: Desk, pair: str, seat: str, name: str) -> str:
-    """Give the mentor or the mentee (`seat`) another name from now on; saved meetings keep the old one.
+def rename_people(desk: Desk, pair: str, names: Mapping[str, str]) -> None:
+    """Give the mentor, the mentee or both other names from now on, by their seats: all of it or nothing.
 
-    Returns the new fact's id. Raises `WrongInput` for a name that can't be, `CannotDo` or `HeldByOther`.
+    Saved meetings keep the old ones.
+
+    Raises `WrongInput` for a name that can't be, `CannotDo` or `HeldByOther`.
     """
-    new = clean_line(name)
     ledger = desk.ledger(pair)
-    person = ledger.person(seat)
-    if person is None:
-        raise WrongInput(f"There is no {clean_line(seat)} in this pair.", "It has a mentor and a mentee.")
-    if not new:
-        raise WrongInput(f"The {seat} needs a name.")
-    if len(new) > MAX_LINE:
-        raise WrongInput(f"The {seat}'s name is too long.", f"It may have {MAX_LINE} characters.")
-    if any(one.seat != seat and one.name.casefold() == new.casefold() for one in ledger.people):
-        raise WrongInput("Mentor and mentee have the same name.", "Add an initial to tell them apart.")
+    called = {person.seat: person.name for person in ledger.people}
+    for seat, name in names.items():
+        if seat not in called:
+            raise WrongInput(f"There is no {clean_line(seat)} in this pair.", "It has a mentor and a mentee.")
+        called[seat] = name_for(name, seat)
+    if {"mentee", "mentor"} <= set(called):
+        check_names(called["mentee"], called["mentor"])
     from checkin.record.whose import claim, seats_here
 
     mine = seats_here(desk, pair)
     with desk.changing(pair) as record:
-        made = record.add("names", {"person": person.id, "name": new}, desk.ids, to=("people", person.id))
+        record.add_all(
+            "names",
+            [
+                {"person": one.id, "name": called[one.seat]}
+                for one in ledger.people
+                if called[one.seat] != one.name
+            ],
+            desk.ids,
+        )
     if mine:
         # The settings call people by name: whose private notes this account may open stays as it was.
         claim(desk, pair, mine)
-    return made
 
 
 def make_sure_open(ledger: LedgerData) -> None:
@@ -84,3 +94,14 @@ def ended_words(ledger: LedgerData) -> str:
     who = who_with_whom(mentee.name if mentee else "", mentor.name if mentor else "")
     since = f" on {show_iso(ledger.state_date)}" if ledger.state_date else ""
     return f"{who} {'paused' if ledger.state == 'paused' else 'ended'}{since}."
+
+
+def waits_words(ledger: LedgerData, whose: str = "") -> str:
+    """Where something waits that was jotted down, with `whose` it is: for the next meeting; where the pair
+    ended, until they begin again.
+    """
+    named = f", as {whose}'s" if whose else ""
+    if ledger.state == "closed":
+        how = f"checkin pair reopen {ledger.pair}"
+        return f"{ended_words(ledger)} It is kept{named}, should you begin again: {how}"
+    return f"It waits for your next meeting{named}. You will both see it there."

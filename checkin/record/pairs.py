@@ -62,9 +62,8 @@ def create_pair(places: Places, mentor: str, mentee: str, wanted: str | None, id
     A pair is there whole or not at all. Raises WrongInput for names or an id that can't be, CannotDo
     when this pair is there already or the disk refuses.
     """
-    mentor, mentee = _name(mentor, "mentor"), _name(mentee, "mentee")
-    if mentor.casefold() == mentee.casefold():
-        raise WrongInput("Mentor and mentee have the same name.", "Add an initial to tell them apart.")
+    mentor, mentee = name_for(mentor, "mentor", _HOW), name_for(mentee, "mentee", _HOW)
+    check_names(mentor, mentee)
     if wanted is not None and slug(wanted) != wanted:
         raise WrongInput(
             f"A pair's id has only a-z, 0-9 and dashes: “{clean_line(wanted)}” can't be one.",
@@ -135,13 +134,23 @@ def find_pair(places: Places, name: str | None, listed: Callable[[], list[PairEn
     raise NotFound(f"There is no pair “{clean_line(name)}”.", remedy)
 
 
-def _name(text: str, seat: str) -> str:
+def name_for(text: str, seat: str, how: str = "") -> str:
+    """The name that was given for a seat, cleaned.
+
+    Raises WrongInput for none, with `how` to give one, and for one of more than `MAX_LINE` characters.
+    """
     name = clean_line(text)
     if not name:
-        raise WrongInput(f"The {seat} needs a name.", _HOW)
+        raise WrongInput(f"The {seat} needs a name.", how)
     if len(name) > MAX_LINE:
         raise WrongInput(f"The {seat}'s name is too long.", f"It may have {MAX_LINE} characters.")
     return name
+
+
+def check_names(one: str, other: str) -> None:
+    """Raise WrongInput for the names of two that nobody could tell apart."""
+    if one.casefold() == other.casefold():
+        raise WrongInput("Mentor and mentee have the same name.", "Add an initial to tell them apart.")
 
 
 def _people(mentor: str, mentee: str, ids: Ids) -> dict[str, dict[str, str]]:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from checkin.ground.clock import stamp
-from checkin.ground.errors import CannotDo, NotFound
+from checkin.ground.errors import CannotDo, NotFound, WrongInput
 from checkin.ground.files import explain_os_error
 from checkin.ground.ids import match_ending
 from checkin.ground.places import ensure
-from checkin.ground.text import clean, clean_line
+from checkin.ground.text import MAX_LINE, clean, clean_line
 from checkin.record.gone import GONE
 from checkin.record.whose import owner
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from checkin.ground.places import Places
     from checkin.record.desk import Desk
-    from checkin.record.facts import PersonEntry
+    from checkin.record.entries import PersonEntry
 
 ENTRIES = "entries"
 """The file's table."""
@@ -147,8 +147,12 @@ def held_door(desk: Desk, pair: str, text: str, reason: str, words: str = "") ->
 
 
 def queue_offer(desk: Desk, pair: str, kind: str, text: str, fit: str = "") -> str:
-    """Keep an offer ready, sealed until the gate opens: one of the kinds of offers. Raises `CannotDo`."""
-    return _add(desk, pair, "mentor", "offer", clean(text), kind_of_offer=kind, fit=clean(fit))
+    """Keep an offer ready, sealed until the gate opens: one of the kinds of offers. Raises `CannotDo`, and
+    `WrongInput` for words that could not be put in then.
+    """
+    if len(words := clean_line(text)) > MAX_LINE:
+        raise WrongInput(f"This is too long: {len(words):,} characters.", f"There is room for {MAX_LINE:,}.")
+    return _add(desk, pair, "mentor", "offer", words, kind_of_offer=kind, fit=clean(fit))
 
 
 def queued_offers(desk: Desk, pair: str) -> tuple[Queued, ...]:
@@ -242,7 +246,7 @@ def _read(desk: Desk, person: PersonEntry) -> tuple[Entry, ...]:
         return ()
     file = RecordFile(path)
     table = (file.read() or {}).get(ENTRIES, {})
-    desk.tell(file.notices)
+    desk.notices.tell(file.notices)
     found = [_entry(one) for one in table.values() if isinstance(one, dict) and one.get("id")]
     return tuple(sorted(found, key=lambda one: one.id))
 
@@ -260,7 +264,7 @@ def _changing(desk: Desk, person: PersonEntry) -> Iterator[dict[str, Any]]:
         with _table(desk.places.notes(person.id), notices) as table:
             yield table
     finally:
-        desk.tell(notices)
+        desk.notices.tell(notices)
 
 
 @contextmanager

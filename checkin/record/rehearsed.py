@@ -33,7 +33,7 @@ def begin_rehearsal(
     folder: Path, environ: Mapping[str, str], bank: Bank, depth: Depth
 ) -> tuple[Desk, OpenMeeting]:
     """A desk over an empty `folder`, and a meeting of Sam with Robin there. Raises `CannotDo`."""
-    desk = Desk(Places(folder, folder, folder / "question_banks"), environ)
+    desk = Desk(Places(folder, folder, folder / "question_banks"), environ, thrown_away=True)
     pair = desk.create_pair(MENTOR, MENTEE)
     lock = Lock(desk.places.pair(pair) / "meeting.lock", "a meeting of this pair")
     lock.acquire()

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from checkin.ground.clock import from_stamp
 from checkin.ground.errors import CannotDo
 from checkin.ground.files import read_bytes
 from checkin.meeting.events import Event
 from checkin.meeting.events import from_json as event_from_json
 from checkin.meeting.events import to_json as event_to_json
+from checkin.meeting.folding import fold
 from checkin.meeting.older import brought_forward
-from checkin.meeting.start import Start
+from checkin.meeting.start import VERSION, Start
 from checkin.meeting.start import from_json as start_from_json
 from checkin.meeting.start import to_json as start_to_json
-from checkin.meeting.state import State, fold
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from checkin.meeting.state import State
     from checkin.record.desk import Desk
+    from checkin.record.facts import LedgerData
 
 FORMAT = 1
 
@@ -63,22 +66,30 @@ def from_bytes(data: bytes, name: str) -> SavedMeeting:
     """
     try:
         tree = json.loads(data)
-        if isinstance(tree, dict) and isinstance(tree.get("format"), int) and tree["format"] > FORMAT:
+        if isinstance(tree, dict) and _is_later(tree):
             raise CannotDo(
                 f"{name} was written by a later version of checkin.",
                 "Install that version to read it; it was not changed.",
             )
         start = start_from_json(tree["start"])
+        from_stamp(tree["ended"])
         return SavedMeeting(
             start=start,
             events=brought_forward(start.bank, (event_from_json(event) for event in tree["events"])),
             ended=str(tree["ended"]),
             minutes=int(tree["minutes"]),
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise CannotDo(
             f"{name} is damaged and can't be read.", "The summary beside it, in Markdown, may still be whole."
         ) from error
+
+
+def _is_later(tree: Mapping[str, Any]) -> bool:
+    """Whether a later version wrote a meeting: its file, or what the meeting started from."""
+    start = tree.get("start")
+    versions = (tree.get("format"), FORMAT), (start.get("v") if isinstance(start, dict) else None, VERSION)
+    return any(isinstance(found, int) and found > known for found, known in versions)
 
 
 def agreed_later(meeting: SavedMeeting, parts: Iterable[str]) -> SavedMeeting:
@@ -95,6 +106,19 @@ def agreed_later(meeting: SavedMeeting, parts: Iterable[str]) -> SavedMeeting:
     return replace(meeting, events=(*meeting.events, *added)) if added else meeting
 
 
+def read_unless_taken_back(folder: Path, meeting: str, ledger: LedgerData) -> SavedMeeting:
+    """The saved meeting of this id, without what was taken back since, wherever its file comes from.
+
+    Raises `CannotDo` when it can't be read.
+    """
+    saved = read_saved(folder / f"{meeting}.json")
+    if not ledger.redactions:
+        return saved
+    from checkin.record.redacted import meeting_without
+
+    return meeting_without(saved, ledger.redactions)
+
+
 def read_saved(path: Path) -> SavedMeeting:
     """The saved meeting in a file. Raises `CannotDo` when it can't be read."""
     return from_bytes(read_bytes(path), str(path))
@@ -106,9 +130,10 @@ def every_saved(desk: Desk, pair: str) -> tuple[SavedMeeting, ...]:
     Raises `CannotDo` when the record can't be read.
     """
     found: list[SavedMeeting] = []
-    for entry in reversed(desk.ledger(pair).meetings):
+    ledger = desk.ledger(pair)
+    for entry in reversed(ledger.meetings):
         try:
-            found.append(read_saved(desk.places.meetings(pair) / f"{entry.id}.json"))
+            found.append(read_unless_taken_back(desk.places.meetings(pair), entry.id, ledger))
         except CannotDo as error:
-            desk.tell([str(error)])
+            desk.notices.tell([str(error)])
     return tuple(found)

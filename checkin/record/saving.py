@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from checkin.ground.clock import local_day
-from checkin.meeting.flow import shown, steps
-from checkin.meeting.moments import left_by
+from checkin.ground.clock import local_day, stamp
+from checkin.ground.files import write_atomically
+from checkin.ground.places import ensure
+from checkin.meeting.answered import steps
+from checkin.meeting.flow import shown
+from checkin.meeting.moments.left import left_by
 from checkin.meeting.recall import drawn, takeaways
 from checkin.record.leaving import closes, left_of
 
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
 
     from checkin.ground.ids import Ids
     from checkin.meeting.state import Row, State
+    from checkin.record.desk import Desk
     from checkin.record.ledger import Ledger
     from checkin.record.open_meeting import OpenMeeting
     from checkin.record.saved import Render, SavedMeeting
@@ -49,6 +54,31 @@ def keep(ledger: Ledger, meeting: OpenMeeting, render: Render, ids: Ids) -> tupl
     if closes(saved):
         ledger.notices += (ended(saved),)
     return saved, ledger.folder / "summaries" / name
+
+
+def agree_later(desk: Desk, pair: str, meeting: str, part: str, render: Render) -> SavedMeeting:
+    """Put on record that somebody says of a saved summary "looks right to us".
+
+    `part` is `mentee`, `mentor` or a guest's id. The summary file is written anew with it. Returns the
+    meeting as it now is. Raises `CannotDo`, `HeldByOther`.
+    """
+    from checkin.record.ledger import PATIENCE
+    from checkin.record.record_file import lock_of
+
+    fact = {"id": desk.ids.new(), "meeting": meeting, "seat": part, "at": stamp(desk.clock.now())}
+    with desk.changing(pair) as ledger:
+        ledger.agree(fact)
+    # What is read here is written before anybody else agrees, or takes a line of it back.
+    lock = lock_of(desk.places.record(pair))
+    lock.acquire(PATIENCE)
+    try:
+        saved = desk.saved(pair, meeting)
+        kept = next(one.summary for one in desk.ledger(pair).meetings if one.id == meeting)
+        name = PurePath(kept).name or summary_name(saved)  # a record from elsewhere may say any path
+        write_atomically(ensure(desk.places.summaries(pair)) / name, render(saved).encode())
+    finally:
+        lock.release()
+    return saved
 
 
 def ended(saved: SavedMeeting) -> str:

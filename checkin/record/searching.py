@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checkin.record.desk import Desk
-    from checkin.record.facts import MeetingEntry
+    from checkin.record.entries import MeetingEntry
     from checkin.record.saved import Render
 
 _BEFORE, _AFTER = 20, 40

@@ -1,4 +1,7 @@
-"""The settings file, `config.yaml`: whose private notes this account may open. Read only where needed."""
+"""The settings file, `config.yaml`: whose private notes this account may open, and how the file is written.
+
+Read only where needed. What it says of colours and keys is in `chosen`.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,13 @@ if TYPE_CHECKING:
 
     from checkin.banks.reading.nodes import Node
     from checkin.ground.places import Places
-    from checkin.record.facts import PersonEntry
+    from checkin.record.entries import PersonEntry
 
 ME = "me"
 """The setting: a person's name or id, or a list of them."""
+
+THEME = "theme"
+"""The setting: which colours the app has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ def read_settings(places: Places) -> Settings:
     try:
         if not is_there(places.settings):
             return Settings()
-        top, problem = _parsed(places)
+        top, problem = parsed(places)
     except CannotDo as error:
         return Settings(problem=str(error))
     if problem:
@@ -70,12 +76,20 @@ def write_me(places: Places, names: Iterable[str]) -> None:
 
     Raises CannotDo when the file can't be read, changed safely, or written; nothing has changed then.
     """
-    wanted = tuple(dict.fromkeys(filter(None, map(clean_line, names))))
-    line = f"{ME}: {_written(wanted)}"
+    _write(places, ME, tuple(dict.fromkeys(filter(None, map(clean_line, names)))))
+
+
+def write_theme(places: Places, theme: str) -> None:
+    """Put into the settings file which colours the app has; as `write_me` does, and raises as it does."""
+    _write(places, THEME, (theme,))
+
+
+def _write(places: Places, name: str, wanted: tuple[str, ...]) -> None:
+    line = f"{name}: {wanted[0] if name == THEME else _written(wanted)}"
     before = _lines(places)
-    after = "\n".join(_with(places, before, line)).rstrip("\n") + "\n"
+    after = "\n".join(_with(places, before, name, line)).rstrip("\n") + "\n"
     ensure(places.config)
-    if before and not _says_only(before, after, wanted):
+    if before and not _says_only(before, after, name, wanted):
         raise CannotDo(
             f"{short(places.settings)} is written in a way that is not safe to change from here.",
             f"Write this line into it yourself: {line}",
@@ -94,15 +108,15 @@ def _lines(places: Places) -> list[str]:
     return read_bytes(places.settings).decode("utf-8-sig", "replace").splitlines()
 
 
-def _with(places: Places, lines: list[str], line: str) -> list[str]:
+def _with(places: Places, lines: list[str], name: str, line: str) -> list[str]:
     """The file's lines with this one, in the place of the one that said it before."""
-    top, problem = _parsed(places) if lines else (None, "")
+    top, problem = parsed(places) if lines else (None, "")
     if problem:
         raise CannotDo(
             f"{short(places.settings)} can't be read. {problem}", "Put that right first, or remove the file."
         )
     found = next(
-        (pair for pair in (top.pairs if top and top.kind == "map" else ()) if pair[0].value == ME), None
+        (pair for pair in (top.pairs if top and top.kind == "map" else ()) if pair[0].value == name), None
     )
     if found is None:
         return [*lines, line]
@@ -118,27 +132,27 @@ def _last_line(node: Node) -> int:
     return node.end_line - 1 if node.end_column == 1 and node.end_line > node.line else node.end_line
 
 
-def _says_only(before: list[str], after: str, wanted: tuple[str, ...]) -> bool:
-    """Whether the new text says who uses the account, and all else as the old one did."""
+def _says_only(before: list[str], after: str, name: str, wanted: tuple[str, ...]) -> bool:
+    """Whether the new text says this under this name, and all else as the old one did."""
     from checkin.banks.reading.nodes import parse
 
     old, _ = parse("\n".join(before), "config.yaml")
     new, problems = parse(after, "config.yaml")
     if new is None or new.kind != "map" or any(one.severity == "error" for one in problems):
         return False
-    me = new.setting(ME)
+    said = new.setting(name)
     return (
-        me is not None
-        and tuple(one.value for one in me.texts) == wanted
-        and _others(old) == _others(new)
+        said is not None
+        and tuple(one.value for one in said.texts) == wanted
+        and _others(old, name) == _others(new, name)
         and [one for one in before if one.lstrip().startswith("#")]
         == [one for one in after.splitlines() if one.lstrip().startswith("#")]
     )
 
 
-def _others(top: Node | None) -> list[tuple[str, object]]:
+def _others(top: Node | None, name: str) -> list[tuple[str, object]]:
     pairs = top.pairs if top is not None and top.kind == "map" else ()
-    return [(key.text, _plain(value)) for key, value in pairs if key.value != ME]
+    return [(key.text, _plain(value)) for key, value in pairs if key.value != name]
 
 
 def _plain(node: Node) -> object:
@@ -147,7 +161,7 @@ def _plain(node: Node) -> object:
     return [_plain(one) for one in node.items] if node.kind == "list" else node.text
 
 
-def _parsed(places: Places) -> tuple[Node | None, str]:
+def parsed(places: Places) -> tuple[Node | None, str]:
     """The file's top node and its first mistake in a line, empty when it has none. Raises CannotDo."""
     from checkin.banks.reading.nodes import parse  # YAML is slow to load
 
@@ -158,4 +172,5 @@ def _parsed(places: Places) -> tuple[Node | None, str]:
     first = next((one for one in problems if one.severity == "error"), None)
     if first is None:
         return top, ""
-    return None, f"Line {max(first.line, 1)}: {cut(clean_line(first.message), 200).rstrip('.')}."
+    told = cut(clean_line(first.message), 200).rstrip(".")
+    return None, f"Line {max(first.line, 1)}, column {max(first.column, 1)}: {told}."

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from checkin.banks.library import Library
     from checkin.banks.model import Bank
-    from checkin.record.facts import LedgerData, MeetingEntry
+    from checkin.record.entries import MeetingEntry
+    from checkin.record.facts import LedgerData
 
 
 def bank_for(library: Library, ledger: LedgerData, bank_id: str, language: str | None) -> tuple[Bank, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,19 +11,20 @@ from checkin.ground.clock import Clock, stamp, zone_name
 from checkin.ground.errors import CannotDo
 from checkin.meeting.compaction import same_but_for_places
 from checkin.meeting.events import from_json as event_from_json
-from checkin.meeting.moments import with_moments
+from checkin.meeting.folding import fold
+from checkin.meeting.moments.choice import with_moments
 from checkin.meeting.older import brought_forward
 from checkin.meeting.recall import recall
 from checkin.meeting.start import Start
 from checkin.meeting.start import from_json as start_from_json
-from checkin.meeting.state import fold
 from checkin.record.journal import Journal, read_journal
-from checkin.record.knowing import as_open, known_of
+from checkin.record.knowing import OPEN_STEPS, among_guests, as_open, known_of
 from checkin.record.offering import REVIEW
 from checkin.record.open_meeting import OpenMeeting, journal_header
 from checkin.record.saved import read_saved
 from checkin.record.seating import seated
 from checkin.record.speaking import said_last
+from checkin.record.within_room import within_room
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,12 +64,16 @@ def new_start(
     # What a guest left open waits until they are there again.
     away = {guest.id for guest in ledger.guests} - set(seat_of)
     latest = ledger.meetings[0] if ledger.meetings else None
+    # Where guests are, nothing comes back that the two said among themselves.
+    guests = not set(seats).issubset(bank.roles())
+    private = {one.id for one in ledger.meetings if guests and not one.people}
     open_steps = tuple(
         as_open(step, seat_of.get(step.owner, step.owner_seat))
         for step in ledger.steps
-        if step.open and step.owner not in away
+        if step.open and step.owner not in away and step.meeting not in private
     )
     known = known_of(ledger, bank, clock.now().date(), open_steps)
+    known = among_guests(known) if guests else known
     drawn = draw(bank, ledger.asked(kind), depth, {one.id: one.date for one in ledger.meetings})
     start = Start(
         id=start_id,
@@ -78,11 +84,11 @@ def new_start(
         bank=with_moments(drawn, known, depth),
         seats=seats,
         last=_recalled(places, pair, ledger, bank, library),
-        open_steps=open_steps,
+        open_steps=open_steps[-OPEN_STEPS:],
         takeaways={
             seat_of.get(role, role): text
             for role, text in ledger.last_takeaways().items()
-            if role not in away
+            if role not in away and latest is not None and latest.id not in private
         },
         last_date=latest.date if latest else "",
         known=known,
@@ -111,7 +117,7 @@ def begin(
     people: Mapping[str, str] | None = None,
 ) -> OpenMeeting:
     """A new meeting, its journal opened. Raises `CannotDo`, `WhoIsThere`."""
-    start = new_start(places, pair, ledger, bank, depth, ids, clock, library, people)
+    start = within_room(new_start(places, pair, ledger, bank, depth, ids, clock, library, people))
     journal = Journal.create(places.open_meeting(pair, start.id), journal_header(start))
     return OpenMeeting(start, journal, lock, ids, clock)
 
@@ -148,7 +154,8 @@ def reopen(
     """The unfinished meeting with this id. Raises `CannotDo` when its journal can't be read.
 
     A journal that says more than the meeting saved under its id goes on as a meeting of its own, so
-    that neither replaces the other; its journal says so before anything else happens.
+    that neither replaces the other; its journal says so before anything else happens. One that an earlier
+    version began says from now on that this one went on with it.
     """
     path = places.journal(pair, meeting)
     start, events, damage = read_meeting(path)
@@ -157,6 +164,10 @@ def reopen(
         if start.id in {one.id for one in ledger.meetings}:
             start = replace(start, id=ids.new())
             journal.rehead(journal_header(start))
+        elif (read_journal(path, header_only=True).header or {}).get("v") != start.v:
+            # Else the earlier version would go on with it too, and pass over what it does not know.
+            with suppress(CannotDo):
+                journal.rehead(journal_header(start))
         return OpenMeeting(start, journal, lock, ids, clock, events, damage)
     except BaseException:
         journal.close()

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.clock import from_stamp
 from checkin.ground.dates import show_date
-from checkin.ground.errors import CannotDo
+from checkin.ground.errors import CannotDo, NotFound
+from checkin.ground.ids import match_ending
+from checkin.ground.text import clean_line
 from checkin.record.journal_lines import NAME, read_journal
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
+
+    from checkin.ground.places import Places
+    from checkin.record.desk import Desk
 
 _BROKEN = "The journal of an unfinished meeting is damaged at its beginning ({}). It was left as it is."
 
@@ -43,6 +48,50 @@ def unfinished(folder: Path) -> tuple[Unfinished, ...]:
         return ()
     found = [_read(folder.name, place / name / NAME) for name in names]
     return tuple(sorted((one for one in found if one is not None), key=lambda one: bool(one.problem)))
+
+
+def to_go_on_with(desk: Desk, pair: str) -> tuple[Unfinished, ...]:
+    """The pair's meetings that were broken off: the latest first, then those with a problem.
+
+    The journal of one that was saved all the same is removed, if nothing in it is missing from the record.
+    Raises `CannotDo` when the record can't be read.
+    """
+    found = unfinished(desk.places.pair(pair))
+    on_record = {meeting.id for meeting in desk.ledger(pair).meetings} if found else set()
+    return tuple(one for one in found if one.meeting not in on_record or not _swept(desk.places, one))
+
+
+def meant(desk: Desk, pair: str, which: str | None) -> str:
+    """The id of the unfinished meeting that is meant: by the ending of its id, or the latest for None.
+
+    Raises `NotFound` when there is none, `CannotDo` when its journal can't be read.
+    """
+    waiting = to_go_on_with(desk, pair)
+    if not waiting:
+        raise NotFound("There is no unfinished meeting.", "Start one with: checkin meet")
+    chosen = waiting[0].id if which is None else match_ending(which, [one.id for one in waiting])
+    problem = next((one.problem for one in waiting if one.id == chosen), "")
+    if problem:
+        desk.notices.said(problem)
+        raise CannotDo(problem)
+    if chosen is None:
+        raise NotFound(
+            f"There is no unfinished meeting “{clean_line(which or '')}”.",
+            "checkin resume goes on with the latest.",
+        )
+    return chosen
+
+
+def _swept(places: Places, one: Unfinished) -> bool:
+    """Remove the journal of a meeting that was saved, if nothing in it is missing from the record."""
+    from shutil import rmtree
+
+    from checkin.record.starting import leftover
+
+    if not leftover(places, one.pair, one.id):
+        return False
+    rmtree(places.open_meeting(one.pair, one.id), ignore_errors=True)
+    return True
 
 
 def _read(pair: str, journal: Path) -> Unfinished | None:

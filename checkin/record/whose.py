@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checkin.record.desk import Desk
-    from checkin.record.facts import PersonEntry
+    from checkin.record.entries import PersonEntry
 
 
 ASKED_WHY = "Asked once: only the notes of whoever uses this account open here."
@@ -31,7 +31,7 @@ def seats_here(desk: Desk, pair: str) -> tuple[str, ...]:
     What is wrong with the settings file is told as a notice.
     """
     settings = read_settings(desk.places)
-    desk.tell([settings.problem] if settings.problem else [])
+    desk.notices.tell([settings.problem] if settings.problem else [])
     return seats_of_me(settings, desk.ledger(pair).people)
 
 

@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING, Protocol
 from checkin.ground.clock import local_day
 from checkin.ground.dates import show_date, show_iso
 from checkin.ground.text import clean_line
-from checkin.meeting.flow import said, seats_of, shown
+from checkin.meeting.flow import seats_of, shown
+from checkin.meeting.picks import choice_of, said
 from checkin.meeting.recall import takeaways
+from checkin.meeting.returning import easier_words
+from checkin.meeting.start import PREPARE
 from checkin.meeting.steps import plan_words, steps_of
 from checkin.meeting.words import all_of, looks_right, who_with_whom
 from checkin.summary.entries import Entry, entry
-from checkin.summary.items import words
+from checkin.summary.items import Item, name_of, words
 from checkin.summary.rows import help_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from checkin.meeting.flow import Question
     from checkin.meeting.state import State
 
 
@@ -64,7 +68,8 @@ class Document:
     `names` and `takeaways` go by seat; `mentee` and `mentor` are the seats that play these parts.
     `date` is the local date the meeting began on, `minutes` the time spent. `goals` are the goals as
     typed, `talked` the types and seats of what was only talked about, `asked` those of all that was asked.
-    `lessons` are what was learned, each as "next time I can …" where that was said. `next_meeting` is a date
+    `lessons` are what was learned, each as "next time I can …" where that was said, `outcomes` what was
+    decided and which doors were chosen, each with its heading. `next_meeting` is a date
     in words, or empty, `next_on` the same as an ISO date. `agreed` are the seats that said it looks right.
     `alone` says that only the mentee sat there, `last` that it ended the pair; `talked_words` is what was
     written down of what was not; `language` is the tag of the language the questions were asked in.
@@ -87,6 +92,7 @@ class Document:
     steps: tuple[NextStep, ...]
     takeaways: Mapping[str, str]
     lessons: tuple[str, ...]
+    outcomes: tuple[str, ...]
     talked: frozenset[tuple[str, str]]
     asked: frozenset[tuple[str, str]]
     next_meeting: str
@@ -138,7 +144,25 @@ class Document:
         return (f"Next meeting: {self.next_meeting}",) if self.next_meeting else unset
 
 
-class Held(Protocol):
+PARKED = "Parked"
+"""The title over what waits for another time."""
+
+
+def parked_in(state: State) -> tuple[Item, ...]:
+    """What was parked, with whose it is where two or more sit there. Whoever prepares parks it for themselves
+    and the page is for both, so there it is not in it.
+    """
+    start = state.start
+    if start.bank.goes_by == PREPARE:
+        return ()
+    return tuple(
+        Item(text, by="" if start.alone else name_of(state, row.seat))
+        for row in state.waits
+        if (text := words(row.text("text")))
+    )
+
+
+class Saved(Protocol):
     """A meeting as the record keeps it."""
 
     @property
@@ -157,7 +181,7 @@ class Held(Protocol):
         ...
 
 
-def document_of(meeting: Held) -> Document:
+def document_of(meeting: Saved) -> Document:
     """The document of a saved meeting."""
     return document(meeting.state, ended=meeting.ended, minutes=meeting.minutes)
 
@@ -172,6 +196,8 @@ def document(state: State, *, ended: str, minutes: int) -> Document:
         found = [entry(state, q, visible) for q in stage.questions if q.id in visible]
         if entries := tuple(one for one in found if one is not None):
             sections.append(Section(clean_line(stage.title), entries))
+    if parked := parked_in(state):
+        sections.append(Section(PARKED, (Entry("", "parked", PARKED, "list", parked),)))
     names = {seat: clean_line(start.name(seat)) for seat in start.seats}
     mentee = start.mentee
     return Document(
@@ -212,12 +238,13 @@ def document(state: State, *, ended: str, minutes: int) -> Document:
         ),
         takeaways={seat: text for seat, raw in takeaways(state).items() if (text := words(raw))},
         lessons=tuple(
-            f"Next time I can {easier}" if (easier := words(row.text("easier"))) else words(said(row))
+            f"Next time I can {easier}" if (easier := easier_words(row.text("easier"))) else words(said(row))
             for question in asked
             if question.type == "lesson"
             for row in state.live_rows(question.id)
             if words(said(row))
         ),
+        outcomes=tuple(_outcomes(state, asked, visible)),
         talked=frozenset(
             (q.type, seat) for q in asked for seat in start.seats if state.answer(q.id, seat).talked
         ),
@@ -230,3 +257,16 @@ def document(state: State, *, ended: str, minutes: int) -> Document:
         talked_words=start.talked_words,
         language=clean_line(start.bank.language),
     )
+
+
+def _outcomes(state: State, asked: Iterable[Question], visible: set[str]) -> Iterator[str]:
+    """What a decision came to, and the doors that were chosen: `Leaning towards: Half a year on loan`."""
+    for question in asked:
+        found: list[str] = []
+        if question.type == "pick" and "decision" in question.tags:
+            picked = (choice_of(state, question, seat, visible) for seat in seats_of(state, question))
+            found = [words(said(row)) for row in picked if row is not None]
+        elif question.type == "door":
+            found = [text for row in state.live_rows(question.id) if (text := words(said(row)))]
+        if found:
+            yield f"{clean_line(question.label)}: {'; '.join(found)}"

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from checkin.ground.dates import show_iso
 from checkin.ground.text import clean_line
 from checkin.meeting.agreed import clause_of
+from checkin.meeting.answered import picked_row
 from checkin.meeting.conditions import worded
-from checkin.meeting.flow import picked_row, said, seats_of
+from checkin.meeting.flow import seats_of
 from checkin.meeting.grid import grid_of, mattered, sums_words
-from checkin.summary.items import Detail as Detail
-from checkin.summary.items import Item as Item
-from checkin.summary.items import details_of, name_of, whose, words
+from checkin.meeting.moments.left import asked_about
+from checkin.meeting.picks import said
+from checkin.summary.items import Item, details_of, name_of, whose, words
 from checkin.summary.rows import MADE_OF_ROWS
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def entry(state: State, question: Question, visible: Collection[str]) -> Entry |
 def heading(state: State, question: Question, visible: Collection[str]) -> str:
     """A question's label if it has one, else the text as it was asked."""
     if question.label.strip():
-        return clean_line(question.label)
+        about = asked_about(state, question)
+        return clean_line(question.label) + (f": “{about}”" if about else "")
     if question.type == "follow_through" and "${" in question.ask:
         return EARLIER_STEPS
     return clean_line(worded(state, question.ask, visible))

@@ -16,8 +16,9 @@ from checkin.summary.document import document_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from checkin.summary.document import Document, Held, Section
-    from checkin.summary.entries import Entry, Item
+    from checkin.summary.document import Document, Saved, Section
+    from checkin.summary.entries import Entry
+    from checkin.summary.items import Item
 
 STYLE = """
 @page { margin: 20mm 18mm; }
@@ -53,7 +54,7 @@ _INDENT = 40
 """The most no-break spaces at the beginning of a line."""
 
 
-def html_summary(meeting: Held) -> str:
+def html_summary(meeting: Saved) -> str:
     """The page of a saved meeting."""
     return html(document_of(meeting))
 

@@ -64,11 +64,6 @@ def days_of(document: Document, owner: str | None = None) -> tuple[Day, ...]:
     return (*steps, Day(f"next-{document.meeting}", document.next_on, f"Meeting: {document.who}", about))
 
 
-def calendar_of(document: Document, owner: str | None = None) -> bytes:
-    """The file of a meeting's days, see `days_of`. One without any day holds no entry."""
-    return calendar(days_of(document, owner), document.ended)
-
-
 def calendar(days: Iterable[Day], at: str) -> bytes:
     """An iCalendar file (RFC 5545) with these days; `at` is a stamp, the time they stood so.
 

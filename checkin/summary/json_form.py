@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checkin.ground.text import clean_line, clean_tree, trimmed
+from checkin.meeting.answered import picked_row
 from checkin.meeting.conditions import worded
-from checkin.meeting.flow import picked_row, said, seats_of, shown
+from checkin.meeting.flow import seats_of, shown
 from checkin.meeting.grid import PART as GRID
 from checkin.meeting.grid import grid_of
+from checkin.meeting.picks import said
 from checkin.meeting.steps import Step, steps_of
 from checkin.meeting.values import ROW_FIELDS
-from checkin.summary.document import document
+from checkin.summary.document import document, parked_in
 from checkin.summary.entries import EARLIER_STEPS
 from checkin.summary.rows import FOR_ONE_ALONE
 
@@ -59,6 +61,10 @@ def as_json(state: State, *, ended: str, minutes: int) -> dict[str, Any]:
         "steps": [step for q in asked for step in _steps(state, q)],
         "accounts": [account for q in asked for account in _accounts(state, q)],
         "takeaways": dict(told.takeaways),
+        "parked": [
+            {"id": row.id, "by": row.seat, "text": row.text("text").strip()}
+            for row in (state.waits if parked_in(state) else ())
+        ],
     }
     return {key: clean_tree(value) for key, value in whole.items()}
 

@@ -12,11 +12,12 @@ from checkin.summary.document import document_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from checkin.summary.document import Document, Held, Section
-    from checkin.summary.entries import Entry, Item
+    from checkin.summary.document import Document, Saved, Section
+    from checkin.summary.entries import Entry
+    from checkin.summary.items import Item
 
 
-def shared_summary(meeting: Held) -> str:
+def shared_summary(meeting: Saved) -> str:
     """The summary of a saved meeting, as it is kept beside the record."""
     return markdown(document_of(meeting))
 

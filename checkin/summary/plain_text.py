@@ -8,7 +8,8 @@ from checkin.ground.text import clean, wrap
 
 if TYPE_CHECKING:
     from checkin.summary.document import Document
-    from checkin.summary.entries import Entry, Item
+    from checkin.summary.entries import Entry
+    from checkin.summary.items import Item
 
 NARROWEST = 20
 

@@ -19,8 +19,8 @@ ROOM = 4
 
 def recap(document: Document) -> str:
     """Six lines of plain text, without those for what this kind of meeting does not ask; each of at most 200
-    characters, no newline at the end. A lesson comes second; where there is no room for it, the goal goes.
-    What was only talked about shares one line.
+    characters, no newline at the end. A lesson comes second, or what was decided, or a door; where there is
+    no room for it, the goal goes. What was only talked about shares one line.
     """
     mentee = document.name(document.mentee)
     others = [_short(name, 50) for seat, name in document.names.items() if seat != document.mentee]
@@ -31,9 +31,9 @@ def recap(document: Document) -> str:
     aloud: list[str] = []
     if ("takeaway", document.mentee) in document.asked:
         _take_away(document, document.mentee, lines, aloud)
-    if document.lessons:
-        lines.append(_line("Lesson: ", "; ".join(document.lessons)))
-    if "goal" in types and not (document.lessons and _all_others(document)):
+    if came_to := _came_to(document):
+        lines.append(came_to)
+    if "goal" in types and not (came_to and _all_others(document)):
         if not document.goals and _talked(document, "goal"):
             aloud.append("the goal")
         else:
@@ -57,8 +57,15 @@ def recap(document: Document) -> str:
     return "\n".join(clean_line(line) for line in lines)
 
 
+def _came_to(document: Document) -> str:
+    """What the meeting came to besides the step: a lesson, else a decision or a door; empty for none."""
+    if document.lessons:
+        return _line("Lesson: ", "; ".join(document.lessons))
+    return _line("", document.outcomes[0]) if document.outcomes else ""
+
+
 def _all_others(document: Document) -> bool:
-    """Whether both take something away and a step is asked for: with a lesson that makes six lines."""
+    """Whether both take something away and a step is asked for: with what it came to that makes six lines."""
     return {("takeaway", document.mentee), ("takeaway", document.mentor)} <= document.asked and any(
         kind == "steps" for kind, _seat in document.asked
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from checkin.meeting.ledgers import Ledgers
+    from checkin.meeting.ledgers import Ledgers, Met
 
 
 class Named(Protocol):
@@ -50,30 +50,6 @@ class Stepped(Protocol):
     @property
     def notes(self) -> Sequence[str]:
         """What the owner said of it, the oldest first."""
-        ...
-
-
-class Met(Protocol):
-    """A meeting that was held."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        ...
-
-    @property
-    def kind(self) -> str:
-        """The kind of its bank."""
-        ...
-
-    @property
-    def date(self) -> str:
-        """Its local ISO date."""
-        ...
-
-    @property
-    def takeaways(self) -> Mapping[str, str]:
-        """What each took away, by whose it is."""
         ...
 
 

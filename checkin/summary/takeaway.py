@@ -15,16 +15,21 @@ from checkin.ground.dates import show_iso
 from checkin.ground.text import clean, clean_line, counted
 from checkin.meeting.cards import first_contact
 from checkin.meeting.doors import STATE_WORDS
-from checkin.meeting.flow import said, shown
+from checkin.meeting.flow import shown
+from checkin.meeting.picks import said
+from checkin.meeting.returning import easier_words
+from checkin.meeting.reviewing import rated_words
 from checkin.meeting.words import BECAME_WORDS, OFFER_WORDS, TOPIC_WORDS, who_with_whom
 from checkin.summary.document import Section
-from checkin.summary.entries import Detail, Entry, Item
+from checkin.summary.entries import Entry
+from checkin.summary.items import Detail, Item
+from checkin.summary.picked_out import parked_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from checkin.meeting.ledgers import Door, Ledgers
-    from checkin.summary.document import Held
+    from checkin.summary.document import Saved
     from checkin.summary.recorded import Recorded
 
 SEATS = ("mentee", "mentor")
@@ -39,7 +44,7 @@ class Takeaway:
     sections: tuple[Section, ...]
 
 
-def takeaway_of(record: Recorded, held: Iterable[Held], seat: str) -> Takeaway:
+def takeaway_of(record: Recorded, held: Iterable[Saved], seat: str) -> Takeaway:
     """The document of a pair for the `mentee` or the `mentor`.
 
     `held` are its saved meetings, the oldest first, as far as they can be read. Raises ValueError for any
@@ -84,23 +89,13 @@ Part = tuple[str, tuple[Item, ...]]
 """A section to be: its title and its items."""
 
 
-def _for_mentee(record: Recorded, held: tuple[Held, ...], names: Mapping[str, str]) -> Iterator[Part]:
+def _for_mentee(record: Recorded, held: tuple[Saved, ...], names: Mapping[str, str]) -> Iterator[Part]:
     left, mentor = record.ledgers, names["mentor"]
     yield "What you take away", tuple(_takeaways(record, "mentee"))
-    yield (
-        "Your goals, and how each was left",
-        tuple(
-            _item(
-                one.text,
-                tail=", ".join(filter(None, [_day(one.date), TOPIC_WORDS.get(one.end, "")])),
-                details=[("How you would know", one.sign), ("What else it depends on", one.depends)],
-            )
-            for one in left.topics
-        ),
-    )
+    yield "Your goals, and how each was left", tuple(_goals(left, "mentee"))
     yield "Steps you took", tuple(_steps(record, "mentee", still_open=False))
     yield "Steps still open", tuple(_steps(record, "mentee", still_open=True))
-    yield "What you know now", tuple(_lessons(left))
+    yield "What you know now", tuple(_lessons(left, "mentee"))
     yield (
         "Your strengths",
         tuple(
@@ -120,6 +115,7 @@ def _for_mentee(record: Recorded, held: tuple[Held, ...], names: Mapping[str, st
         tuple(_item(one.hard_day, by=mentor) for one in left.strengths if one.hard_day.strip()),
     )
     yield f"What you took from {mentor}'s offers", tuple(_taken(held))
+    yield "Parked for another time", tuple(_parked(left, names, "mentee"))
     yield "Doors", tuple(_door(one, names) for one in left.doors)
     yield (
         "Things to use",
@@ -129,12 +125,14 @@ def _for_mentee(record: Recorded, held: tuple[Held, ...], names: Mapping[str, st
     yield "What you wanted known about you", tuple([_item(left.card)] if left.card.strip() else [])
 
 
-def _for_mentor(record: Recorded, held: tuple[Held, ...], names: Mapping[str, str]) -> Iterator[Part]:
+def _for_mentor(record: Recorded, held: tuple[Saved, ...], names: Mapping[str, str]) -> Iterator[Part]:
     left, mentee = record.ledgers, names["mentee"]
     yield "What you learned", tuple(_takeaways(record, "mentor"))
     yield "How you wanted to show up", tuple(_intentions(left, "mentor"))
     yield f"What {mentee} took from your offers", tuple(_taken(held))
-    yield "Lessons from your meetings", tuple(_lessons(left))
+    yield "Your goals, and how each was left", tuple(_goals(left, "mentor"))
+    yield "What you know now", tuple(_lessons(left, "mentor"))
+    yield "Lessons from your meetings", tuple(_lessons(left, "mentee"))
     yield (
         "What you saw in them",
         tuple(
@@ -149,6 +147,7 @@ def _for_mentor(record: Recorded, held: tuple[Held, ...], names: Mapping[str, st
     )
     yield "Steps you took", tuple(_steps(record, "mentor", still_open=False))
     yield "Steps still open", tuple(_steps(record, "mentor", still_open=True))
+    yield "Parked for another time", tuple(_parked(left, names, "mentor"))
 
 
 def _takeaways(record: Recorded, seat: str) -> Iterator[Item]:
@@ -168,13 +167,33 @@ def _steps(record: Recorded, seat: str, *, still_open: bool) -> Iterator[Item]:
             )
 
 
-def _lessons(left: Ledgers) -> Iterator[Item]:
-    for one in left.lessons:
-        yield _item(one.text, tail=_day(one.date), details=[("Next time I can", one.easier)])
+def _goals(left: Ledgers, seat: str) -> Iterator[Item]:
+    for one in left.topics:
+        if one.seat == seat:
+            yield _item(
+                one.text,
+                tail=", ".join(filter(None, [_day(one.date), TOPIC_WORDS.get(one.end, "")])),
+                details=[("How you would know", one.sign), ("What else it depends on", one.depends)],
+            )
+
+
+def _lessons(left: Ledgers, seat: str) -> Iterator[Item]:
+    for one in left.lessons_of(seat):
+        yield _item(one.text, tail=_day(one.date), details=[("Next time I can", easier_words(one.easier))])
 
 
 def _intentions(left: Ledgers, seat: str) -> Iterator[Item]:
-    return (_item(one.text, tail=_day(one.date)) for one in left.intentions if one.seat == seat)
+    for one in left.intentions:
+        if one.seat == seat:
+            went = rated_words(one, _day(one.rated_on))
+            yield _item(one.text, tail=_day(one.date), details=[("How it went, by your own view", went)])
+
+
+def _parked(left: Ledgers, names: Mapping[str, str], seat: str) -> Iterator[Item]:
+    """What still waits: the mentor's own; to the mentee, everybody's, with whose it is."""
+    for one in parked_of(left):
+        if not one.used and seat in ("mentee", one.seat):
+            yield _item(one.text, tail=_day(one.date), by="" if one.seat == seat else names.get(one.seat, ""))
 
 
 def _agreement(left: Ledgers) -> Iterator[Entry]:
@@ -193,7 +212,7 @@ def _door(door: Door, names: Mapping[str, str]) -> Item:
     )
 
 
-def _taken(held: Iterable[Held]) -> Iterator[Item]:
+def _taken(held: Iterable[Saved]) -> Iterator[Item]:
     """What the mentee wrote that they take from an offer of the mentor's."""
     for meeting in held:
         state = meeting.state

@@ -10,15 +10,17 @@ import gc
 import os
 import signal
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, Literal, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
 
-from checkin.ground.errors import CannotDo, HeldByOther, NotFound
+from checkin.ground.errors import CannotDo
 from checkin.ground.text import clean
+from checkin.tui.commands import choose
+from checkin.tui.from_settings import Settled, settled, told
 from checkin.tui.keys_in_order import KeysInOrder
+from checkin.tui.opening import Outcome
 from checkin.tui.seated import Seated
 from checkin.tui.theme import THEMES
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from checkin.record.held import Held
     from checkin.record.open_meeting import OpenMeeting
     from checkin.record.saved import SavedMeeting
+    from checkin.tui.opening import Opening
 
 INTERRUPTED = 130
 
@@ -43,41 +46,6 @@ _WHILE_TYPING = 2_000
 
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 """The signals that end the app."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What the app opens with: `home`, a `pair`'s page, one's `own` page in it, a meeting to `meet`, to hold
-    `alone`, `resume`, `join` or `share`.
-
-    `pair` is a pair's id, `meeting` an unfinished meeting's or None for the latest. To `join` a shared
-    meeting or to `share` one, `seat` is the own seat, by its id or by whom it plays; asked for where it is
-    empty. A `guest` reaches this meeting and nothing else. `language` is the one to `meet` in, None for the
-    one `Desk.begin` chooses, and `people` the guests of a group; who is there is asked where it is missing.
-    """
-
-    kind: Literal["home", "pair", "own", "meet", "alone", "resume", "join", "share"] = "home"
-    pair: str = ""
-    bank: str = "regular"
-    depth: Depth = "full"
-    meeting: str | None = None
-    seat: str | None = ""
-    guest: bool = False
-    language: str | None = None
-    people: Mapping[str, str] | None = None
-    at_once: bool = False
-    """Whether a `pair`'s page begins the meeting that is asked for by itself."""
-    prepare: bool = False
-    """Whether one's `own` page begins with what was prepared."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How the app ended: the process's exit code, what to say on stderr (may be empty), a defect if any."""
-
-    exit_code: int = 0
-    message: str = ""
-    defect: Exception | None = None
 
 
 class CheckinApp(Seated):
@@ -113,7 +81,11 @@ class CheckinApp(Seated):
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = "checkin-ansi" if no_color else "checkin-dark"
+        # Whoever came in with an invite has neither this account's colours nor its keys.
+        settings = Settled() if self.guest else settled(desk.places)
+        choose(settings.keys)
+        desk.notices.tell(told(settings.problems))
+        self.theme = f"checkin-{'ansi' if no_color else settings.theme or 'dark'}"
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen itself, so that nothing is painted twice before people see it."""
@@ -129,8 +101,8 @@ class CheckinApp(Seated):
 
             return MeetingScreen(self.meeting)
         if self.opening.kind in ("join", "share"):
+            from checkin.live.shared import start_of
             from checkin.tui.screens.door import DoorScreen
-            from checkin.tui.seats import start_of
 
             pair, meeting = self.opening.pair, self.opening.meeting or ""
             shared = self.opening.kind == "join"
@@ -217,7 +189,7 @@ class CheckinApp(Seated):
 
     def go_on(self, pair: str, meeting: str | None = None) -> None:
         """Go on with an unfinished meeting, at its door when it is shared. Raises `CheckinError`."""
-        from checkin.tui.seats import shared_meeting, start_of
+        from checkin.live.shared import shared_meeting, start_of
 
         self.not_for_guests()
         shared = shared_meeting(self.desk, pair)
@@ -251,6 +223,19 @@ class CheckinApp(Seated):
 
         self.not_for_guests()
         self.switch_screen(PairScreen(pair))
+
+    def wear(self, theme: str | None) -> None:
+        """Have these colours (`dark`, `light`, `ansi`) from now on, and at the next start; None changes none.
+
+        Raises `CheckinError` where they can't be kept; they are there all the same.
+        """
+        from checkin.record.settings import write_theme
+
+        if theme is None:
+            return
+        self.theme = f"checkin-{theme}"
+        if not self.guest:
+            write_theme(self.desk.places, theme)
 
     # Ending
 
@@ -299,93 +284,10 @@ class CheckinApp(Seated):
         return "" if meeting.blank else broken_off(self.desk, meeting)
 
     def hang_up(self) -> None:
-        """The terminal is gone: keep everything and end without painting to it."""
+        """The terminal is gone: keep what is to be kept and end without painting to it."""
         self.keep_meeting()
+        if self.desk.thrown_away:
+            from shutil import rmtree
+
+            rmtree(self.desk.places.home, ignore_errors=True)
         os._exit(128 + signal.SIGHUP)
-
-
-def run(desk: Desk, opening: Opening) -> Outcome:
-    """Run the app and return how it ended.
-
-    A meeting to begin or go on with is opened first, so that what stands in the way is said as one
-    line before the screen changes. Raises `CheckinError`.
-    """
-    from checkin.tui.seats import shared_meeting
-
-    meeting: OpenMeeting | None = None
-    seat: tuple[SeatMeeting, Wire] | None = None
-    if opening.kind == "meet" and any(not one.problem for one in desk.unfinished(opening.pair)):
-        # Go on, or begin another? The pair's page asks.
-        desk.make_sure_free(opening.pair)
-        opening = replace(opening, kind="pair")
-    elif opening.kind == "meet":
-        opening, meeting = _begun(desk, opening)
-    elif opening.kind == "alone":
-        opening, meeting = _alone(desk, opening)
-    elif opening.kind == "resume":
-        try:
-            meeting = desk.resume(opening.pair, opening.meeting)
-        except HeldByOther:
-            if not shared_meeting(desk, opening.pair):
-                raise
-            opening, seat = _at_the_door(desk, replace(opening, kind="join"))
-    elif opening.kind in ("join", "share"):
-        opening, seat = _at_the_door(desk, opening)
-    return to_its_end(CheckinApp(desk, opening, meeting, seat))
-
-
-def _begun(desk: Desk, opening: Opening) -> tuple[Opening, OpenMeeting | None]:
-    """The meeting that is asked for; where nobody said who is there, the pair's page, which asks."""
-    from checkin.record.seating import WhoIsThere
-
-    try:
-        meeting = desk.begin(
-            opening.pair, opening.bank, opening.depth, opening.language, people=opening.people
-        )
-    except WhoIsThere:
-        if opening.people is not None:
-            raise
-        return replace(opening, kind="pair", at_once=True), None
-    return opening, meeting
-
-
-def _alone(desk: Desk, opening: Opening) -> tuple[Opening, OpenMeeting | None]:
-    """A meeting to hold alone; where one was broken off, one's own page instead, which offers both."""
-    from checkin.record.alone import unfinished_alone
-
-    if unfinished_alone(desk, opening.pair):
-        return replace(opening, kind="own", seat="mentee"), None
-    return opening, desk.begin(opening.pair, opening.bank, opening.depth, opening.language)
-
-
-def to_its_end(app: CheckinApp) -> Outcome:
-    """Run an app and return how it ended, with what it held let go of and the signals as they were."""
-    before = {number: signal.getsignal(number) for number in ENDING}
-    try:
-        outcome: Outcome | None = app.run()
-    finally:
-        message = app.keep_meeting()
-        for number, handler in before.items():
-            signal.signal(number, handler)
-    if app.defect is not None:
-        return Outcome(1, message, app.defect)
-    outcome = outcome or Outcome(app.return_code or 0)
-    return replace(outcome, message=message or outcome.message)
-
-
-def _at_the_door(desk: Desk, opening: Opening) -> tuple[Opening, tuple[SeatMeeting, Wire] | None]:
-    """The opening with the meeting it means, and the seat in it if it names one. Raises `CheckinError`."""
-    from checkin.tui.seats import come_in, meeting_to_share, shared_meeting
-
-    if opening.kind == "share":
-        meeting = opening.meeting or meeting_to_share(desk, opening.pair)
-        desk.make_sure_free(opening.pair)
-    else:
-        meeting = shared_meeting(desk, opening.pair)
-        if not meeting:
-            raise NotFound(
-                "Nobody shares a meeting of this pair at the moment.",
-                "Ask the other one to share theirs: Esc i.",
-            )
-    seat = come_in(desk, opening.pair, meeting, opening.seat) if opening.seat else None
-    return replace(opening, meeting=meeting), seat

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from dataclasses import replace
-from shutil import rmtree
 from typing import TYPE_CHECKING, ClassVar
 
-from checkin.tui.app import CheckinApp, Opening, Outcome, to_its_end
+from checkin.tui.app import CheckinApp
+from checkin.tui.opening import Opening, Outcome
 from checkin.tui.pages.wrap_up import WrapUpPage
+from checkin.tui.running import to_its_end
 from checkin.tui.screens.meeting import MeetingScreen
 
 if TYPE_CHECKING:
@@ -79,12 +78,6 @@ class RehearsalApp(CheckinApp):
         if meeting is not None:
             meeting.leave()
         return ""
-
-    def hang_up(self) -> None:
-        """The terminal is gone, and so is what was typed."""
-        self.keep_meeting()
-        rmtree(self.desk.places.home, ignore_errors=True)
-        os._exit(128 + signal.SIGHUP)
 
 
 def walk(desk: Desk, meeting: OpenMeeting) -> Outcome:

@@ -32,7 +32,9 @@ class Seated(Guarded):
     ending = False
     """Whether the app is about to close."""
     too_late = ""
-    """What was typed last and is not in the meeting that is over, in plain words."""
+    """What could not be done any more in the meeting that is over, in plain words."""
+    left_over: tuple[str, ...] = ()
+    """One's own words that are not in it: see `Change`."""
 
     def hold(self, meeting: Held) -> None:
         """Show a meeting."""
@@ -80,7 +82,7 @@ class Seated(Guarded):
     async def _come_in(self, pair: str, meeting: str, seat: str) -> tuple[SeatMeeting, Wire]:
         import asyncio
 
-        from checkin.tui.seats import come_in
+        from checkin.live.entering import come_in
 
         # In a thread: a room may have to be started, and the screen says so meanwhile.
         return await asyncio.to_thread(come_in, self.desk, pair, meeting, seat)
@@ -120,7 +122,15 @@ class Seated(Guarded):
         except CheckinError as error:
             self.end(0, f"The meeting is saved. {error}")
             return
-        self.call_later(self._last_page, SavedScreen(saved, path, seat=held.seat))
+        left_over = self._left_over(held)
+        self.call_later(self._last_page, SavedScreen(saved, path, seat=held.seat, left_over=left_over))
+
+    def _left_over(self, held: Held) -> str:
+        """What of one's own is not in the meeting, and where it is now."""
+        from checkin.record.kept_back import keep_back
+
+        where = keep_back(self.desk, held.start, held.seat, self.left_over, guest=self.guest)
+        return "\n".join(filter(None, [*self.left_over, where]))
 
     async def _last_page(self, screen: SavedScreen) -> None:
         from checkin.tui.screens.meeting import MeetingScreen
@@ -136,8 +146,11 @@ class Seated(Guarded):
         if self.meeting is not None and self._is_on_record(self.meeting):
             self.show_saved(self.meeting.start.id)
             return
+        held = self.meeting
+        left_over = self._left_over(held) if held is not None else ""
         self._stand_up()
-        self.end(0, f"{why} {self.too_late}".rstrip())
+        told = f"{why} {self.too_late}".rstrip()
+        self.end(0, "\n".join(filter(None, [told, left_over])))
 
     def _is_on_record(self, held: Held) -> bool:
         try:
@@ -153,17 +166,11 @@ class Seated(Guarded):
 
     def leave_seat(self, meeting: SeatMeeting) -> str:
         """Close the seat, what was typed last being sent first, and return how to come back to it."""
+        from checkin.live.words import way_back
+
         self._stand_up()
-        cut_off = not meeting.connected  # and the link could not come back for it either
-        others = any(meeting.here.get(seat) for seat in meeting.others)
-        pair = clean(meeting.start.pair)
-        back = f"Come back with: checkin join {pair}"
-        if self.guest:
-            back = "Come back with the same command."
-        elif not others and not cut_off:
-            if meeting.blank:
-                return ""
-            back = f"Go on with: checkin resume {pair}"
-        if cut_off:
+        back = way_back(meeting, guest=self.guest)
+        if not meeting.connected:  # and the link could not come back for it either
             return f"The line was down: what was typed since then is not in the meeting. {back}"
-        return f"Everything is kept. {back}"
+        others = any(meeting.here.get(seat) for seat in meeting.others)
+        return "" if meeting.blank and not others and not self.guest else f"Everything is kept. {back}"

@@ -40,17 +40,18 @@ LIGHT = Theme(
     variables={"quiet": "#5b6066", "rule": "#a6a9ac", "here": "#e6e3da"},
 )
 
+# Yellow can't be read on a light ground, nor blue on a dark one, and nobody knows here which it is.
 TERMINAL = Theme(
     name="checkin-ansi",
-    primary="ansi_blue",
+    primary="ansi_default",
     secondary="ansi_magenta",
-    accent="ansi_yellow",
+    accent="ansi_magenta",
     foreground="ansi_default",
     background="ansi_default",
     surface="ansi_default",
     panel="ansi_default",
-    success="ansi_green",
-    warning="ansi_yellow",
+    success="ansi_default",
+    warning="ansi_magenta",
     error="ansi_red",
     dark=True,
     ansi=True,

@@ -10,7 +10,7 @@ from rich_bank import RICH, SHARED
 from soups import broken_files, huge_files
 
 from checkin.banks.codes.catalogue import CATALOGUE
-from checkin.banks.library import shipped_folder
+from checkin.banks.folders import shipped_folder
 from checkin.banks.reading.reader import check_file
 
 LOADERS = [loader for loader in (getattr(yaml, "CSafeLoader", None), yaml.SafeLoader) if loader]

@@ -6,7 +6,8 @@ import time
 import pytest
 
 from checkin.banks.codes.code import HEAD, STAGE, question
-from checkin.banks.library import Folder, Library, search_folders, shipped_folder
+from checkin.banks.folders import Folder, search_folders, shipped_folder
+from checkin.banks.library import Library
 from checkin.ground.errors import NotFound, WrongInput
 
 GOOD = HEAD + STAGE + question()

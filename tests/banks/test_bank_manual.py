@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 import checkin
+from checkin.banks.folders import shipped_folder
 from checkin.banks.format import BANK, POOL, QUESTION, SEAT, STAGE
-from checkin.banks.library import shipped_folder
 from checkin.banks.model import TYPES
 from checkin.banks.reading.conditions import OPERATORS
 from checkin.banks.reading.reader import check_file
 
 DOCS = Path(checkin.__file__).parent / "docs"
 GUIDE = (DOCS / "banks.md").read_text(encoding="utf-8")
-TABLES = (DOCS / "settings.md").read_text(encoding="utf-8")
+TABLES = (DOCS / "bank_settings.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", sorted({*BANK, *STAGE, *QUESTION, *POOL, *SEAT, *TYPES, *OPERATORS, "any"}))

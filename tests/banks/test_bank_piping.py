@@ -29,8 +29,25 @@ def test_a_long_answer_is_cut_to_sixty_cells():
     assert len(fill("${goal}", given_by({"goal": "x" * 60}))) == 60
 
 
+def test_a_long_answer_is_cut_after_a_word():
+    long = "Speak at the team demo on Thursday without reading from paper, and enjoy it"
+    assert fill("${goal}", given_by({"goal": long})) == (
+        "Speak at the team demo on Thursday without reading from…"
+    )
+    at_a_comma = "Speak at the team demo on Thursday, standing, with no paper, and enjoy it"
+    assert fill("${goal}", given_by({"goal": at_a_comma})) == (
+        "Speak at the team demo on Thursday, standing, with no paper…"
+    )
+    assert fill("${goal}", given_by({"goal": "I " + "x" * 80})) == "I " + "x" * 57 + "…"
+
+
 def test_a_missing_answer_is_the_fallback_or_dots():
     assert fill("${goal|this} and ${goal} and ${goal|}.", given_by({"goal": "  "})) == "this and … and ."
+
+
+def test_words_that_stand_in_are_put_in_as_they_are():
+    assert fill("Of “${goal|it}”?", given_by({})) == "Of “it”?"
+    assert fill("“${goal}”", given_by({})) == "“…”"
 
 
 def test_what_was_put_in_is_never_filled_again():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from checkin.banks import model
 from checkin.banks.codes.catalogue import CATALOGUE
 from checkin.banks.codes.code import HEAD, STAGE
-from checkin.banks.library import shipped_folder
+from checkin.banks.folders import shipped_folder
 from checkin.banks.model import Ref, Seat, When
 from checkin.banks.reading.reader import check_file, read_bank
 

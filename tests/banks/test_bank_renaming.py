@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkin.banks.library import shipped_folder
+from checkin.banks.folders import shipped_folder
 from checkin.banks.reading.reader import read_bank
 from checkin.banks.workbench import replacing
 from checkin.banks.workbench.renamed import renamed
-from checkin.banks.workbench.renaming import Reach, plan
+from checkin.banks.workbench.renamed_files import Reach
+from checkin.banks.workbench.renaming import plan
 from checkin.banks.workbench.replacing import put_in_place
 from checkin.ground.errors import CannotDo, NotFound, WrongInput
 

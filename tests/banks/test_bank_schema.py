@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from yaml_readers import READERS, read
 
 from checkin.banks.codes.catalogue import CATALOGUE
+from checkin.banks.folders import Folder, shipped_folder
 from checkin.banks.format import (
     BANK,
     POOL,
@@ -18,7 +19,7 @@ from checkin.banks.format import (
     STAGE,
     USE,
 )
-from checkin.banks.library import Folder, Library, shipped_folder
+from checkin.banks.library import Library
 from checkin.banks.reading.reader import check_file
 from checkin.banks.schema.schemas import (
     FOLDER,

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin.banks.drawing import draw, from_json, to_json
-from checkin.banks.library import Folder, Library, shipped_folder
+from checkin.banks.folders import Folder, shipped_folder
+from checkin.banks.library import Library
 from checkin.banks.model import Bank, Pool, Question, Ref, Stage, When
 from checkin.banks.model import Test as OneTest
 from checkin.banks.reading.reader import check_file, read_bank

@@ -7,7 +7,7 @@ import pytest
 from mutations import broken_lines, misspelt_names, misspelt_settings
 from rich_bank import RICH, write_rich
 
-from checkin.banks.library import shipped_folder
+from checkin.banks.folders import shipped_folder
 from checkin.banks.reading.reader import read_bank
 
 EVERY = 23

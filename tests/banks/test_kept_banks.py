@@ -9,8 +9,9 @@ import pytest
 
 from checkin.banks import kept as kept_module
 from checkin.banks.codes.code import HEAD, STAGE, question
+from checkin.banks.folders import Folder, shipped_folder
 from checkin.banks.kept import MOST_KEPT, KeptBanks
-from checkin.banks.library import Folder, Library, shipped_folder
+from checkin.banks.library import Library
 from checkin.banks.reading.reader import read_bank
 from checkin.ground.errors import NotFound, WrongInput
 
@@ -266,7 +267,8 @@ def test_two_that_keep_the_same_bank_at_once_leave_one_whole_file(yours, home, k
     path = yours / "small.yaml"
     path.write_text(bank())
     code = (
-        "import sys; from pathlib import Path; from checkin.banks.library import Folder, Library;"
+        "import sys; from pathlib import Path; from checkin.banks.folders import Folder;"
+        "from checkin.banks.library import Library;"
         "look = lambda: Library([Folder(Path(sys.argv[1]), 'yours')], Path(sys.argv[2]));"
         "library = look(); reading = library.find('small');"
         "[library._keep(reading) for _ in range(30)]; look().bank('small')"

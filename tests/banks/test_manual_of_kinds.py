@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 import checkin
-from checkin.banks.library import Folder, Library, shipped_folder
+from checkin.banks.folders import Folder, shipped_folder
+from checkin.banks.library import Library
 
 PAGE = (Path(checkin.__file__).parent / "docs" / "kinds.md").read_text(encoding="utf-8")
 ENTRY = re.compile(r"\*\*(.+?)\*\* \(`(\w+)`, (\d+) minutes, (\d+) in short\): \S")

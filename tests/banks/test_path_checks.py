@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkin.banks.library import shipped_folder
+from checkin.banks.folders import shipped_folder
 from checkin.banks.model import Bank, Question, Stage
 from checkin.banks.reading.reader import read_bank
 from checkin.banks.rehearsal.page_room import COLUMNS, PageRoom

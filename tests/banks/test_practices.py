@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from checkin.banks.library import Folder, Library, shipped_folder
+from checkin.banks.folders import Folder, shipped_folder
+from checkin.banks.library import Library
 from checkin.banks.model import Bank, Question, Stage
-from checkin.banks.practices import MOMENTS, PRACTICES, coverage, uncovered
-from checkin.meeting import moment_table
+from checkin.banks.practice_table import PRACTICES
+from checkin.banks.practices import MOMENTS, coverage, uncovered
+from checkin.meeting.moments import table
 
 TESTS = Path(__file__).parent.parent
 LOOKING_BACK = {"relationship_review", "closing"}
@@ -82,7 +84,7 @@ def test_no_part_and_no_test_is_named_twice_for_one_practice():
 @by_number
 def test_each_practice_has_its_place_when_the_table_says(practice):
     asked = banks_with(practice.number)
-    prompts = {moment.id for moment in moment_table.MOMENTS if practice.number in moment.practices}
+    prompts = {moment.id for moment in table.MOMENTS if practice.number in moment.practices}
     assert bool(prompts) == (practice.when == "M")
     match practice.when:
         case "A":
@@ -102,7 +104,7 @@ def test_each_practice_has_its_place_when_the_table_says(practice):
 
 def test_every_prompt_at_the_right_moment_belongs_to_a_practice_of_that_time():
     when = {practice.number: practice.when for practice in PRACTICES}
-    for moment in moment_table.MOMENTS:
+    for moment in table.MOMENTS:
         assert moment.practices
         assert {when[number] for number in moment.practices} == {"M"}
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from checkin.banks.library import Folder, Library, shipped_folder
+from checkin.banks.folders import Folder, shipped_folder
+from checkin.banks.library import Library
 from checkin.banks.reading.reader import read_bank
 from checkin.banks.rehearsal.cost import PROMPTS, TYPED
 from checkin.banks.rehearsal.page_room import CARD_ROWS

@@ -7,8 +7,9 @@ from meetings import Meeting, a_start
 
 from checkin.banks.agenda import agenda, agenda_markdown
 from checkin.banks.drawing import draw
+from checkin.banks.folders import Folder, shipped_folder
 from checkin.banks.format import CORE_STAGES
-from checkin.banks.library import Folder, Library, shipped_folder
+from checkin.banks.library import Library
 from checkin.banks.model import Pool
 from checkin.banks.piping import fill
 from checkin.banks.reading.reader import check_file, read_bank

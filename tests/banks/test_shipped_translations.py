@@ -5,7 +5,8 @@ import re
 import pytest
 
 from checkin.banks.agenda import agenda
-from checkin.banks.library import Folder, Library, shipped_folder
+from checkin.banks.folders import Folder, shipped_folder
+from checkin.banks.library import Library
 from checkin.banks.piping import fill, references
 from checkin.banks.reading.reader import check_file
 from checkin.ground.text import cell_width, wrap

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.banks.library import shipped_folder
+from checkin.banks.folders import shipped_folder
 from checkin.banks.reading.reader import check_file, read_bank
 from checkin.banks.rehearsal.cost import cost_of
 from checkin.banks.rehearsal.page_room import ROWS, PageRoom

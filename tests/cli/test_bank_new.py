@@ -6,7 +6,7 @@ import stat
 import pytest
 from command_line import a_pair, checkin_with, hold
 
-from checkin.banks.library import shipped_folder
+from checkin.banks.folders import shipped_folder
 from checkin.banks.reading.reader import check_file, read_bank
 from checkin.banks.workbench.starter import scalar
 

@@ -7,7 +7,7 @@ import pytest
 from command_line import checkin_with
 
 from checkin.banks.codes.catalogue import CATALOGUE, explain_code
-from checkin.banks.library import shipped_folder
+from checkin.banks.folders import shipped_folder
 from checkin.banks.reading.reader import read_bank
 from checkin.cli.table import table
 

@@ -79,11 +79,10 @@ def test_time_alone_from_a_file_is_kept_private_and_brought_on_request(said, hom
     assert "saved with Sam's own files" in err
     assert "1 thing waits for your yes: checkin own sam-robin" in err
     assert waiting(desk) == []
-    said("solo", *from_file(home, SOLO.replace("Tell", "Ask")), "--bring")
-    assert waiting(desk) == [
-        ("Tell the team", "ask Kim", "solo", "mentee"),
-        ("Ask the team", "ask Kim", "solo", "mentee"),
-    ]
+    _, err = said("solo", *from_file(home, SOLO.replace("Tell", "Ask")), "--bring")
+    assert waiting(desk) == [("Ask the team", "ask Kim", "solo", "mentee")]
+    assert "1 thing brought to the next meeting." in err
+    assert "1 thing waits for your yes: checkin own sam-robin" in err  # nobody said yes to the one before
 
 
 def test_another_way_to_time_alone_is_as_private(said, home, desk):
@@ -136,6 +135,17 @@ def test_something_for_next_time_and_a_note_to_oneself(said, home, desk):
     assert [one.text for one in private.entries(desk, PAIR, "mentee")] == ["I was tired"]
 
 
+def test_what_is_jotted_down_after_the_end_waits_for_a_new_beginning_and_says_so(said, home, desk):
+    said("pair", "close")
+    _, err = said("jot", "One more thing")
+    assert "ended on" in err
+    assert "should you begin again: checkin pair reopen sam-robin" in err
+    assert [text for text, *_ in waiting(desk)] == ["One more thing"]
+    for bank, text in (("solo", SOLO), ("prep", PREP)):
+        with pytest.raises(CannotDo, match="Reopen with"):
+            invoke([bank, *from_file(home, text)], {"CHECKIN_HOME": str(home)})
+
+
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [
@@ -171,3 +181,13 @@ def test_a_review_is_the_meeting_about_how_they_work_together(said, home, desk):
     file.write_text("{}\n", encoding="utf-8")
     said("review", "--answers", str(file))
     assert desk.ledger(PAIR).meetings[0].bank == "relationship_review"
+
+
+def test_whose_account_it_is_is_never_guessed_from_a_first_name_that_both_have(said, home, desk):
+    both = desk.create_pair("Sam Lee", "Sam")
+    said("own", both, "--me", "Sam")  # the whole name of one goes before the first name of the other
+    assert seats_here(desk, both) == ("mentee",)
+    said("pair", "rename", both, "--mentee", "Sam Ray")
+    with pytest.raises(WrongInput, match="could be both"):
+        invoke(["own", both, "--me", "sam"], {"CHECKIN_HOME": str(home)})
+    assert seats_here(desk, both) == ("mentee",)

@@ -41,6 +41,15 @@ def test_a_kind_that_is_not_there_is_told_with_the_nearest_name(home):
     assert "Did you mean doors?" in done.err
 
 
+@pytest.mark.parametrize(
+    ("word", "told"), [("nonsense", "agreement, lessons,"), ("dors", "mean doors?"), ("samm", "mean Sam?")]
+)
+def test_a_word_that_is_no_pair_and_no_kind_is_told_what_there_is(home, word, told):
+    done = checkin_with(home, "kept", word)
+    assert done.code == 3
+    assert told in done.err
+
+
 def test_the_open_steps_of_an_owner_are_a_calendar_for_them_alone(home, tmp_path):
     file = tmp_path / "sam.ics"
     done = checkin_with(home, "steps", "--owner", "Sam", "--ics", "-o", str(file))

@@ -8,7 +8,9 @@ from command_line import IMPORTED_FROM, a_pair, checkin_with, environment
 from warm_start import piped
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI" + "A" * 42 + "B"
-NOBODY = "checkin: Nobody shares a meeting at the moment. Ask the other one to share theirs (Esc i, or "
+NOBODY = (
+    "checkin: Nobody shares a meeting at the moment. Ask the other one to share theirs (Esc, then Share; or "
+)
 
 
 @pytest.fixture
@@ -156,7 +158,7 @@ def test_a_meeting_that_is_open_in_a_window_is_shared_from_there(home):
         done = checkin_with(home, "share")
         assert done.code == 4
         assert str(window.process.pid) in done.err
-        assert "Share it from there: Esc i" in done.err
+        assert "Share it from there: Esc, then Share" in done.err
 
 
 def test_a_seat_is_for_a_pair_by_its_very_id(home):

@@ -7,7 +7,7 @@ import pytest
 from command_line import ANSWERS, TALKED, a_pair, checkin_with, hold
 
 from checkin.ground.ids import Ids
-from checkin.plain.answers import hold_from_file
+from checkin.plain.answers.from_file import hold_from_file
 from checkin.record.desk import Desk
 
 

@@ -135,6 +135,7 @@ def test_a_reader_that_went_away_is_no_matter_to_talk_about(tmp_path):
         (["steps", "--al"], "No such option"),
         (["banks", "lost"], "The nearest is “checkin banks list”"),
         (["step", "finish", "x"], "There is no command “finish”"),
+        (["step"], "Say what to do: carry, change, done, drop. See: checkin step --help"),
         (["summary", "--format", "pdf"], "pdf"),
         (["summary", "a", "b", "c"], "unexpected extra argument"),
         (["help", "meting"], "The nearest is “meeting”"),

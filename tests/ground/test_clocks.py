@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from checkin.ground.clock import FixedClock, SystemClock, from_stamp, stamp, zone_name
+from checkin.ground.clock import FixedClock, SystemClock, from_stamp, local_day, stamp, zone_name
 
 
 def test_a_stamp_is_in_utc_with_milliseconds():
@@ -18,6 +18,12 @@ def test_a_stamp_without_a_zone_is_utc_and_nonsense_is_refused():
     assert from_stamp("2026-11-22T09:30:00") == datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
     with pytest.raises(ValueError):
         from_stamp("yesterday")
+
+
+def test_the_first_and_the_last_moment_there_is_are_days_too():
+    with pytest.raises(ValueError, match="no time at all"):
+        from_stamp("0001-01-01T00:00:00+23:00")
+    assert local_day("9999-12-31T23:59:59+00:00", "+14:00").year == 9999
 
 
 def test_the_system_clock_is_aware():

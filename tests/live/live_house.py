@@ -24,8 +24,10 @@ from typing import TYPE_CHECKING, Any
 
 from command_line import IMPORTED_FROM, environment
 
+from checkin.live.entering import enter
 from checkin.live.frames import Frames, frame
-from checkin.live.link import LineLink, enter
+from checkin.live.link import LineLink
+from checkin.live.messages import VERSION
 from checkin.live.where import connect_to, read_note
 from checkin.meeting.rules import Act
 from checkin.record.desk import Desk
@@ -151,7 +153,7 @@ class Caller:
         self._came: deque[bytes] = deque()
 
     def hello(self, seat: str = "mentor") -> None:
-        self.send(json.dumps({"k": "hello", "v": 1, "seat": seat}).encode())
+        self.send(json.dumps({"k": "hello", "v": VERSION, "seat": seat}).encode())
 
     def send(self, payload: bytes) -> None:
         self.raw(frame(payload))

@@ -3,7 +3,8 @@
 import os
 import sys
 
-from checkin.live.link import LineLink, enter
+from checkin.live.entering import enter
+from checkin.live.link import LineLink
 from checkin.record.desk import Desk
 
 pair, seat, meeting = sys.argv[1:]

@@ -341,20 +341,6 @@ def test_one_line_says_that_a_row_is_gone_however_many_letters_came_too_late(net
     all_agree(net)
 
 
-def test_whoever_still_types_while_the_other_saves_is_told_what_came_too_late(net):
-    sam, robin = both(net)
-    write(sam, "Speak")
-    net.settle()
-    write(sam, "Speak up")
-    robin.ask_to_save()
-    net.up("mentor", 9)
-    net.settle()
-    assert net.saved[0].state.answer("goal", "mentee").value == "Speak"
-    last = net.changes["mentee"][-1]
-    assert last.saved
-    assert last.refused == ("This came too late for the meeting: “up”",)
-
-
 # Who may do what
 
 

@@ -15,7 +15,7 @@ import pytest
 from live_house import a_house, is_room
 
 from checkin.live.frames import LARGEST, frame
-from checkin.live.messages import LAST_PART, NEW_TEXT, PART, RECEIPT, TEXT, Encoder, TextUpdate
+from checkin.live.messages import LAST_PART, NEW_TEXT, PART, RECEIPT, TEXT, VERSION, Encoder, TextUpdate
 from checkin.live.texts import LiveText
 from checkin.live.where import connect_to
 
@@ -30,15 +30,15 @@ A_CONNECTION = 8
 AS_A_SEAT = 6
 """Every so many connections say hello first: what follows reaches the meeting's own rules."""
 
-HELLO = json.dumps({"k": "hello", "v": 1, "seat": "mentor"}).encode()
+HELLO = json.dumps({"k": "hello", "v": VERSION, "seat": "mentor"}).encode()
 WORDS = "Give the talk, and enjoy it — 🎤 話す"
 
 ODD_OBJECTS = [
     {},
     {"k": None},
     {"k": "hello"},
-    {"k": "hello", "v": 1, "seat": "mentor"},
-    {"k": "welcome", "v": 1, "seat": "mentor", "n": 0},
+    {"k": "hello", "v": VERSION, "seat": "mentor"},
+    {"k": "welcome", "v": VERSION, "seat": "mentor", "n": 0},
     {"k": "event", "e": {}},
     {"k": "text", "key": "answered|goal|mentee||", "gen": 99, "whole": ""},
     {"k": "saved", "meeting": "x"},

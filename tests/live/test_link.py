@@ -14,8 +14,8 @@ from live_house import PAIR, PATIENCE, a_house, wait_for_end
 
 from checkin.ground.errors import CannotDo
 from checkin.live import link
-from checkin.live.entering import blind_file
-from checkin.live.link import AppLink, enter
+from checkin.live.entering import blind_file, enter
+from checkin.live.link import AppLink
 from checkin.live.where import NOTE, listen_at, write_note
 from checkin.live.wire import Way, Wire
 from checkin.meeting.rules import Act

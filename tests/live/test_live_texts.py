@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from checkin.ground.edits import carried, moved
 from checkin.ground.text import MAX_TEXT
+from checkin.live.document import merged
 from checkin.live.frames import BadFrame
-from checkin.live.texts import EARLY_MOST, PAUSE, LiveText, merged
+from checkin.live.texts import EARLY_MOST, PAUSE, LiveText
 
 LETTERS = ["a", "b", " ", "\n", "é", "ß", "語", "\u0301", "🎉", "👩🏽\u200d🚀", "🇳🇱", "\u05d0"]
 WORDS = st.lists(st.sampled_from(LETTERS), min_size=1, max_size=4).map("".join)
@@ -490,10 +491,10 @@ def test_a_text_that_nobody_holds_any_more_is_not_kept_in_memory():
     other.apply(one.set("secret"))
     one.apply(other.set("secret too"))
     one.undo()
-    gone = [weakref.ref(one), weakref.ref(one._doc), weakref.ref(one._shared)]
+    gone = [weakref.ref(each) for each in (one, one._document, one._document._doc, one._document._shared)]
     del one
     gc.collect()
-    assert [held() for held in gone] == [None, None, None]
+    assert [held() for held in gone] == [None, None, None, None]
 
 
 def test_the_merging_of_texts_is_loaded_with_the_first_text():

@@ -19,9 +19,9 @@ from stopwatch import Stopwatch
 
 from checkin.ground.errors import CannotDo, HeldByOther, NotFound
 from checkin.live.connection import MOST_EVER
+from checkin.live.entering import enter
 from checkin.live.frames import frame
 from checkin.live.launch import start_room
-from checkin.live.link import enter
 from checkin.live.serve import MOST_CONNECTIONS
 from checkin.live.where import NOTE
 from checkin.meeting.rules import Act
@@ -114,6 +114,21 @@ def test_both_save_it_from_their_seats(house):
 
 
 # How it is started and what it holds on to
+
+
+def test_a_seat_that_gives_no_answer_holds_up_no_saving(house):
+    sam = house.seat("mentee")
+    hung = house.knock()
+    hung.hello("mentor")
+    hung.until("ready")
+    sam.say("goal", "Give the talk")
+    sam.meeting.ask_to_save()
+    sam.until(lambda: sam.meeting.ended)
+    hung.until("last")
+    silent = "Robin's line gave no answer: what they typed last may not be in it."
+    assert silent in [line for change in sam.changes for line in change.refused]
+    assert house.desk().saved(PAIR).state.answer("goal", "mentee").value == "Give the talk"
+    hung.close()
 
 
 def test_a_room_outlives_whoever_started_it(house):
@@ -421,7 +436,7 @@ def test_another_account_gets_no_byte(house):
     for folder in (house.folder, path.parent):
         folder.chmod(0o755)
     path.chmod(0o777)
-    hello = b'{"k":"hello","v":1,"seat":"mentee"}'
+    hello = b'{"k":"hello","v":2,"seat":"mentee"}'
     done = subprocess.run(
         [*stranger, sys.executable, "-c", STRANGER, str(path), frame(hello).hex()],
         capture_output=True,

@@ -167,7 +167,7 @@ def test_a_state_that_ends_in_the_middle_of_a_character_is_refused(text):
 
 
 def test_nobody_writes_in_the_name_of_the_replica_itself(text):
-    own = text._doc.client_id
+    own = text._document.client
     assert refused(text, update(piece("x"), client=own))
 
 
@@ -234,7 +234,7 @@ def test_thousands_of_mangled_updates_leave_a_plain_text_that_others_can_take_up
             assert other.text == before
         assert misfits(other.text) == ""
         if nth % 300 == 0:
-            assert LiveText([other.whole()]).text == other.text == str(other._shared)
+            assert LiveText([other.whole()]).text == other.text == str(other._document)
             other = LiveText([known])
     assert refusals > 1000
     assert capfd.readouterr() == ("", "")  # no panic was told of either

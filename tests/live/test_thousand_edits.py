@@ -23,8 +23,8 @@ from checkin.live import room_texts as room_module
 from checkin.live import view as view_module
 from checkin.live.text_places import key_of
 from checkin.live.texts import LiveText
+from checkin.meeting.folding import fold
 from checkin.meeting.rules import Act
-from checkin.meeting.state import fold
 
 EDITS = 1000
 LATEST = 500

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from live_net import Net
 
 from checkin.meeting.events import ASKED, BOTH_HERE, SHARED
-from checkin.meeting.flow import place_of
+from checkin.meeting.folding import fold
 from checkin.meeting.rules import Act, NotNow
-from checkin.meeting.state import fold
+from checkin.meeting.turning import place_of
 
 GOAL = Act("answered", "mentee", "goal")
 
@@ -403,3 +403,30 @@ def test_whatever_happens_on_the_way_both_seats_and_the_room_come_to_the_same(tm
     late = net.join("mentor")
     assert said(late.state) == said(sam.state)
     net.kill()
+
+
+def test_what_one_parks_waits_for_both_and_is_its_own_seats_to_change(net):
+    sam, robin = both(net)
+    row = sam.new_row()
+    sam.act(Act("parked", "mentee", row=row, value="How to ask for leave"))
+    net.settle()
+    assert [one.text("text") for one in robin.state.waits] == ["How to ask for leave"]
+    for act in (Act("parked", "mentee", row=row, value="x"), Act("between_us", "mentee", row=row)):
+        with pytest.raises(NotNow):
+            robin.act(act)
+    robin.act(Act("parked", "mentor", row=robin.new_row(), value="The slides"))
+    sam.act(Act("between_us", "mentee", row=row))
+    net.settle()
+    assert [one.text("text") for one in sam.state.waits] == ["The slides"]
+    assert net.meeting.state.waits == sam.state.waits == robin.state.waits
+    assert "ask for leave" not in (net.folder / "journal").read_text()
+
+
+def test_what_is_parked_while_the_line_is_down_waits_and_arrives(net):
+    sam, robin = both(net)
+    net.cut("mentee")
+    sam.act(Act("parked", "mentee", row=sam.new_row(), value="Leave"))
+    assert [one.text("text") for one in sam.state.waits] == ["Leave"]
+    net.again("mentee")
+    net.settle()
+    assert [one.text("text") for one in robin.state.waits] == ["Leave"]

@@ -9,8 +9,8 @@ from meetings import Meeting, a_start, an_open_step, shipped
 
 from checkin.meeting.flow import prompts
 from checkin.meeting.known import Known
-from checkin.meeting.moment_table import MOMENTS
-from checkin.meeting.moments import with_moments
+from checkin.meeting.moments.choice import with_moments
+from checkin.meeting.moments.table import MOMENTS
 
 if TYPE_CHECKING:
     from checkin.banks.model import Bank, Depth

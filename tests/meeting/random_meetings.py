@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from meetings import Meeting, a_bank, a_start, an_open_step, shipped
 
 from checkin.banks.model import ROW_TYPES, Question, Ref, Test, When
+from checkin.meeting.answered import given, steps
 from checkin.meeting.compaction import compact
 from checkin.meeting.conditions import worded
 from checkin.meeting.events import MENTOR_REASONS, to_json
-from checkin.meeting.flow import SUMMARY, given, place_of, prompts, seats_of, shown, steps
+from checkin.meeting.flow import SUMMARY, prompts, seats_of, shown
 from checkin.meeting.recall import recall, takeaways
 from checkin.meeting.rules import NotNow
+from checkin.meeting.turning import place_of
 from checkin.meeting.values import OFFER_KINDS, REACTIONS, ROW_FIELDS, STATUSES
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ KINDS = (
     "opened",
     "turned",
     "next",
+    "parked",
     "agreed",
     "stopped",
     "resumed",
@@ -207,6 +210,14 @@ def act_of(state: State, kind: int, where: int, who: int, what: int) -> dict[str
                 "row": items[0].id if items else "",
                 "value": place[what % len(place)] if who % 4 == 0 else None,
             }
+        case "parked":
+            row = f"parked {where % 3}"
+            before = next((one.seat for one in state.parked if one.id == row), None)
+            value = None if what % 4 == 0 else f"Later {what} "
+            act = {"what": "parked", "seat": before or act["seat"], "row": row, "value": value}
+        case "between_us" if state.waits and what % 3 == 0:
+            one = state.waits[where % len(state.waits)]
+            act = {"what": "between_us", "seat": one.seat, "row": one.id}
         case "next":
             act = {"what": "next", "value": (None, "2026-12-04", "2026-12-11")[what % 3]}
         case "agreed":

@@ -15,9 +15,9 @@ from checkin.banks.model import Bank, Question, Stage
 from checkin.ground.clock import stamp
 from checkin.ground.ids import Ids
 from checkin.meeting.events import Event
+from checkin.meeting.folding import fold
 from checkin.meeting.ledgers import Door, Ledgers, Resource, Topic
-from checkin.meeting.state import fold
-from checkin.meeting.trends.past import Held, Past, PastAccount, PastStep
+from checkin.meeting.trends.past import Past, PastAccount, PastMeeting, PastStep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,14 +69,14 @@ class Pair:
 
     mentee: str = "Sam"
     mentor: str = "Robin"
-    held: list[Held] = field(default_factory=list)
+    held: list[PastMeeting] = field(default_factory=list)
     steps: list[PastStep] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
     doors: list[Door] = field(default_factory=list)
     shelf: list[Resource] = field(default_factory=list)
     ids: Ids = field(default_factory=lambda: Ids(now_ms=lambda: 1_731_000_000_000, chance=lambda n: bytes(n)))
 
-    def meet(self, talk: Talk, days: int = 14) -> Held:
+    def meet(self, talk: Talk, days: int = 14) -> PastMeeting:
         """Hold a meeting so many days after the last one."""
         day = self.held[-1].date + timedelta(days=days) if self.held else FIRST
         id, at = self.ids.new(), datetime(day.year, day.month, day.day, 14, tzinfo=UTC)
@@ -85,7 +85,7 @@ class Pair:
             bank = replace(bank, kind="setback", title="A setback")
         start = replace(a_start(bank, mentee=self.mentee, mentor=self.mentor), id=id, at=stamp(at))
         events = self._events(talk, stamp(at))
-        held = Held(id, day, bank.kind or bank.id, bank.title, fold(start, events), tuple(events))
+        held = PastMeeting(id, day, bank.kind or bank.id, bank.title, fold(start, events), tuple(events))
         self.held.append(held)
         self._leave(talk, held, events)
         return held
@@ -153,7 +153,7 @@ class Pair:
         on("answered", "takeaway", "mentor", "Something learned")
         return found
 
-    def _leave(self, talk: Talk, held: Held, events: list[Event]) -> None:
+    def _leave(self, talk: Talk, held: PastMeeting, events: list[Event]) -> None:
         rows = [event.row for event in events if event.q == "step"]
         iso, later = held.date.isoformat(), held.date + timedelta(days=5)
         for row, (owner, _ready, _helped, fate) in zip(rows, () if talk.pulses else talk.steps, strict=True):

@@ -6,14 +6,15 @@ from meetings import Meeting, a_bank, a_start
 from checkin.banks import model
 from checkin.banks.model import CARD_TYPES, Question, When
 from checkin.banks.piping import parse_key
+from checkin.meeting.answered import is_answered, is_met
 from checkin.meeting.cards import CARDS
 from checkin.meeting.compaction import compact, same_but_for_places, without
 from checkin.meeting.conditions import worded
 from checkin.meeting.events import Event
-from checkin.meeting.flow import is_answered, is_met, shown
+from checkin.meeting.flow import shown
+from checkin.meeting.folding import fold
 from checkin.meeting.older import brought_forward
 from checkin.meeting.rules import NotNow
-from checkin.meeting.state import fold
 
 AT = "2026-11-27T14:00:00.000+00:00"
 

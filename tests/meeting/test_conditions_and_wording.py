@@ -217,7 +217,7 @@ def words(meeting, text, item=""):
 
 def test_an_answer_stands_in_a_question_or_its_fallback_does():
     meeting = Meeting(a_start(a_bank(Question("goal", "?", "goal"))))
-    assert words(meeting, "What moves “${goal|this}”?") == "What moves “this”?"
+    assert words(meeting, "What moves “${goal|this}”?") == "What moves this?"
     assert words(meeting, "What moves “${goal}”?") == "What moves “…”?"
     meeting.say("goal", " A talk.\nSecond line")
     assert words(meeting, "What moves “${goal|this}”?") == "What moves “A talk”?"

@@ -9,25 +9,11 @@ from random_meetings import STEP_2, draws, play, shipped_start, starts
 
 from checkin.banks.model import Question, Ref, When
 from checkin.banks.model import Test as Check
-from checkin.meeting.flow import (
-    SUMMARY,
-    choices_of,
-    enter,
-    following,
-    items_of,
-    left_out,
-    pickable,
-    place_of,
-    preceding,
-    priority_step,
-    prompt_at,
-    prompts,
-    shown,
-    stage_marks,
-    steps,
-)
+from checkin.meeting.answered import choices_of, left_out, pickable, priority_step, steps
+from checkin.meeting.flow import SUMMARY, prompts, shown
 from checkin.meeting.rules import NotNow
 from checkin.meeting.state import Place
+from checkin.meeting.turning import enter, following, items_of, place_of, preceding, prompt_at, stage_marks
 
 
 def ids(state):
@@ -218,13 +204,13 @@ def test_a_question_for_both_is_met_when_each_had_a_say():
     assert left_out(meeting.state) == ()
 
 
-def test_one_picks_from_ones_options_and_the_offers_one_keeps():
+def test_one_picks_from_ones_options_and_what_one_takes_from_the_story_one_keeps():
     state = a_full_meeting().state
     texts = [row.text("text") for row in pickable(state, state.questions["pick"])]
     assert texts == [
         "Rehearse on Thursday with a friend",
         "Ask to present together with somebody",
-        "I read my first talk from paper",
+        "Notes in the hand are allowed.",
     ]
 
 

@@ -7,10 +7,11 @@ from random_meetings import shipped_start
 from checkin.banks.model import Question, Ref, When
 from checkin.banks.model import Test as Check
 from checkin.meeting.events import MENTOR_REASONS
-from checkin.meeting.flow import SUMMARY, following, place_of
+from checkin.meeting.flow import SUMMARY
 from checkin.meeting.gate import closed_offer, held_by
 from checkin.meeting.rules import Act, NotNow, checked
 from checkin.meeting.state import Place
+from checkin.meeting.turning import following, place_of
 
 THREE = ("tried", "real_issue", "outcome")
 

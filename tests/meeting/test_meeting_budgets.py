@@ -9,8 +9,8 @@ from moment_meetings import in_the_situation
 from checkin.banks.model import Pool
 from checkin.banks.rehearsal.cost import PROMPTS, TYPED, cost_of
 from checkin.meeting.flow import prompts, shown
-from checkin.meeting.moment_table import BY_ID, first_id
-from checkin.meeting.moments import shown_in
+from checkin.meeting.moments.left import shown_in
+from checkin.meeting.moments.table import BY_ID, first_id
 
 BANKS = ("regular", "first_meeting")
 each_path = pytest.mark.parametrize(("bank", "depth"), list(product(BANKS, ("full", "quick"))))

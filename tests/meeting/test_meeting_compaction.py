@@ -11,7 +11,7 @@ from checkin.banks.model import Test as Check
 from checkin.meeting.compaction import compact, same_but_for_places, without
 from checkin.meeting.events import Event, to_json
 from checkin.meeting.flow import shown
-from checkin.meeting.state import fold
+from checkin.meeting.folding import fold
 
 
 def kept(meeting):

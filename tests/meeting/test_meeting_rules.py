@@ -5,9 +5,9 @@ from meetings import OPEN_STEP, Meeting, a_bank, a_full_meeting, a_start
 from random_meetings import STEP_2, shipped_start
 
 from checkin.banks.model import Question
-from checkin.meeting.flow import priority_step, steps
+from checkin.meeting.answered import priority_step, steps
+from checkin.meeting.folding import fold
 from checkin.meeting.rules import MAX_ROWS, Act, NotNow, checked
-from checkin.meeting.state import fold
 
 
 @pytest.fixture

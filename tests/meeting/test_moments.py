@@ -16,22 +16,16 @@ from checkin.banks.drawing import draw
 from checkin.banks.model import Question, Seat
 from checkin.meeting.compaction import compact, same_but_for_places
 from checkin.meeting.conditions import worded
-from checkin.meeting.flow import SUMMARY, following, place_of, prompt_at, shown
+from checkin.meeting.flow import SUMMARY, shown
+from checkin.meeting.folding import begin, fold
 from checkin.meeting.ledgers import Ledgers
-from checkin.meeting.moment_table import BY_ID, MOMENTS, first_id
-from checkin.meeting.moments import (
-    asks,
-    left_by,
-    order,
-    shown_in,
-    switches,
-    topic_end_of,
-    why_asked,
-    with_moments,
-)
+from checkin.meeting.moments.choice import with_moments
+from checkin.meeting.moments.left import left_by, shown_in, topic_end_of
+from checkin.meeting.moments.listed import asks, order, switches, why_asked
+from checkin.meeting.moments.table import BY_ID, MOMENTS, first_id
 from checkin.meeting.start import from_json as start_from_json
 from checkin.meeting.start import to_json as start_to_json
-from checkin.meeting.state import begin, fold
+from checkin.meeting.turning import following, place_of, prompt_at
 
 
 class Held:
@@ -309,6 +303,21 @@ def test_a_step_that_is_done_today_is_not_asked_about_again():
     meeting = in_the_situation("carried")
     meeting.set("account", "01K9C0000000000000000000S0", status="done")
     assert prompt_of(meeting) == ""
+
+
+def test_nobody_lets_go_of_a_step_they_were_not_asked_about():
+    first, second = "01K9C0000000000000000000S0", "01K9C0000000000000000000S1"
+    meeting = Meeting(may_come("carried", carried=2, open_steps=2))
+    meeting.set("account", first, status="still")
+    meeting.turn("moment_carried")
+    meeting.say("moment_carried", "No, let it go")
+    assert (left_by(meeting.state).carried, left_by(meeting.state).carried_to) == (first, "let_go")
+    meeting.set("account", second, note="Soon")  # words about it are no other account
+    assert left_by(meeting.state).carried_to == "let_go"
+    meeting.set("account", first, status="done")
+    assert (left_by(meeting.state).carried, left_by(meeting.state).carried_to) == ("", "")
+    meeting.say("moment_carried", "No, let it go")
+    assert (left_by(meeting.state).carried, left_by(meeting.state).carried_to) == (second, "let_go")
 
 
 def test_still_on_it_for_the_second_time_counts():

@@ -12,9 +12,9 @@ from scripted_pairs import a_helping_pair
 
 from checkin.ground.text import cell_width
 from checkin.meeting.compaction import compact
-from checkin.meeting.state import fold
+from checkin.meeting.folding import fold
 from checkin.meeting.trends.every import trends_of
-from checkin.meeting.trends.past import Held, Past
+from checkin.meeting.trends.past import Past, PastMeeting
 from checkin.meeting.trends.picture import NARROWEST, SIGNS, figures, page, picture
 from checkin.meeting.trends.signals import signals_of, told
 from checkin.meeting.trends.trend import Point, Trend, grouped
@@ -90,7 +90,9 @@ def test_whatever_was_done_in_meetings_every_picture_can_be_drawn(start, numbers
     meeting = play(start, numbers)
     kept = compact(meeting.state, meeting.events)
     held = [
-        Held(start.id, date(2026, 1, 31) + timedelta(days=n), "regular", "Regular", fold(start, kept), kept)
+        PastMeeting(
+            start.id, date(2026, 1, 31) + timedelta(days=n), "regular", "Regular", fold(start, kept), kept
+        )
         for n in range(3)
     ]
     past = Past("Sam", "Robin", tuple(held))

@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import cache
 
 import pytest
-from meetings import a_start, shipped
+from meetings import Meeting, a_bank, a_start, shipped
 from scripted_pairs import (
     FIRST,
     Pair,
@@ -20,14 +20,16 @@ from scripted_pairs import (
 )
 
 from checkin.banks.drawing import draw
+from checkin.banks.model import Question
 from checkin.meeting.events import Event
+from checkin.meeting.folding import fold
 from checkin.meeting.ledgers import DoorMove
 from checkin.meeting.reviewing import hangs_on
 from checkin.meeting.start import Person
-from checkin.meeting.state import fold
 from checkin.meeting.trends import around, doing, relating, thinking
 from checkin.meeting.trends.counted import counted_of
 from checkin.meeting.trends.every import trends_of
+from checkin.meeting.trends.matters import AHEAD, ONE_ANOTHER, SETBACK, THOUGHT, WEEKLY, matters_of
 from checkin.meeting.trends.past import PastAccount
 from checkin.meeting.trends.trend import TOO_FEW, grouped
 
@@ -68,9 +70,7 @@ def test_the_halves_of_two_years_are_set_beside_each_other():
 
 
 def test_a_pick_belongs_to_whose_idea_it_was():
-    seen = of(
-        Talk(pick="own"), Talk(pick="mentor", offers=(("story", "keep"),)), Talk(pick="mentor", added=1)
-    )
+    seen = of(Talk(pick="own"), Talk(pick="mentor", offers=(("door", "keep"),)), Talk(pick="mentor", added=1))
     assert figures(thinking.picks(seen)) == [(1, 0), (0, 1), (0, 1)]
 
 
@@ -116,11 +116,47 @@ def test_a_meeting_came_up_when_something_was_urgent():
     assert figures(relating.planned(seen)) == [(1, 0), (0, 1), (1, 0), (0, 1)]
 
 
-def test_meetings_count_by_what_they_were_for():
-    seen = of(Talk(), Talk(setback=True), Talk(pulses=(("challenge", 4, 7),)), Talk())
+def test_meetings_count_by_what_they_were_about():
+    seen = of(Talk(), Talk(setback=True), Talk(pulses=(("challenge", 4, 7),)), Talk(end="heard"))
     trend = relating.kinds(seen)
-    assert figures(trend) == [(1, 0, 0, 0, 0), (0, 1, 0, 0, 0), (0, 0, 0, 1, 0), (1, 0, 0, 0, 0)]
-    assert trend.words == ("4 meetings: 2 week by week, 1 a setback, 1 one another.",)
+    assert figures(trend) == [(1, 0, 0, 0, 0), (0, 1, 0, 0, 0), (0, 0, 0, 0, 1), (0, 0, 1, 0, 0)]
+    assert trend.words == (
+        "4 meetings: week by week in 1, a setback in 1, thought through in 1, one another in 1.",
+    )
+
+
+def test_what_a_meeting_was_about_goes_by_what_was_said_and_not_by_its_kind():
+    bank = a_bank(
+        Question("goal", "What for?", "goal", tags=("goal",)),
+        Question("door", "Which door?", "door"),
+        Question("risk", "What could go wrong?", tags=("decision",)),
+        Question("found", "What did you learn?", "lesson"),
+    )
+    regular, decision = Meeting(a_start(bank)), Meeting(a_start(replace(bank, id="decision")))
+    for meeting in (regular, decision):
+        meeting.say("goal", "Speak at the demo")
+        assert matters_of(meeting.state, ()) == (WEEKLY,)
+    regular.add("door", text="Kim")
+    assert matters_of(regular.state, ()) == (AHEAD,)
+    regular.add("found", text="Ask early")
+    assert matters_of(regular.state, ("heard",)) == (THOUGHT, AHEAD)
+    decision.talk("risk")
+    assert matters_of(decision.state, (), setback=True) == (SETBACK, AHEAD)
+
+
+@pytest.mark.parametrize(
+    ("kind", "q", "about"),
+    [
+        ("decision", "decision", AHEAD),
+        ("stretch", "dare", AHEAD),
+        ("open_doors", "where", AHEAD),
+        ("first_meeting", "story", ONE_ANOTHER),
+    ],
+)
+def test_the_shipped_kinds_say_what_they_are_about(kind, q, about):
+    meeting = Meeting(a_start(shipped(kind)))
+    meeting.talk(q)
+    assert matters_of(meeting.state, ()) == (about,)
 
 
 def test_the_numbers_of_a_review_stay_as_each_gave_them():
@@ -171,6 +207,7 @@ def test_topics_say_how_they_were_left_and_which_came_back():
 )
 def test_a_goal_hangs_on_the_mentor_alone_where_nobody_else_is_named(depends, alone):
     assert hangs_on(depends, "Robin") is alone
+    assert hangs_on(depends, "Robin Fischer") is alone
 
 
 def test_people_show_whether_there_is_anybody_besides_the_mentor():
@@ -179,6 +216,8 @@ def test_people_show_whether_there_is_anybody_besides_the_mentor():
     trend = around.people(seen)
     assert [(p.label, p.figures) for p in trend.points][:2] == [("Robin", (3,)), ("Ana", (1,))]
     assert trend.words[0] == "In 2 of 4 meetings somebody besides Robin had a part in it."
+    (point,) = around.people(of(Talk(shelf=(("person", "robin"),)), alone, alone)).points
+    assert (point.label, point.figures) == ("Robin", (3,))  # written another way, it is still the mentor
 
 
 def test_doors_show_who_knocks():

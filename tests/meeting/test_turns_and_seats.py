@@ -8,9 +8,10 @@ import pytest
 from meetings import Meeting, a_bank, a_start, shipped
 
 from checkin.banks.model import Bank, Question, Seat, Stage
+from checkin.meeting.answered import is_met, own_ideas
 from checkin.meeting.brought import brought_line
 from checkin.meeting.events import ASKED, THOUGHT
-from checkin.meeting.flow import is_met, own_ideas, seats_of, shown
+from checkin.meeting.flow import seats_of, shown
 from checkin.meeting.gate import closed_offer
 from checkin.meeting.known import NOTHING
 from checkin.meeting.ledgers import Brought

@@ -14,10 +14,10 @@ from scripted import ANSWERS, SUNDAY, a_desk, files, sam_and_robin
 
 from checkin.banks.reading.nodes import parse
 from checkin.ground.errors import CannotDo, WrongInput
-from checkin.meeting.flow import steps
-from checkin.plain.answers import hold_from_file
+from checkin.meeting.answered import steps
+from checkin.plain.answers.from_file import hold_from_file
+from checkin.plain.answers.unattended import play
 from checkin.plain.rehearsal import Rehearsal
-from checkin.plain.unattended import play
 from checkin.record.record_file import RecordFile
 from checkin.record.starting import new_start
 

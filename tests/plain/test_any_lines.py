@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scripted import Scripted, a_desk, sam_and_robin
 
 from checkin.meeting.compaction import same_but_for_places
-from checkin.plain.answers import hold_from_file
+from checkin.plain.answers.from_file import hold_from_file
 from checkin.plain.meeting import hold
 
 LINES = (

@@ -17,7 +17,7 @@ from checkin.meeting.grid import MOST, NOT_THE_ANSWER, read, written
 from checkin.meeting.known import Known
 from checkin.meeting.ledgers import Agreement, Brought, Clause, Lesson
 from checkin.meeting.rules import Act
-from checkin.plain.answers import hold_from_file
+from checkin.plain.answers.from_file import hold_from_file
 from checkin.plain.meeting import _ask_here
 from checkin.plain.moves import look
 from checkin.plain.rows import row_words

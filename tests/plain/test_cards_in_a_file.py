@@ -12,10 +12,10 @@ from scripted import a_desk, sam_and_robin
 import checkin
 from checkin.banks.model import CARD_TYPES
 from checkin.ground.errors import WrongInput
-from checkin.meeting.flow import steps
+from checkin.meeting.answered import steps
 from checkin.meeting.grid import Criterion, grid_of
 from checkin.meeting.values import ROW_FIELDS
-from checkin.plain.answers import hold_from_file
+from checkin.plain.answers.from_file import hold_from_file
 
 if TYPE_CHECKING:
     from checkin.meeting.state import State

@@ -1,9 +1,11 @@
 """The demo pair: a year held through the engine, believable, and thrown away."""
 
+import sys
 from datetime import date
 
 import pytest
 from command_line import checkin_with
+from terminal import PATIENCE, Terminal
 
 from checkin.plain.demo.replay import replay
 from checkin.record.desk import Desk
@@ -70,6 +72,18 @@ def test_looking_around_leaves_ones_own_data_alone(tmp_path):
     assert not (home / "pairs").exists()
     listed = checkin_with(home, "pairs", "--json")
     assert listed.json() == []
+
+
+def test_a_terminal_that_is_gone_leaves_nothing_of_the_demo_behind(tmp_path):
+    made = tmp_path / "made"
+    made.mkdir()
+    env = {"CHECKIN_HOME": str(tmp_path / "home"), "TMPDIR": str(made)}
+    with Terminal([sys.executable, "-m", "checkin", "demo"], env=env) as terminal:
+        terminal.wait_for("Noor with Ellen")
+        assert list(made.iterdir())
+        terminal.hang_up()
+        terminal.process.wait(PATIENCE)
+    assert not list(made.iterdir())
 
 
 def test_a_folder_to_keep_the_demo_in_must_be_empty(tmp_path):

@@ -9,7 +9,7 @@ from scripted import a_desk, anonymous, sam_and_robin, talk
 
 from checkin.ground.errors import WrongInput
 from checkin.meeting.words import COUNT_TO_THREE
-from checkin.plain.answers import hold_from_file
+from checkin.plain.answers.from_file import hold_from_file
 from checkin.plain.asking import NO_CHOICES
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from scripted import Scripted, talk
 
 from checkin.ground.errors import CannotDo
-from checkin.plain.answers import hold_from_file
+from checkin.plain.answers.from_file import hold_from_file
 from checkin.plain.home import meet_plain
 from checkin.plain.paper import read_aloud
 from checkin.plain.seat import share_plain

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from checkin.banks.library import shipped_folder
+from checkin.banks.folders import shipped_folder
 from checkin.banks.reading.reader import read_bank
 from checkin.banks.rehearsal.cost import cost_of
 from checkin.banks.rehearsal.paths import paths
 from checkin.meeting.events import SHARED
-from checkin.meeting.flow import place_of, prompt_at, shown
+from checkin.meeting.flow import shown
+from checkin.meeting.turning import place_of, prompt_at
 from checkin.plain.walk import walk
 from checkin.record.rehearsed import begin_rehearsal
 

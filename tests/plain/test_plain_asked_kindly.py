@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scripted import Scripted, talk
 
-from checkin.plain.answers import hold_from_file
+from checkin.plain.answers.from_file import hold_from_file
 from checkin.plain.home import home
 from checkin.record.alone import own_desk
 from checkin.record.turn_to import FILE
@@ -66,6 +66,16 @@ def test_the_offer_says_whose_turn_it_is_and_keeps_what_is_to_be_thought_about(d
     assert console.said.count("Robin, another thought (Enter: no): ") == 2
     assert "- A story: I froze — Robin, to think about" in console.transcript
     assert "- Wait" not in console.transcript
+
+
+def test_a_thought_without_a_word_to_it_is_named_once_before_saving_with_the_way_to_it(desk: Desk):
+    lines = ["", "", "", "", "", "", "I froze", "", "", "", "", *[":skip"] * 4]
+    _, console = talk(desk, *lines, "2", *EMPTY)
+    words = "2. Robin's thought has no word of Sam's yet; it stays out of the summary."
+    at = console.said.index(words)
+    assert console.said[at - 2 : at] == ["Not discussed so far:", "1. Next steps"]
+    assert console.said.count(words) == 1
+    assert any("Would a thought from your mentor help?" in line for line in console.said[at:])
 
 
 def test_a_maybe_can_stay_open(desk: Desk):

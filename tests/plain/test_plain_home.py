@@ -8,7 +8,7 @@ import pytest
 from scripted import Scripted, a_desk, talk
 
 from checkin.ground.errors import NotFound
-from checkin.plain.answers import hold_from_file
+from checkin.plain.answers.from_file import hold_from_file
 from checkin.plain.home import home, resume_plain
 
 if TYPE_CHECKING:

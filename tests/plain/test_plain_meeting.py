@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from scripted import go_on, talk
 
-from checkin.meeting.flow import steps
-from checkin.plain.answers import hold_from_file
+from checkin.meeting.answered import steps
+from checkin.plain.answers.from_file import hold_from_file
 from checkin.record.alone import own_desk
 from checkin.record.journal import Journal
 

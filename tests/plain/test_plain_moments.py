@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scripted import Scripted, talk
 
-from checkin.plain.answers import hold_from_file
+from checkin.plain.answers.from_file import hold_from_file
 from checkin.plain.moments import tell_moments
 
 if TYPE_CHECKING:

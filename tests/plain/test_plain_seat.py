@@ -8,8 +8,8 @@ import pytest
 from two_seats import Hall, does, hold, said, turned
 
 from checkin.meeting.events import BOTH_HERE
-from checkin.meeting.flow import place_of
 from checkin.meeting.rules import Act
+from checkin.meeting.turning import place_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,7 +81,7 @@ def test_a_page_turned_by_the_other_one_waits_for_an_empty_line_and_the_answer_s
     assert "Robin went on to Options. An empty line here goes along; :go goes at once." in console.transcript
     assert robin.state.answer("really", "mentee").value == "Tired\nvery"
     assert at(robin, "mentor") == "ideas"
-    assert "Sam: What could move “your goal for today” forward?" in console.transcript
+    assert "Sam: What could move your goal for today forward?" in console.transcript
 
 
 def test_going_along_marks_nothing_of_the_other_ones_as_talked_about(hall: Hall):

@@ -9,6 +9,7 @@ from two_seats import Hall, does, hold, said, turned
 
 from checkin.meeting.flow import SUMMARY
 from checkin.meeting.rules import Act
+from checkin.record import private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,8 +70,39 @@ def test_alone_in_the_meeting_saving_is_asked_for(hall: Hall, pair: tuple[SeatMe
     sam, robin = pair
     hall.get_up(robin)
     _, console = hold(hall, sam, "", "", "yes", "", "save")
-    assert "Robin is not here. “save” saves now, for both; :stop keeps it for another time: " in console.said
+    how = "“save” saves now, for both; :stop keeps it for another time: "
+    down = "Robin's line is down: what they type there now would come too late."
+    assert f"{down} {how}" in console.said
     assert hall.desk.saved("sam-robin").state.agreed == ("mentee",)
+
+
+def test_whoever_left_is_not_waited_for_and_their_line_is_not_called_down(
+    hall: Hall, pair: tuple[SeatMeeting, SeatMeeting]
+):
+    sam, robin = pair
+    robin.leave()
+    hall.deliver()
+    _, console = hold(hall, sam, "", "", "yes", "save")
+    assert "Robin is not here. “save” saves now, for both; :stop keeps it for another time: " in console.said
+
+
+def test_words_that_are_not_in_the_meeting_are_said_and_kept_with_ones_own_notes(
+    hall: Hall, pair: tuple[SeatMeeting, SeatMeeting]
+):
+    sam, robin = pair
+
+    def saved_elsewhere() -> None:
+        hall.cut(sam)
+        sam.act(said("goal", "Give the talk standing"))
+        robin.ask_to_save()
+        hall.deliver()
+        sam.end("This meeting is saved.", meeting_too=True)
+        sam.changes_done()
+
+    _, console = hold(hall, sam, saved_elsewhere, "", "")
+    words = "This came too late for the meeting: “standing”"
+    assert f"{words}\nIt is kept with your own notes: checkin own" in console.said
+    assert [one.text for one in private.entries(hall.desk, "sam-robin", "mentee", "note")] == [words]
 
 
 def test_whoever_did_not_save_is_told_and_may_say_so_afterwards(

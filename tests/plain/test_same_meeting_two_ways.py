@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from scripted import ANSWERS, a_desk, anonymous, sam_and_robin, talk
 
-from checkin.plain.answers import hold_from_file
+from checkin.plain.answers.from_file import hold_from_file
 from checkin.plain.paper import recap_of, render
 
 if TYPE_CHECKING:

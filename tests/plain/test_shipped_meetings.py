@@ -12,9 +12,10 @@ from scripted import SUNDAY, Scripted, talk
 
 from checkin.banks.model import CARD_TYPES, TEXT_TYPES
 from checkin.ground.clock import FixedClock
-from checkin.meeting.flow import is_answered, is_met, seats_of, shown
+from checkin.meeting.answered import is_answered, is_met
+from checkin.meeting.flow import seats_of, shown
 from checkin.meeting.rules import Act
-from checkin.plain.answers import hold_from_file
+from checkin.plain.answers.from_file import hold_from_file
 from checkin.plain.home import meet_plain
 from checkin.plain.paper import read_aloud
 from checkin.plain.rehearsal import Rehearsal

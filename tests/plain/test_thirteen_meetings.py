@@ -14,7 +14,7 @@ from aloud import hold_aloud
 from scripted import SUNDAY, Scripted, a_desk, files, sam_and_robin
 
 from checkin.meeting.grid import adds_up, grid_of
-from checkin.plain.answers import hold_from_file
+from checkin.plain.answers.from_file import hold_from_file
 from checkin.plain.home import home
 from checkin.record.alone import own_desk
 from checkin.record.private import outcomes
@@ -155,8 +155,12 @@ def test_three_people_go_round_and_each_step_has_one_owner(met: Desk):
     assert "Robin, Sam and Kim: What would you like help with?" in told
     ledger = met.ledger(PAIR)
     assert [guest.name for guest in ledger.guests] == ["Kim"]
-    owners = {step.what: step.owner_name for step in ledger.steps if step.open}
+    met_as_two, as_three = ledger.meetings[1].id, ledger.meetings[0].id
+    owners = {step.what: step.owner_name for step in ledger.steps if step.meeting == as_three}
     assert owners == {"Ask the office for the corner": "Kim", "Carry the plant over": "Sam"}
+    # What the two said among themselves did not come up before Kim.
+    assert all(step.open and step.what not in told for step in ledger.steps if step.meeting == met_as_two)
+    assert "took away:" not in told
     assert len(met.saved(PAIR).state.agreed) == 3
 
 

@@ -12,6 +12,7 @@ from checkin.meeting.before_alone import OPENING
 from checkin.meeting.brought import brought_where
 from checkin.meeting.flow import shown
 from checkin.meeting.ledgers import Clause
+from checkin.meeting.start import is_alone
 from checkin.record import private
 from checkin.record.additions import add_agreement, put_in_own_words
 from checkin.record.alone import (
@@ -19,7 +20,6 @@ from checkin.record.alone import (
     JOINTLY_KEPT,
     alone_ledger,
     go_on_with,
-    is_alone,
     kept_where,
     own_desk,
     unfinished_alone,

@@ -40,7 +40,7 @@ def test_a_journal_that_can_not_be_read_is_named_and_left_as_it_is(desk, harm):
     raw = journal.read_bytes()
     (one,) = desk.unfinished(PAIR)
     assert str(journal) in one.problem
-    assert desk.take_notices() == (one.problem,)
+    assert desk.notices.take() == (one.problem,)
     with pytest.raises(CannotDo) as refused:
         desk.resume(PAIR)
     assert str(refused.value) == one.problem

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from desks import DAY, PAIR, a_desk, desk_at, on, render, say
 
-from checkin.ground.errors import NotFound, WrongInput
+from checkin.ground.errors import HeldByOther, NotFound, WrongInput
 from checkin.meeting.conditions import worded
 from checkin.meeting.flow import shown
+from checkin.record.ledger import Ledger
+from checkin.record.saving import agree_later
 
 
 @pytest.fixture
@@ -178,8 +180,23 @@ def test_agreeing_later_is_on_record_once_and_in_the_summary(home):
     desk = week(home, 0)
     saved, summary = desk.save(desk.begin(PAIR), render)
     for _ in range(2):
-        desk.agree(PAIR, saved.start.id, "mentee", render)
+        agree_later(desk, PAIR, saved.start.id, "mentee", render)
     assert desk.ledger(PAIR).meetings[0].agreed == ("mentee",)
     again = desk.saved(PAIR)
     assert again.state.agreed == ("mentee",)
     assert summary.read_text("utf-8") == render(again)
+
+
+def test_nobody_changes_the_record_between_reading_it_and_writing_the_summary_of_who_agreed(home):
+    desk = week(home, 0)
+    saved, _ = desk.save(desk.begin(PAIR), render)
+    held = []
+
+    def slowly(meeting):
+        with pytest.raises(HeldByOther), Ledger(desk.places.pair(PAIR)).change(0):
+            pass  # somebody else agrees, say, or takes a line back
+        held.append(meeting.state.agreed)
+        return render(meeting)
+
+    agree_later(desk, PAIR, saved.start.id, "mentee", slowly)
+    assert held == [("mentee",)]

@@ -11,6 +11,7 @@ from checkin.ground.clock import FixedClock
 from checkin.meeting.words import why_drawn
 from checkin.record.desk import Desk
 from checkin.record.kinds import kinds, own_start
+from checkin.record.offering import REVIEW, review_is_due
 
 DAY = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
 
@@ -96,6 +97,16 @@ def test_the_suggested_kind_comes_first_and_the_last_day_of_each_is_known(home):
     mine = next(kind for kind in found if kind.id == "coffee")
     assert mine.held == at(home).ledger("sam-robin").meetings[0].date
     assert mine.standing == "30 min"
+
+
+def test_when_a_review_is_due_it_is_what_is_suggested_and_the_regular_one_is_still_begun(home):
+    coffee(home, 0)
+    desk = at(home, 100)
+    assert review_is_due(desk.ledger("sam-robin"), desk.today())
+    first, *others = kinds(desk, "sam-robin")
+    assert first.id == desk.suggested_bank("sam-robin") == REVIEW
+    assert not any(kind.suggested for kind in others)
+    assert desk.usual_bank("sam-robin") == "regular"
 
 
 def test_the_kind_that_is_suggested_is_best_had_now(tmp_path):

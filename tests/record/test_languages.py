@@ -117,7 +117,7 @@ def test_a_language_that_is_gone_gives_way_to_the_banks_own_and_that_is_told(hom
     bank_file(home, "small.fi.yaml").write_text("format: 1\ntranslates: small\nlanguage: fi\nquestons: {}\n")
     desk = week(home, 1)
     assert desk.bank_for(PAIR, "small").language == "en"
-    (notice,) = desk.take_notices()
+    (notice,) = desk.notices.take()
     assert "can't be held in fi at the moment" in notice
 
 

@@ -19,14 +19,14 @@ from checkin.meeting.compaction import compact
 from checkin.meeting.flow import SUMMARY
 from checkin.meeting.known import Known
 from checkin.meeting.ledgers import Agreement, Brought, Clause
-from checkin.meeting.moments import with_moments
+from checkin.meeting.moments.choice import with_moments
 from checkin.record import additions
 from checkin.record.facts import facts
 from checkin.record.knowing import LESSONS, fitting
 from checkin.record.layout import decode, encode
 from checkin.record.leaving import left_of
 from checkin.record.ledger import Ledger
-from checkin.record.left_behind import TABLES, ledgers_of
+from checkin.record.left_behind import ledgers_of
 from checkin.record.record_file import RecordFile
 from checkin.record.saved import SavedMeeting, from_bytes, to_bytes
 from checkin.record.saving import accounts_of, entry_of
@@ -293,7 +293,6 @@ def test_every_fact_survives_the_way_to_the_record_and_back(made):
     assert ledgers_of(lambda name: facts(back, name)) == left
     again = from_bytes(to_bytes(done), "a meeting")
     assert tables_of(done, again) == tables  # saved twice is there once
-    assert set(tables) <= set(TABLES)
     found = (*left.lessons, *left.strengths, *left.doors, *left.ripples)
     said = sorted(row.text("text").strip() for q in meeting.state.rows for row in meeting.state.live_rows(q))
     assert sorted(one.text for one in found) == [text for text in said if text]
@@ -426,13 +425,23 @@ def test_something_on_the_shelf_can_belong_to_a_step(desk):
     assert [(one.source, one.step) for one in kept(desk).resources] == [("book", step)]
 
 
+def test_nobody_agrees_to_a_version_they_have_not_read(desk):
+    read = additions.add_agreement(desk, PAIR, [BRIDGE])
+    newer = additions.add_agreement(desk, PAIR, [replace(BRIDGE, text="Ask Kim first")])
+    with pytest.raises(CannotDo, match="newer version"):
+        additions.agree_to_agreement(desk, PAIR, "mentee", read)
+    assert [one.agreed for one in kept(desk).agreements] == [(), ()]
+    additions.agree_to_agreement(desk, PAIR, "mentee", newer)
+    assert [one.agreed for one in kept(desk).agreements] == [(), ("mentee",)]
+
+
 @pytest.mark.parametrize(
     ("refused", "error"),
     [
         (lambda d: additions.bring(d, PAIR, seat="mentee", text=" \u200b "), WrongInput),
         (lambda d: additions.bring(d, PAIR, seat="boss", text="Hello"), WrongInput),
         (lambda d: additions.add_agreement(d, PAIR, [replace(BRIDGE, text=" ")]), WrongInput),
-        (lambda d: additions.agree_to_agreement(d, PAIR, "mentee"), NotFound),
+        (lambda d: additions.agree_to_agreement(d, PAIR, "mentee", ""), NotFound),
         (lambda d: additions.add_door(d, PAIR, "x" * 501), WrongInput),
         (lambda d: additions.move_door(d, PAIR, "nothing", "accepted"), NotFound),
         (lambda d: additions.put_in_own_words(d, PAIR, "nothing", "I can"), NotFound),

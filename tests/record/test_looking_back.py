@@ -48,6 +48,28 @@ def test_a_meeting_that_cannot_be_read_is_passed_over_and_told(home):
     ]
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        ('"ended": "2026', '"ended": "2X26'),
+        ('"at": "2026', '"at": "2;26'),
+        ('"at": "2026', '"at": null, "was": "2026'),
+        ('"zone": "', '"zone": null, "was": "'),
+        ('"title": "', '"title": 7, "was": "'),
+        ('"minutes": ', '"minutes": 1e999, "was": '),
+    ],
+)
+def test_a_meeting_whose_file_says_what_can_not_be_is_passed_over_and_told_too(home, harm):
+    pair = a_past(home, 3)
+    file = sorted((home / "pairs" / pair / "meetings").iterdir())[1]
+    text = file.read_text(encoding="utf-8")
+    assert harm[0] in text
+    file.write_text(text.replace(*harm), encoding="utf-8")
+    past = past_of(a_desk(home), pair)
+    assert [held.date.isoformat() for held in past.meetings] == ["2026-03-06", "2026-05-01"]
+    assert [line.partition(":")[0] for line in past.missing] == ["The meeting of Fri 3 Apr 2026 is left out"]
+
+
 def test_a_pair_that_never_met_has_a_past_too(home):
     pair = a_past(home, 0)
     assert past_of(a_desk(home), pair).meetings == ()

@@ -5,7 +5,7 @@ from datetime import timedelta
 from desks import DAY, PAIR, a_desk, desk_at, on, render, say, talk
 
 from checkin.meeting.flow import shown
-from checkin.meeting.moments import order, switches
+from checkin.meeting.moments.listed import order, switches
 from checkin.record.additions import switch
 from checkin.record.open_meeting import OpenMeeting
 

@@ -5,9 +5,9 @@ from meetings import a_bank, a_start
 
 from checkin.banks.model import Question
 from checkin.meeting.events import Event, to_json
+from checkin.meeting.folding import fold
 from checkin.meeting.start import from_json as start_from_json
 from checkin.meeting.start import to_json as start_to_json
-from checkin.meeting.state import fold
 from checkin.record.journal_lines import NAME, VERSION, line_of
 from checkin.record.saved import SavedMeeting, from_bytes, to_bytes
 from checkin.record.starting import read_meeting
@@ -42,7 +42,8 @@ def test_an_unfinished_meeting_goes_on_with_the_text_as_a_card(tmp_path):
 
 def test_a_meeting_of_a_later_version_is_refused_and_one_of_an_earlier_is_read():
     data = start_to_json(START)
-    assert data["v"] == 2
+    assert data["v"] == 3
     assert start_from_json(data | {"v": 1}) == START
-    with pytest.raises(ValueError, match="version 3"):
-        start_from_json(data | {"v": 3})
+    assert start_from_json(data | {"v": 2}) == START
+    with pytest.raises(ValueError, match="version 4"):
+        start_from_json(data | {"v": 4})

@@ -17,9 +17,10 @@ from desks import DAY, PAIR, a_desk, as_if_killed, desk_at, holding, on, render,
 from checkin.ground.errors import CannotDo, HeldByOther, NotFound
 from checkin.meeting.compaction import same_but_for_places
 from checkin.meeting.events import from_json
-from checkin.meeting.flow import place_of
+from checkin.meeting.folding import fold
 from checkin.meeting.rules import Act, NotNow
-from checkin.meeting.state import Place, fold
+from checkin.meeting.state import Place
+from checkin.meeting.turning import place_of
 from checkin.record.journal import read_journal
 from checkin.record.record_file import lock_of
 

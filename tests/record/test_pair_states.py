@@ -9,8 +9,9 @@ from desks import DAY, PAIR, a_desk, desk_at, on, render, say
 from checkin.ground.errors import CannotDo, HeldByOther, NotFound, WrongInput
 from checkin.record import additions
 from checkin.record.deleting import delete_pair
+from checkin.record.desk import Desk
 from checkin.record.gone import GONE
-from checkin.record.pair_states import rename_person, set_state
+from checkin.record.pair_states import rename_people, set_state
 from checkin.record.private import note
 from checkin.record.whose import claim, seats_here
 
@@ -57,6 +58,15 @@ def test_a_pair_that_meets_again_is_not_paused_any_more(desk):
     assert desk.ledger(PAIR).state == "paused"
 
 
+def test_a_pause_holds_and_ends_whatever_the_clock_says(desk):
+    hold(later(desk, 400))  # by a clock that was ahead
+    now = desk_at(desk.places.home)
+    set_state(now, PAIR, "paused")
+    assert now.ledger(PAIR).state == "paused"
+    hold(desk_at(desk.places.home, DAY - timedelta(days=3)))
+    assert now.ledger(PAIR).state == "active"
+
+
 def test_a_meeting_that_was_broken_off_can_be_found_in_a_paused_pair(desk):
     desk.begin(PAIR).leave()
     set_state(desk, PAIR, "paused")
@@ -68,7 +78,7 @@ def test_a_meeting_that_was_broken_off_can_be_found_in_a_paused_pair(desk):
 
 def test_a_closing_meeting_ends_the_pair_and_says_so(desk):
     hold(desk)
-    desk.take_notices()
+    desk.notices.take()
     hold(later(desk), "closing")
     ended = later(desk)
     hold_again = pytest.raises(CannotDo, match=r"Sam with Robin ended on Sat 28 Nov 2026\. Reopen with: ")
@@ -79,7 +89,7 @@ def test_a_closing_meeting_ends_the_pair_and_says_so(desk):
 
 def test_whoever_saves_the_closing_meeting_hears_how_to_begin_again(desk):
     hold(desk, "closing")
-    assert "To begin again: checkin pair reopen sam-robin" in desk.take_notices()[-1]
+    assert "To begin again: checkin pair reopen sam-robin" in desk.notices.take()[-1]
 
 
 def test_a_pair_that_is_opened_again_has_all_it_had(desk):
@@ -120,7 +130,7 @@ def test_only_what_there_is_can_be_said_of_a_pair(desk):
 
 def test_another_name_holds_from_now_on(desk):
     before = hold(desk)
-    rename_person(desk, PAIR, "mentee", " Samira ")
+    rename_people(desk, PAIR, {"mentee": " Samira "})
     after = later(desk)
     assert [person.name for person in after.ledger(PAIR).people] == ["Robin", "Samira"]
     assert after.find_pair("samira") == PAIR
@@ -130,12 +140,22 @@ def test_another_name_holds_from_now_on(desk):
     assert before.start.name("mentee") == "Sam"
     for name in ("", "robin", "x" * 501):
         with pytest.raises(WrongInput):
-            rename_person(after, PAIR, "mentee", name)
+            rename_people(after, PAIR, {"mentee": name})
+
+
+def test_names_that_were_given_the_wrong_way_round_can_be_swapped_at_once(desk):
+    claim(desk, PAIR, ["mentee"])
+    rename_people(desk, PAIR, {"mentee": "Robin", "mentor": "Sam"})
+    assert {one.seat: one.name for one in desk.ledger(PAIR).people} == {"mentee": "Robin", "mentor": "Sam"}
+    assert seats_here(desk, PAIR) == ("mentee",)
+    with pytest.raises(WrongInput):
+        rename_people(desk, PAIR, {"mentor": "Kim", "mentee": "Kim"})
+    assert [one.name for one in desk.ledger(PAIR).people] == ["Sam", "Robin"]
 
 
 def test_with_another_name_private_notes_are_still_their_owners_alone(desk):
     claim(desk, PAIR, ["mentee"])
-    rename_person(desk, PAIR, "mentee", "Samira")
+    rename_people(desk, PAIR, {"mentee": "Samira"})
     assert seats_here(desk, PAIR) == ("mentee",)
 
 
@@ -166,6 +186,31 @@ def test_a_pair_does_not_end_while_a_meeting_of_theirs_is_held(desk):
     meeting.leave()
     set_state(desk, PAIR, "closed")
     assert desk.ledger(PAIR).state == "closed"
+
+
+def test_no_meeting_begins_while_a_pair_is_being_ended(desk):
+    refused = []
+
+    class OtherBegins(Desk):
+        def changing(self, pair):
+            with pytest.raises(HeldByOther):
+                desk.begin(pair)
+            refused.append(pair)
+            return super().changing(pair)
+
+    set_state(OtherBegins(desk.places), PAIR, "closed")
+    assert refused == [PAIR]
+
+
+def test_a_meeting_does_not_begin_in_a_pair_that_has_just_ended(desk):
+    class EndsMeanwhile(Desk):
+        def library(self, *, shipped=False):
+            set_state(desk, PAIR, "closed")
+            return super().library(shipped=shipped)
+
+    with pytest.raises(CannotDo, match="ended on"):
+        EndsMeanwhile(desk.places).begin(PAIR)
+    assert not desk.unfinished(PAIR)
 
 
 def test_a_pair_whose_meeting_is_held_is_not_deleted(desk):

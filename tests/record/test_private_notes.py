@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from desks import PAIR, a_desk, desk_at, holding, on, render, say
 
-from checkin.ground.errors import CannotDo, NotFound
+from checkin.ground.errors import CannotDo, NotFound, WrongInput
 from checkin.meeting.events import to_json as event_to_json
+from checkin.meeting.offered import put_in
 from checkin.meeting.start import to_json
 from checkin.record import private
 from checkin.record.bringing import bring_outcome
@@ -61,7 +62,7 @@ def test_a_damaged_file_of_notes_comes_back_from_its_backup(desk: Desk):
     path = desk.places.notes(person(desk, "mentee"))
     path.write_bytes(path.read_bytes()[:-9])
     assert [one.text for one in private.entries(desk, PAIR, "mentee")] == ["first"]
-    assert any("backup" in notice for notice in desk.take_notices())
+    assert any("backup" in notice for notice in desk.notices.take())
 
 
 def test_three_heavy_meetings_in_a_row_suggest_a_talk_about_boundaries(desk: Desk):
@@ -84,6 +85,18 @@ def test_a_thought_kept_ready_is_taken_out_once(desk: Desk):
     assert [one.text for one in private.queued_offers(desk, PAIR)] == ["Ask Kim."]
     with pytest.raises(NotFound):
         private.take_offer(desk, PAIR, first)
+
+
+def test_a_thought_that_could_not_be_put_in_is_refused_when_it_is_written(desk: Desk):
+    with pytest.raises(WrongInput, match="501 characters"):
+        private.queue_offer(desk, PAIR, "story", "x" * 501)
+    private.queue_offer(desk, PAIR, "story", "x" * 500)
+    meeting = desk.begin(PAIR)
+    offer = next(one for one in meeting.state.questions.values() if one.type == "offer")
+    on(meeting, "opened", "mentee", offer.id, value="asked")
+    (thought,) = private.queued_offers(desk, PAIR)
+    meeting.act(put_in(meeting.state, offer, meeting.new_row(), thought))
+    assert [row.text("text") for row in meeting.state.live_rows(offer.id)] == ["x" * 500]
 
 
 def test_what_the_mentor_keeps_ready_is_not_seen_from_the_mentees_account(desk: Desk):

@@ -43,7 +43,7 @@ def test_the_newest_meeting_is_put_back_from_its_file(home):
     damage(home)
     desk = a_later_desk(home)
     assert told(desk.ledger(PAIR)) == told(before)
-    (notice,) = desk.take_notices()
+    (notice,) = desk.notices.take()
     assert "One saved meeting that it lacked was put back" in notice
     assert told(a_later_desk(home).ledger(PAIR)) == told(before)
 
@@ -69,7 +69,7 @@ def test_several_meetings_are_put_back_in_their_order(home):
     record.with_name("record.json.2").write_bytes(without_meetings(before))
     desk = a_later_desk(home)
     assert told(desk.ledger(PAIR)) == told(before)
-    assert "2 saved meetings that it lacked were put back" in desk.take_notices()[0]
+    assert "2 saved meetings that it lacked were put back" in desk.notices.take()[0]
 
 
 def without_meetings(ledger):
@@ -110,9 +110,9 @@ def test_whoever_meets_the_damage_hears_of_it_once(home, look):
     desk = a_later_desk(home)
     look(desk)
     look(desk)
-    (notice,) = desk.take_notices()
+    (notice,) = desk.notices.take()
     assert "was damaged" in notice
-    assert desk.take_notices() == ()
+    assert desk.notices.take() == ()
 
 
 def test_damage_met_while_saving_is_told(home):
@@ -120,7 +120,7 @@ def test_damage_met_while_saving_is_told(home):
     meeting = desk.begin(PAIR)
     damage(home)
     desk.save(meeting, render)
-    assert "was damaged" in desk.take_notices()[0]
+    assert "was damaged" in desk.notices.take()[0]
     assert len(desk.ledger(PAIR).meetings) == 3
 
 

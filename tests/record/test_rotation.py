@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from desks import DAY, PAIR, a_desk, desk_at, render, say
 
-from checkin.banks.library import shipped_folder
+from checkin.banks.folders import shipped_folder
 from checkin.meeting.flow import shown
 
 MEETINGS = 26

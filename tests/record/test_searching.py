@@ -18,7 +18,9 @@ from checkin.record.offering import (
     open_steps,
     review_is_due,
     sentences,
+    suggested,
     trial_is_over,
+    usual,
 )
 from checkin.record.searching import Searching
 from checkin.summary.document import document_of
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from checkin.record.desk import Desk
-    from checkin.record.facts import LedgerData, MeetingEntry
+    from checkin.record.entries import MeetingEntry
+    from checkin.record.facts import LedgerData
 
 
 def held(desk: Desk, goal: str, takeaway: str = "Ask early") -> None:
@@ -107,11 +110,19 @@ def test_a_review_is_offered_every_fourth_meeting_or_after_ninety_days(desk: Des
     assert not review_is_due(with_meetings(desk, REGULAR, REVIEW, days=82), TODAY)
 
 
+def test_what_is_suggested_is_the_review_when_it_is_time_for_one(desk: Desk):
+    assert suggested(with_meetings(desk, REGULAR, REGULAR, REGULAR), TODAY) == REVIEW
+    assert suggested(with_meetings(desk, REGULAR, REVIEW), TODAY) == REGULAR
+    assert suggested(replace(with_meetings(desk, REGULAR), meetings=()), TODAY) == "first_meeting"
+    assert usual(with_meetings(desk, REGULAR, REGULAR, REGULAR)) == REGULAR
+
+
 def test_nothing_is_offered_to_a_pair_that_paused_or_has_not_met(desk: Desk):
     ledger = with_meetings(desk, REGULAR, REGULAR, REGULAR)
     assert not review_is_due(replace(ledger, state="paused"), TODAY)
     assert not review_is_due(replace(ledger, meetings=()), TODAY)
     assert not offers_sentences(replace(ledger, meetings=()))
+    assert not offers_sentences(replace(ledger, state="closed"))
 
 
 def test_four_sentences_are_offered_once_and_asked_about_after_three_meetings(desk: Desk):

@@ -8,7 +8,10 @@ from dataclasses import replace
 import pytest
 from desks import PAIR, a_desk, on, render, say
 
+from checkin.meeting.start import to_json
+from checkin.record import additions
 from checkin.record.rehearsed import begin_rehearsal
+from checkin.record.saving import agree_later
 from checkin.record.seating import WhoIsThere, last_guests
 
 KIM_AND_LEE = {"third": "Kim", "fourth": "Lee"}
@@ -62,7 +65,7 @@ def test_the_other_way_round_everything_lands_with_the_right_person(desk):
 
 def test_who_agrees_later_to_a_swapped_meeting_is_who_they_are(desk):
     saved = a_swapped_meeting(desk)
-    agreed = desk.agree(PAIR, saved.start.id, saved.start.role("mentee"), render)
+    agreed = agree_later(desk, PAIR, saved.start.id, saved.start.role("mentee"), render)
     assert set(agreed.state.agreed) == {"mentor", "mentee"}
     assert desk.ledger(PAIR).agreed_names(desk.ledger(PAIR).meetings[0]) == ("Sam", "Robin")
 
@@ -72,6 +75,26 @@ def test_the_next_usual_meeting_knows_whose_is_what(desk):
     start = desk.begin(PAIR, "regular").start
     assert start.takeaways == {"mentor": "Asking", "mentee": "Teaching"}
     assert [(step.what, step.owner) for step in start.open_steps] == [("Watch once", "mentor")]
+
+
+def test_what_the_mentor_learned_the_other_way_round_stays_theirs(desk):
+    a_swapped_meeting(desk)
+    (lesson,) = desk.ledger(PAIR).ledgers.lessons
+    assert lesson.seat == "mentor"
+    assert desk.begin(PAIR, "regular").start.known.lessons == ()
+
+
+def test_a_goal_of_the_other_way_round_is_the_mentors(desk):
+    meeting = desk.begin(PAIR, "reverse")
+    say(meeting, "goal", "Read the dashboards", "mentor")
+    desk.save(meeting, render)
+    assert [(one.text, one.seat) for one in desk.ledger(PAIR).ledgers.topics] == [
+        ("Read the dashboards", "mentor")
+    ]
+    usual = desk.begin(PAIR, "regular")
+    say(usual, "goal", "Speak up", "mentee")
+    desk.save(usual, render)
+    assert [one.seat for one in desk.ledger(PAIR).ledgers.topics] == ["mentor", "mentee"]
 
 
 def test_what_a_swapped_meeting_hears_of_a_step_comes_from_its_owner(desk):
@@ -125,7 +148,7 @@ def test_a_guest_owns_a_step_takes_something_away_and_agrees(desk):
     assert ledger.meetings[0].takeaways == {"mentee": "Be brief", kim.id: "Rounds work"}
     assert ledger.looks_right(ledger.meetings[0]) == "looks right to Kim, Sam and Robin"
     assert set(desk.saved(PAIR).state.agreed) == {"host", "second", "third"}
-    desk.agree(PAIR, saved.start.id, saved.start.role("fourth"), render)
+    agree_later(desk, PAIR, saved.start.id, saved.start.role("fourth"), render)
     assert desk.ledger(PAIR).looks_right(desk.ledger(PAIR).meetings[0]) == "looks right to all"
 
 
@@ -146,6 +169,24 @@ def test_what_a_guest_left_open_waits_until_they_are_there_again(desk):
     start = desk.begin(PAIR, "regular").start
     assert [step.what for step in start.open_steps] == ["Sam's own"]
     assert start.takeaways == {"mentee": "Be brief"}
+
+
+def test_nothing_the_two_said_among_themselves_comes_up_before_guests(desk):
+    meeting = desk.begin(PAIR, "setback")
+    on(meeting, "added", "mentee", "step", value={"what": "Ask for more pay"})
+    on(meeting, "added", "mentee", "lesson", value={"text": "I gave in", "easier": "ask for a day"})
+    say(meeting, "takeaway", "To leave, perhaps")
+    desk.save(meeting, render)
+    additions.bring(desk, PAIR, seat="mentee", text="How to tell my boss")
+    additions.set_card(desk, PAIR, "I need time")
+    group = desk.begin(PAIR, "group", people=KIM_AND_LEE)
+    told = json.dumps(to_json(group.start))
+    for words in ("more pay", "gave in", "ask for a day", "perhaps", "my boss", "need time"):
+        assert words not in told
+    desk.save(group, render)
+    start = desk.begin(PAIR, "regular").start
+    assert [step.what for step in start.open_steps] == ["Ask for more pay"]
+    assert [one.text for one in start.known.brought] == ["How to tell my boss"]  # it waited for them alone
 
 
 def test_a_guests_step_can_be_accounted_for_between_meetings(desk):

@@ -57,7 +57,7 @@ def test_a_broken_file_is_one_clear_line_and_the_defaults(desk: Desk, text: str)
     assert found.problem
     assert "\n" not in found.problem
     assert seats_here(desk, PAIR) == ()
-    assert any("config.yaml" in notice for notice in desk.take_notices())
+    assert any("config.yaml" in notice for notice in desk.notices.take())
     with pytest.raises(CannotDo, match="stays closed"):
         owner(desk, PAIR, "mentee")
 

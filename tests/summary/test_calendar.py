@@ -10,9 +10,14 @@ from meetings import Meeting, a_full_meeting, a_start, shipped
 
 from checkin.ground.text import clean, clean_line
 from checkin.summary.document import document
-from checkin.summary.ics import Day, calendar, calendar_of, day_of_step, days_of
+from checkin.summary.ics import Day, calendar, day_of_step, days_of
 
 ENDED = "2026-11-27T14:41:30.500+00:00"
+
+
+def calendar_of(saved):
+    document = document_of(saved)
+    return calendar(days_of(document), document.ended)
 
 
 def document_of(meeting):
@@ -24,7 +29,7 @@ def events(data):
 
 
 def test_a_step_with_a_date_and_the_next_meeting_are_days_in_it():
-    step, meeting = events(calendar_of(document_of(a_full_meeting())))
+    step, meeting = events(calendar_of(a_full_meeting()))
     assert step["summary"] == "Rehearse the first two minutes (Sam)"
     assert (step.decoded("dtstart"), step.decoded("dtend")) == (date(2026, 12, 3), date(2026, 12, 4))
     assert step["description"] == "If Ana has no time, then I record myself\nSam with Robin, Fri 27 Nov 2026"
@@ -38,7 +43,7 @@ def test_a_step_with_a_date_and_the_next_meeting_are_days_in_it():
 
 
 def test_reading_it_in_again_replaces_what_is_there():
-    once, again = (calendar_of(document_of(a_full_meeting())) for _ in range(2))
+    once, again = (calendar_of(a_full_meeting()) for _ in range(2))
     assert once == again
     uids = [str(event["uid"]) for event in events(once)]
     assert len(set(uids)) == 2
@@ -57,7 +62,7 @@ def test_for_one_owner_only_their_own_steps_are_in_it():
 
 
 def test_nobody_is_invited_and_no_address_is_in_it():
-    data = calendar_of(document_of(a_full_meeting())).upper()
+    data = calendar_of(a_full_meeting()).upper()
     for word in (b"ATTENDEE", b"ORGANIZER", b"MAILTO", b"METHOD"):
         assert word not in data
 

@@ -206,3 +206,15 @@ def test_a_prompt_of_the_moment_is_there_only_with_what_was_written():
     told = entry(meeting.state, prompt, {"still"})
     assert told is not None
     assert [item.text for item in told.items] == ["Yes, but smaller"]
+
+
+def test_a_prompt_of_the_moment_says_which_step_or_door_it_was_about():
+    bank = a_bank(
+        Question("come", "Has anything come of “${known.door_what|it}”?", type="line", label="The door")
+    )
+    meeting = Meeting(replace(a_start(bank), known=Known(facts={"door_what": "Ada Kline"})))
+    meeting.say("come", "Not yet")
+    prompt = replace(meeting.state.questions["come"], moment="door")
+    told = entry(meeting.state, prompt, {"come"})
+    assert told is not None
+    assert told.heading == "The door: “Ada Kline”"

@@ -45,10 +45,18 @@ def test_the_command_line_lists_every_kind_there_is():
     assert tuple(COLLECTIONS) == KINDS
 
 
+def test_what_is_the_mentors_says_so():
+    hers = Lesson("1", "m", DAY, "Colour means age", seat="mentor")
+    assert "Robin, From Fri 13 Nov" not in whole(Ledgers(lessons=(hers,)), "lessons")
+    assert "From Robin, Fri 13 Nov" in whole(Ledgers(lessons=(hers,)), "lessons")
+    goal = Topic("2", "m", DAY, "Read the dashboards", end="step", seat="mentor")
+    assert "Robin, Fri 13 Nov, ended with a step" in whole(Ledgers(topics=(goal,)), "topics")
+
+
 def test_next_time_i_can_stands_first_among_the_lessons():
     lessons = (
         Lesson("1", "m", DAY, "Long mails are not read"),
-        Lesson("2", "m", DAY, "I wait too long", "ask on the first day"),
+        Lesson("2", "m", DAY, "I wait too long", "Next time, I will ask on the first day"),
         Lesson("3", "m", DAY, "Slides can wait"),
     )
     assert lines(Ledgers(lessons=lessons), "lessons") == [
@@ -99,6 +107,8 @@ def test_people_are_listed_with_all_that_they_are_there_for():
     )
     assert lines(ledgers, "people") == ["Kim", "Ana"]
     assert [one.beside for one in COLLECTIONS["people"].read(ledgers, AROUND)] == ["3 things", "1 thing"]
+    other = replace(ledgers, topics=(Topic("5", "m", DAY, "The demo", depends="Kimberley, an analyst"),))
+    assert [one.beside for one in COLLECTIONS["people"].read(other, AROUND)] == ["2 things", "1 thing"]
 
 
 def test_versions_of_the_agreement_are_newest_first_with_who_agreed():

@@ -12,7 +12,7 @@ from test_escaping import TYPED
 
 from checkin.banks.model import Question
 from checkin.ground.text import clean, clean_line
-from checkin.meeting.state import fold
+from checkin.meeting.folding import fold
 from checkin.summary.document import document
 from checkin.summary.markdown import markdown
 

@@ -49,6 +49,17 @@ def test_what_a_kind_of_meeting_does_not_ask_is_not_missing():
     ]
 
 
+def test_a_decision_stands_in_it_and_so_does_a_door():
+    deciding = Meeting(a_start(shipped("decision")))
+    deciding.say("decision", "Stay or move?")
+    deciding.say("pick", deciding.add("ways", text="Half a year on loan"))
+    assert "Leaning towards: Half a year on loan" in recap_of(deciding).splitlines()
+    assert len(recap_of(deciding).splitlines()) <= 6
+    asking = Meeting(a_start(shipped("open_doors")))
+    asking.add("door", text="Ada Kline")
+    assert "Doors: Ada Kline" in recap_of(asking).splitlines()
+
+
 def test_alone_nobody_else_is_named():
     meeting = Meeting(a_start(shipped("solo")))
     meeting.talk("takeaway")

@@ -71,7 +71,8 @@ def opened(home, size=(80, 24), **env):
 
 
 def main():
-    from checkin.tui.app import Opening, run
+    from checkin.tui.opening import Opening
+    from checkin.tui.running import run
 
     outcome = run(desk_at(os.environ["CHECKIN_HOME"]), Opening())
     if outcome.message:

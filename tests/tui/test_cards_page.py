@@ -14,11 +14,11 @@ from meetings import a_bank, a_start, an_open_step
 from test_live_pages import OnePage, at_page
 
 from checkin.banks.model import Question
-from checkin.meeting.flow import enter, prompt_at
 from checkin.meeting.grid import Criterion, grid_of, written
 from checkin.meeting.known import Known
 from checkin.meeting.ledgers import Agreement, Brought, Clause, Lesson
 from checkin.meeting.rules import Act
+from checkin.meeting.turning import enter, prompt_at
 from checkin.tui.pages.card_line import CardLine
 from checkin.tui.pages.grid_table import GridTable
 from checkin.tui.pages.page_for import page_for
@@ -254,7 +254,7 @@ async def test_options_are_weighed_side_by_side_on_request_and_decide_nothing(tm
         at.page.weigh()
         await at.pilot.pause()
         await at.say("calm")
-        await at.press("enter", "3", "2", "enter")
+        await at.press("enter", "3", "2", "enter", "enter")
         await at.say("cheap")
         await at.press("enter", "1", "1", "3")
         rehearse, ask = (row.id for row in at.held.state.live_rows("ideas"))
@@ -268,6 +268,30 @@ async def test_options_are_weighed_side_by_side_on_request_and_decide_nothing(tm
         assert at.answer("pick").value is None
         await at.press("up", "backspace")
         assert [one.text for one in grid_of(at.held.state, PICK, "mentee")] == ["cheap"]
+
+
+async def test_enter_after_each_digit_fills_cell_after_cell(tmp_path):
+    async with a_page(tmp_path, IDEAS, PICK, q="pick") as at:
+        at.page.weigh()
+        await at.pilot.pause()
+        await at.say("calm")
+        await at.press("enter")
+        assert "matters 1 to 3, fits 0 to 3" in at.page.query_one(GridTable).render().plain
+        await at.press("9", "3", "enter", "7", "2", "enter", "1", "enter")
+        assert at.app.focused.id == "criterion"
+        rehearse, ask = (row.id for row in at.held.state.live_rows("ideas"))
+        (calm,) = grid_of(at.held.state, PICK, "mentee")
+        assert (calm.weight, dict(calm.fits)) == (3, {rehearse: 2, ask: 1})
+
+
+async def test_enter_alone_goes_through_the_cells_and_changes_none(tmp_path):
+    async with a_page(tmp_path, IDEAS, PICK, q="pick") as at:
+        at.page.weigh()
+        await at.pilot.pause()
+        await at.say("calm")
+        await at.press("enter", "enter", "enter", "enter")
+        assert at.app.focused.id == "criterion"
+        assert grid_of(at.held.state, PICK, "mentee") == (Criterion("calm"),)
 
 
 async def test_what_mattered_last_time_can_be_taken_up_again(tmp_path):
@@ -343,3 +367,28 @@ async def test_the_numbers_stand_above_the_question_which_of_them_to_talk_about(
             at.held.act(Act("answered", seat, "suits", value=number))
             at.page.renew()
         assert "The way of working: Sam 7, Robin 5" in at.words
+
+
+# Own ideas, and what each takes away
+
+
+async def test_two_ideas_of_ones_own_are_hoped_for_and_one_is_fine(tmp_path):
+    async with a_page(tmp_path, replace(IDEAS, id="own", at_least=2)) as at:
+        assert "Two of your own is plenty." in at.words
+        await at.say("Rehearse")
+        await at.press("enter")
+        # A line for the second stands there; an empty one is the end of it.
+        assert at.in_sight == ["text", "text"]
+        assert at.app.told == []
+        await at.press("enter")
+        assert at.app.told == ["done"]
+        assert at.rows("own") == [{"text": "Rehearse"}]
+
+
+async def test_both_say_what_they_take_away_each_in_a_field_of_their_own(tmp_path):
+    async with a_page(tmp_path, Question("take", "What are you taking away?", "takeaway", who="both")) as at:
+        assert at.in_sight == ["answer-take-mentee", "answer-take-mentor"]
+        await at.say("To wait")
+        await at.press("tab")
+        await at.say("To ask")
+        assert [at.answer("take", seat).value for seat in ("mentee", "mentor")] == ["To wait", "To ask"]

@@ -7,12 +7,12 @@ import os
 import pytest
 from piloted import keys_are_done, press, until
 
-from checkin.banks.library import shipped_folder
+from checkin.banks.folders import shipped_folder
 from checkin.banks.reading.reader import read_bank
 from checkin.banks.rehearsal.cost import cost_of, cost_of_card
 from checkin.banks.rehearsal.paths import paths
 from checkin.record.rehearsed import begin_rehearsal
-from checkin.tui.app import Opening
+from checkin.tui.opening import Opening
 from checkin.tui.pages.base import Page
 from checkin.tui.pages.owner import OwnerPage
 from checkin.tui.rehearsing import RehearsalApp

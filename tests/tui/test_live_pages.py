@@ -20,8 +20,9 @@ from checkin.banks.model import Question
 from checkin.ground.edits import carried
 from checkin.live.text_places import key_of, value_of
 from checkin.meeting.events import ASKED
-from checkin.meeting.flow import SUMMARY, enter, prompt_at
+from checkin.meeting.flow import SUMMARY
 from checkin.meeting.rules import Act
+from checkin.meeting.turning import enter, prompt_at
 from checkin.tui.pages import blind
 from checkin.tui.pages import still_theirs as waiting
 from checkin.tui.pages.page_for import page_for

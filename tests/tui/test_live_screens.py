@@ -21,8 +21,11 @@ from checkin.ground.errors import CannotDo
 from checkin.live.seat import Change
 from checkin.meeting.events import ASKED, BOTH_HERE, SHARED
 from checkin.meeting.rules import Act
+from checkin.meeting.turning import place_of
+from checkin.record import private
 from checkin.summary.markdown import shared_summary
-from checkin.tui.app import CheckinApp, Opening
+from checkin.tui.app import CheckinApp
+from checkin.tui.opening import Opening
 from checkin.tui.screens import base, together, turning
 from checkin.tui.screens.meeting import MeetingScreen
 from checkin.tui.screens.palette import PaletteScreen
@@ -103,7 +106,7 @@ async def test_the_page_turns_along_with_the_other_one(two):
         await two.robin_does(turned(GOAL))
         await two.until(lambda: two.at == GOAL)
         assert two.screen.focused is not None
-        assert two.robin.common_place.prompt == GOAL
+        assert place_of(two.robin.state, SHARED).prompt == GOAL
 
 
 async def test_turning_takes_the_other_one_along(two):
@@ -132,7 +135,7 @@ async def test_the_page_never_turns_under_somebody_who_types_and_the_next_turn_l
         assert two.notice == "Robin went on to Goals. Next (PgDn or Enter at the end) takes you along."
         await two.press("!", "pagedown")
         await two.until(lambda: two.at == TRIED)
-        assert two.robin.common_place.prompt == TRIED
+        assert place_of(two.robin.state, SHARED).prompt == TRIED
         assert two.sam.state.answer(OPENER, "mentee").value == "Hi!"
         assert two.notice == ""
 
@@ -267,7 +270,7 @@ async def test_on_my_own_turns_for_nobody_else_and_together_comes_back(two):
         await two.press("escape", "t")
         await two.until(lambda: two.at == TRIED)
         assert not two.sam.apart
-        assert two.robin.common_place.prompt == TRIED
+        assert place_of(two.robin.state, SHARED).prompt == TRIED
 
 
 async def test_both_here_brings_the_other_one(two):
@@ -478,14 +481,53 @@ async def test_saving_asks_also_while_the_other_one_is_away_and_says_what_they_s
         two.net.settle()
         await two.pilot.pause()
         await two.press("escape", "w")
-        assert two.app.screen.question == "Robin is not here now and said: not yet."
+        down = "Robin's line is down: what they type there now would come too late."
+        assert two.app.screen.question == f"Robin is not here now and said: not yet. {down}"
         await two.press("w")
         two.sam.act(Act("next", value="2035-06-15"))
         two.net.settle()
         await two.press("escape", "w")
         said = "Robin is not here now and has not said whether it looks right."
-        assert two.app.screen.question == said
+        assert two.app.screen.question == f"{said} {down}"
         assert two.net.saved == []
+
+
+async def test_saving_says_that_the_other_ones_line_is_down_though_it_looked_right_to_them(two):
+    async with two:
+        await two.press("escape", "s")
+        await two.press("e")
+        await two.until(lambda: two.screen.place.prompt == "@summary")
+        await two.robin_does(Act("agreed", "mentor", value=True))
+        two.net.cut("mentor")
+        two.net.settle()
+        await two.press("escape", "w")
+        question = "Robin's line is down: what they type there now would come too late."
+        assert two.app.screen.question == question
+        await two.press("w")
+        two.net.again("mentor")
+        two.net.settle()
+        two.robin.leave()
+        two.net._from_seat("mentor")
+        two.net.settle()
+        two.app.show_saved = two.net.changes.setdefault("shown", []).append
+        await two.press("escape", "w")
+        await two.until(lambda: bool(two.net.saved))
+
+
+async def test_the_end_names_what_stays_out_of_the_summary_and_the_way_to_it(two):
+    async with two:
+        row = two.robin.new_row()
+        await two.robin_does(Act("opened", "mentor", "perspective", value="urgent"))
+        await two.robin_does(Act("added", "mentor", "perspective", row, value={"text": "I froze too"}))
+        await two.press("escape", "s")
+        await two.press("e")
+        await two.until(lambda: two.screen.place.prompt == "@summary")
+        words = "Robin's thought has no word of Sam's yet; it stays out of the summary."
+        words += " Esc s leads to Options."
+        assert words in str(two.screen.query_one("#left-out").render())
+        two.sam.act(Act("set", "mentee", "perspective", row, "reaction", "keep"))
+        await two.robin_does(Act("answered", "mentor", "takeaway", value="To wait"))
+        assert words not in str(two.screen.query_one("#left-out").render())
 
 
 async def test_whoever_never_came_is_not_waited_for(tmp_path):
@@ -558,6 +600,28 @@ async def test_the_last_page_says_what_was_typed_too_late_to_be_in_the_meeting(t
         assert "“up”" in str(app.screen.query_one("#notice").render())
 
 
+@pytest.mark.parametrize("guest", [False, True])
+async def test_the_last_page_has_ones_own_words_that_are_not_in_the_meeting(tmp_path, guest):
+    desk = desk_of(a_home(tmp_path))
+    held = desk.begin("sam-robin")
+    net = Net(tmp_path / "open", held.start)
+    sam = net.join("mentee")
+    app = CheckinApp(desk, Opening("join", "sam-robin", guest=guest))
+    app.meeting = sam
+    words = f"This came too late for the meeting: “{'to the very end ' * 20}of it”"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        desk.save(held, shared_summary)
+        sam.on_change(Change(saved=held.start.id, left_over=(words,)))
+        await until(pilot, lambda: isinstance(app.screen, SavedScreen))
+        await pilot.pause()
+        told = str(app.screen.query_one("#left-over").render())
+        assert told.startswith(words)
+        assert ("checkin own" in told) is not guest
+    notes = [one.text for one in private.entries(desk, "sam-robin", "mentee", "note")]
+    assert notes == ([] if guest else [words])
+
+
 # How the other one comes in
 
 
@@ -596,6 +660,7 @@ def test_the_screens_a_guest_may_see_are_these_and_no_others():
         "DoorScreen",
         "HelpScreen",
         "PaletteScreen",
+        "ParkScreen",
         "SaidScreen",
         "SavedScreen",
         "WaitScreen",

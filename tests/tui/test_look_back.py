@@ -14,12 +14,15 @@ from textual import events
 from checkin.meeting.ledgers import Clause
 from checkin.record.additions import add_agreement, add_door, add_resource
 from checkin.record.offering import TENTH, THREE_WORDS, sentences
-from checkin.tui.app import CheckinApp, Opening
+from checkin.tui.app import CheckinApp
+from checkin.tui.opening import Opening
 from checkin.tui.screens.agreement import AgreementScreen
 from checkin.tui.screens.compare import CompareScreen
 from checkin.tui.screens.history import HistoryScreen
 from checkin.tui.screens.pair import PairScreen
+from checkin.tui.screens.reader import ReaderScreen
 from checkin.tui.screens.welcome import WelcomeScreen
+from checkin.tui.widgets.sheet import Sheet
 from checkin.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -79,6 +82,12 @@ def test_all_that_was_said_is_searched_as_one_types_and_two_meetings_are_compare
         await laid_out(pilot)
         assert len(lines(pilot)) == 1
         assert "Slides can wait." in screen.menu.items[0].detail
+        await press(pilot, "enter")
+        await until(
+            pilot, lambda: isinstance(pilot.app.screen, ReaderScreen) and pilot.app.screen.page.top > 0
+        )
+        assert "Slides can wait." in pilot.app.screen.page.render().plain
+        await press(pilot, "escape")
         await press(pilot, "z")
         assert lines(pilot) == []
         await press(pilot, "escape", "m", "down", "m")
@@ -87,6 +96,18 @@ def test_all_that_was_said_is_searched_as_one_types_and_two_meetings_are_compare
         assert text.index("Slides can wait.") < text.index("I can ask before")
 
     in_the_app(home, act)
+
+
+def test_a_page_goes_to_where_something_is_said_or_stays():
+    sheet = Sheet("\n".join(f"line {n}" for n in range(40)))
+    sheet.find("nowhere")
+    assert sheet.top == 0
+    sheet.find("LINE 20")
+    assert sheet.top == 17
+    sheet.find("30 nowhere")
+    assert sheet.top == 27
+    sheet.find(" ")
+    assert sheet.top == 27
 
 
 def test_nobody_is_contacted_before_the_mentee_says_yes(home: Path, pair: str):

@@ -8,8 +8,9 @@ from datetime import timedelta
 from piloted import laid_out, press, until
 from shell_data import NOW, a_pair, desk_at, held
 
-from checkin.meeting.flow import enter
-from checkin.tui.app import CheckinApp, Opening
+from checkin.meeting.turning import enter
+from checkin.tui.app import CheckinApp
+from checkin.tui.opening import Opening
 from checkin.tui.screens.meeting import MeetingScreen
 from checkin.tui.screens.moments import MomentsScreen
 from checkin.tui.widgets.words import Words

@@ -15,10 +15,11 @@ from checkin.record import private
 from checkin.record.alone import alone_ledger
 from checkin.record.own_page import SEEN_NOW
 from checkin.record.whose import ASKED_WHY, claim, seats_here
-from checkin.tui.app import CheckinApp, Opening
+from checkin.tui.app import CheckinApp
+from checkin.tui.opening import Opening
 from checkin.tui.screens.bring import BringScreen
 from checkin.tui.screens.choose import ChooseScreen
-from checkin.tui.screens.own import OwnScreen
+from checkin.tui.screens.own import UNSAID, OwnScreen
 from checkin.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -63,6 +64,20 @@ def test_it_is_asked_once_who_uses_this_account_and_said_who_can_see(desk):
 
     in_app(desk, do)
     assert seats_here(desk, PAIR) == ("mentee",)
+
+
+def test_whoever_does_not_say_who_they_are_reads_why_and_can_say_it_later(desk):
+    async def do(pilot):
+        await press(pilot, "escape")
+        assert str(pilot.app.screen.query_one("#told", Words).render()) == UNSAID
+        assert [item.id for item in pilot.app.screen.menu.items] == ["who", "leave"]
+        await press(pilot, "u", "3", "escape")
+        assert [item.id for item in pilot.app.screen.menu.items] == ["whose", "who", "leave"]
+        await press(pilot, "enter", "2")
+        assert pilot.app.screen.whose == "Robin"
+        assert "whose" not in [item.id for item in pilot.app.screen.menu.items]
+
+    in_app(desk, do)
 
 
 def test_somebody_elses_page_is_kindly_closed(desk):

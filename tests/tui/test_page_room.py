@@ -8,9 +8,11 @@ from shell_data import begun, desk_at
 
 from checkin.banks.reading.reader import read_bank
 from checkin.banks.rehearsal.page_room import NAME, ROWS, PageRoom, stage_fits
-from checkin.meeting.flow import enter, prompts
+from checkin.meeting.flow import prompts
 from checkin.meeting.rules import Act
-from checkin.tui.app import CheckinApp, Opening
+from checkin.meeting.turning import enter
+from checkin.tui.app import CheckinApp
+from checkin.tui.opening import Opening
 
 MENTOR = "Bartholomew1"
 assert len(MENTOR) == NAME

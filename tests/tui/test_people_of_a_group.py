@@ -11,7 +11,10 @@ from shell_data import a_pair, desk_at
 from checkin.meeting.flow import SUMMARY
 from checkin.meeting.rules import Act
 from checkin.meeting.state import Place
-from checkin.tui.app import CheckinApp, Opening, _begun
+from checkin.tui.app import CheckinApp
+from checkin.tui.opening import Opening
+from checkin.tui.pages.wrap_up import WrapUpPage
+from checkin.tui.running import begun
 from checkin.tui.screens.meeting import MeetingScreen
 from checkin.tui.screens.pair import PairScreen
 from checkin.tui.screens.write import WriteScreen
@@ -81,8 +84,16 @@ def test_six_names_fit_the_pages_of_a_group_and_it_is_not_shared(desk):
     asyncio.run(look())
 
 
+def test_long_names_of_two_fit_their_rows_at_the_end(desk):
+    desk.create_pair(mentor="Robin", mentee="Sam Ortiz")
+    page = WrapUpPage(desk.begin("sam-ortiz-robin", "regular"))
+    assert [page._asks(seat) for seat in ("mentor", "mentee")] == ["Right to Robin?", "Right to Sam Ortiz?"]
+    page = WrapUpPage(desk.begin("sam-robin", "regular"))
+    assert page._asks("mentor") == "Looks right to Robin?"
+
+
 def test_a_group_that_is_asked_for_without_names_opens_the_page_that_asks(desk):
-    opening, meeting = _begun(desk, Opening("meet", "sam-robin", "group", "full"))
+    opening, meeting = begun(desk, Opening("meet", "sam-robin", "group", "full"))
     assert meeting is None
     screen = CheckinApp(desk, opening)._first_screen()
     assert isinstance(screen, PairScreen)

@@ -12,7 +12,7 @@ from terminal import PATIENCE
 
 from checkin.banks.model import Bank, Question, Stage
 from checkin.record.rehearsed import begin_rehearsal
-from checkin.tui.app import Opening
+from checkin.tui.opening import Opening
 from checkin.tui.pages.base import Page
 from checkin.tui.rehearsing import MARK, OVER, RehearsalApp
 from checkin.tui.widgets.choice import Choice

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checkin.ground.text import cell_width
 from checkin.record.desk import Unfinished
-from checkin.record.facts import StepEntry
+from checkin.record.entries import StepEntry
 from checkin.record.turn_to import FILE, turn_to
 from checkin.tui.screens.help import as_plain
 from checkin.tui.screens.overview import Overview, lines, next_line, step_line

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from piloted import press, until
 from shell_data import a_pair, desk_at
 
-from checkin.meeting.flow import enter
 from checkin.meeting.rules import Act
+from checkin.meeting.turning import enter
 from checkin.record import private
-from checkin.tui.app import CheckinApp, Opening
+from checkin.tui.app import CheckinApp
+from checkin.tui.opening import Opening
 from checkin.tui.screens.choose import ChooseScreen
 from checkin.tui.screens.meeting import MeetingScreen
 

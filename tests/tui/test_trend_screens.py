@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 from looked_back import a_desk, a_past
 from piloted import laid_out, press, until
 
-from checkin.tui.app import CheckinApp, Opening
+from checkin.tui.app import CheckinApp
+from checkin.tui.opening import Opening
 from checkin.tui.screens.base import SMALLEST
 from checkin.tui.screens.trends import TrendsScreen
 from checkin.tui.screens.trends_signals import SwitchesScreen, ThingsScreen

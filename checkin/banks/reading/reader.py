@@ -165,6 +165,6 @@ def is_shared(top: Node) -> bool:
 def _folders(search: Sequence[Path] | None) -> Sequence[Path]:
     if search is not None:
         return search
-    from checkin.banks.library import shipped_folder  # the library stands on this module
+    from checkin.banks.folders import shipped_folder  # has no part in what a bank says
 
     return (shipped_folder(),)

@@ -53,6 +53,9 @@ _MAY_BE_WIDE = re.compile(r"[^\x00-\u10ff\u2010-\u2027\u2030-\u205e]")
 _LONG = ("words " * PIPED_WIDTH)[: PIPED_WIDTH - 1] + "s"
 """An answer as long as it is put in, in words of a usual length."""
 
+_UNBROKEN = "n" * PIPED_WIDTH
+"""The same in one word: it may need a row of its own."""
+
 _FIELDS = {
     # The options, how many they are and an empty row; the line for a thought, and an empty one below it.
     "offer": _IDEAS + 2 + 2,
@@ -128,15 +131,14 @@ class PageRoom:
         """The rows of a text with the longest answers in it."""
         if len(text) > 2 * ROWS * COLUMNS:
             return len(text) // COLUMNS  # far beyond any page: to the row is not worth the time
-        if "${" in text:
-            text = fill(text, self._longest)
-        narrow = text.isascii() or not _MAY_BE_WIDE.search(text)
-        if len(text) <= (COLUMNS if narrow else COLUMNS // 2) and "\n" not in text:
-            return 1 if text else 0  # most are, and wrapping takes its time
-        return _wrapped(text)
+        if "${" not in text:
+            return _rows_of(text)
+        return max(
+            _rows_of(fill(text, functools.partial(self._longest, free=long))) for long in (_LONG, _UNBROKEN)
+        )
 
-    def _longest(self, ref: Ref) -> str:
-        """The longest that can stand in the place of a reference."""
+    def _longest(self, ref: Ref, free: str) -> str:
+        """The longest that can stand in the place of a reference; `free` for free words."""
         question = self.said.get(ref.name)
         kind = question.type if question is not None else ""
         if question is not None and kind == "choice" and question.choices:
@@ -147,7 +149,7 @@ class PageRoom:
             return "y" * _YES_NO_WIDTH
         if kind == "owner" or ref.part == "owner":
             return "n" * NAME
-        return _LONG
+        return free
 
     def _hint(self, question: Question) -> int:
         """The hint, that both say their numbers at once, and why it was drawn."""
@@ -160,6 +162,13 @@ class PageRoom:
 def stage_fits(title: str, stages: int) -> bool:
     """Whether a stage's title can be read whole above the page, where there are so many stages."""
     return stages + 1 + cell_width(title) <= STAGE_LINE
+
+
+def _rows_of(text: str) -> int:
+    narrow = text.isascii() or not _MAY_BE_WIDE.search(text)
+    if len(text) <= (COLUMNS if narrow else COLUMNS // 2) and "\n" not in text:
+        return 1 if text else 0  # most are, and wrapping takes its time
+    return _wrapped(text)
 
 
 @functools.lru_cache(maxsize=512)

@@ -80,7 +80,8 @@ def _bank(
     written: WrittenOverlay, path: Path, search: Sequence[Path], name: str, known: Reading | None
 ) -> Original | None:
     """The bank that is translated, as an original; none, or one that can't be used, is noted."""
-    from checkin.banks.library import Folder, Library
+    from checkin.banks.folders import Folder
+    from checkin.banks.library import Library
 
     sheet, node = written.sheet, written.settings["translates"][1]
     if known is None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.banks.reading.nodes import Node, parse
 from checkin.banks.reading.reader import Reading, is_shared, read_bank
-from checkin.banks.reading.source import read_file
 from checkin.banks.reading.values import similar
 from checkin.banks.workbench.keeping import kept
 from checkin.banks.workbench.mentions import (
-    Mention,
     called,
     mentions,
     mentions_in_translation,
@@ -20,55 +17,20 @@ from checkin.banks.workbench.mentions import (
 )
 from checkin.banks.workbench.naming import check_id
 from checkin.banks.workbench.proving import prove
-from checkin.banks.workbench.replacing import Draft
-from checkin.banks.workbench.spans import Edit, Page
+from checkin.banks.workbench.renamed_files import (
+    Reach,
+    RenamedFile,
+    check_own,
+    is_same,
+    may_name,
+    open_file,
+    sound_bank,
+    unsound,
+)
 from checkin.ground.errors import CannotDo, NotFound, WrongInput
-from checkin.ground.files import read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from checkin.banks.diagnostics import Diagnostic
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Where a renaming looks: `search` for included files, `banks` and `translations` that may name it.
-
-    What lies in a folder of `fixed` is never changed (the shipped banks).
-    """
-
-    search: tuple[Path, ...]
-    banks: tuple[Path, ...] = ()
-    translations: tuple[Path, ...] = ()
-    fixed: tuple[Path, ...] = ()
-
-
-@dataclass(slots=True)
-class _File:
-    """A file that takes part."""
-
-    path: Path
-    page: Page
-    top: Node
-    data: bytes
-    edits: list[Edit] = field(default_factory=list)
-
-    def change(self, found: Iterable[Mention], new: str) -> None:
-        """Put the new name in the place of each mention. Raises CannotDo where a span is not enough."""
-        for mention in found:
-            if not mention.exact:
-                raise CannotDo(
-                    f"{self.path}, line {mention.line}: the id is written in a way that can't be changed "
-                    "by itself.",
-                    "Write it plainly there, then try again.",
-                )
-            self.edits.append(Edit(mention.start, mention.end, new))
-
-    def draft(self) -> Draft:
-        """The file with its edits."""
-        after = self.page.edited(self.edits)
-        return Draft(self.path, self.data, after, tuple(self.page.lines_after(self.edits)))
+    from checkin.banks.workbench.replacing import Draft
 
 
 def plan(path: Path, old: str, new: str, reach: Reach) -> tuple[Draft, ...]:
@@ -81,8 +43,8 @@ def plan(path: Path, old: str, new: str, reach: Reach) -> tuple[Draft, ...]:
     check_id(new)
     if old == new:
         raise WrongInput("The old id and the new one are the same.", "Choose another.")
-    _check_own(path, reach)
-    home = _open(path)
+    check_own(path, reach)
+    home = open_file(path)
     if home.top.setting("translates") is not None:
         raise WrongInput(
             f"{path} is a translation.", "Rename the question in the bank: its translations go along."
@@ -94,21 +56,21 @@ def plan(path: Path, old: str, new: str, reach: Reach) -> tuple[Draft, ...]:
 class _Renaming:
     """One renaming being planned. `home` is the file in which the question stands."""
 
-    def __init__(self, home: _File, old: str, new: str, reach: Reach) -> None:
+    def __init__(self, home: RenamedFile, old: str, new: str, reach: Reach) -> None:
         self.home = home
         self.old = old
         self.new = new
         self.reach = reach
-        self.files: list[_File] = []
+        self.files: list[RenamedFile] = []
         self.going_on = False
         """Whether the question has its new id already and only the rest is still to be done."""
 
     def bank(self) -> tuple[Draft, ...]:
         """The plan for a question of a bank's own."""
-        reading = _sound(self.home.path, self.reach)
+        reading = sound_bank(self.home.path, self.reach)
         bank = reading.bank
         if bank is None:  # pragma: no cover - a reading without errors has one
-            raise _unsound(self.home.path, reading.errors)
+            raise unsound(self.home.path, reading.errors)
         self._check_there([(each.id, each.aliases) for each in bank.all_questions()])
         name = self.new if self.going_on else self.old
         question = next(each for each in questions_of(self.home.top) if called(each) == name)
@@ -116,7 +78,7 @@ class _Renaming:
         if used is not None:
             stem = used.text.rpartition(".")[0]
             file = next((each for each in reading.sources if Path(each).stem == stem), stem)
-            if any(_below(Path(file), folder) for folder in self.reach.fixed):
+            if self.reach.is_fixed(Path(file)):
                 raise CannotDo(
                     f"{name} is a question of {file}, which comes with the program and is not changed.",
                     "To call it something else, write the question out in your bank in place of its `use:`.",
@@ -137,7 +99,7 @@ class _Renaming:
         ]
         _, problems = parse(self.home.data, str(self.home.path))
         if problems:
-            raise _unsound(self.home.path, problems)
+            raise unsound(self.home.path, problems)
         self._check_there(known)
         stem = self.home.path.stem
         self.files.append(self.home)
@@ -145,20 +107,20 @@ class _Renaming:
             self._change_home()
         banks = []
         for path in self.reach.banks:
-            if not _mentions(path, f"{stem}.{self.old}"):
+            if not may_name(path, f"{stem}.{self.old}"):
                 continue
             reading = read_bank(path, self.reach.search)
-            if not any(_same(Path(each), self.home.path) for each in reading.sources if each != str(path)):
+            if not any(is_same(Path(each), self.home.path) for each in reading.sources if each != str(path)):
                 continue
-            file = _open(path)
+            file = open_file(path)
             if not any(
                 (node := each.setting("use")) is not None and node.text == f"{stem}.{self.old}"
                 for each in questions_of(file.top)
             ):
                 continue
             if reading.errors and not self.going_on:
-                raise _unsound(path, reading.errors)
-            _check_own(path, self.reach)
+                raise unsound(path, reading.errors)
+            check_own(path, self.reach)
             if any(called(each) == self.new for each in questions_of(file.top)):
                 raise WrongInput(f"{path} has another question `{self.new}`.", "Choose another id.")
             self._change_bank(file, reading, stem)
@@ -212,7 +174,7 @@ class _Renaming:
         self.home.change(found, self.new)
         self.home.edits.append(kept(self.home.page, question, self.old, self.new))
 
-    def _change_bank(self, file: _File, reading: Reading, stem: str = "") -> None:
+    def _change_bank(self, file: RenamedFile, reading: Reading, stem: str = "") -> None:
         """A bank that has the question, of its own or, with a `stem`, from that shared file."""
         if file not in self.files:
             self.files.append(file)
@@ -223,9 +185,9 @@ class _Renaming:
             file.change([each for each in found if each.role not in ("alias", "id")], self.new)
         taken = {node.text for each in questions_of(file.top) if (node := each.setting("use")) is not None}
         for name in reading.sources:
-            if any(_same(Path(name), each) for each in (file.path, self.home.path)):
+            if any(is_same(Path(name), each) for each in (file.path, self.home.path)):
                 continue
-            other = _open(Path(name))
+            other = open_file(Path(name))
             for each in mentions(other.page, other.top, self.old):
                 if each.question is not None and f"{other.path.stem}.{called(each.question)}" in taken:
                     raise CannotDo(
@@ -240,10 +202,10 @@ class _Renaming:
         for path in self.reach.translations:
             if path.name.split(".")[0] != name and path.name.split(".")[0] != self.home.path.stem:
                 continue
-            if any(_below(path, folder) for folder in self.reach.fixed):
+            if self.reach.is_fixed(path):
                 continue
             try:
-                file = _open(path)
+                file = open_file(path)
             except (CannotDo, WrongInput):
                 continue  # a translation that can't be read is not offered anyway
             translates = file.top.setting("translates")
@@ -253,7 +215,7 @@ class _Renaming:
             if file.edits:
                 self.files.append(file)
 
-    def _drafts(self, banks: list[_File]) -> tuple[Draft, ...]:
+    def _drafts(self, banks: list[RenamedFile]) -> tuple[Draft, ...]:
         """The drafts, once they read as they should."""
         drafts = tuple(file.draft() for file in self.files if file.edits)
         if not drafts:
@@ -272,54 +234,3 @@ _NOTHING = Node("list", (), 1, 1, 1, 1)
 def _each(node: Node | None) -> tuple[Node, ...]:
     """The maps of a list; none when it is not there, or something else."""
     return tuple(each for each in node.entries if each.kind == "map") if node is not None else ()
-
-
-def _check_own(path: Path, reach: Reach) -> None:
-    if any(_below(path, folder) for folder in reach.fixed):
-        raise CannotDo(
-            f"{path.name} comes with the program, and is not changed.",
-            f"Make a copy of your own first: checkin banks new {path.stem} --from {path.stem}",
-        )
-
-
-def _open(path: Path) -> _File:
-    data = read_bytes(path)
-    top, problems = parse(data, str(path))
-    if top is None or top.kind != "map":
-        raise _unsound(path, problems)
-    return _File(path, Page(data), top, data)
-
-
-def _sound(path: Path, reach: Reach) -> Reading:
-    reading = read_bank(path, reach.search)
-    if reading.bank is None:
-        raise _unsound(path, reading.errors)
-    return reading
-
-
-def _unsound(path: Path, problems: Sequence[Diagnostic]) -> WrongInput:
-    """What is to be mended in a file before a question in it can be renamed."""
-    said = problems[0].in_short if problems else str(path)
-    return WrongInput(
-        f"There is something to mend first: {said}.", f"`checkin banks check {path}` explains it."
-    )
-
-
-def _below(path: Path, folder: Path) -> bool:
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
-        return False
-
-
-def _mentions(path: Path, name: str) -> bool:
-    """Whether a name stands anywhere in a file: most files need no closer look."""
-    data = read_file(path)
-    return isinstance(data, bytes) and name.encode() in data
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except (OSError, ValueError):
-        return False

@@ -11,14 +11,14 @@ from checkin.ground.text import clean_line, counted, cut
 from checkin.meeting.cards import DOOR_MODES, first_contact
 from checkin.meeting.ledgers import TOPIC_ENDS
 from checkin.meeting.reviewing import hangs_on
-from checkin.meeting.topics import alike
+from checkin.meeting.topics import same_topics
 from checkin.meeting.trends.thinking import event, point, times, totals
 from checkin.meeting.trends.trend import Because, Point, Trend
 from checkin.meeting.words import TOPIC_WORDS
 
 if TYPE_CHECKING:
     from checkin.meeting.ledgers import Door, Topic
-    from checkin.meeting.trends.past import Held, Past
+    from checkin.meeting.trends.past import Past, PastMeeting
 
 END_WORDS = {**TOPIC_WORDS, "": "nothing said"}
 """How a topic was left, in words."""
@@ -52,14 +52,9 @@ def topics(past: Past) -> Trend:
 
 def came_back(topics: tuple[Topic, ...]) -> list[tuple[Topic, ...]]:
     """Topics that came up more than once, oldest first within each, the most frequent first."""
-    groups: list[list[Topic]] = []
-    for one in topics:
-        found = next((group for group in groups if alike(group[-1].text, one.text)), None)
-        if found is None:
-            groups.append([one])
-        else:
-            found.append(one)
-    return sorted((tuple(group) for group in groups if len(group) > 1), key=len, reverse=True)
+    groups = same_topics(one.text for one in topics)
+    found = (tuple(topics[at] for at in group) for group in groups if len(group) > 1)
+    return sorted(found, key=len, reverse=True)
 
 
 def goals(past: Past) -> Trend:
@@ -107,7 +102,7 @@ def people(past: Past) -> Trend:
     return Trend("people", "Who had a part in it", ("meetings",), points, words, met, (32,), tuple(because))
 
 
-def turned_to(past: Past) -> list[tuple[Held, tuple[str, ...]]]:
+def turned_to(past: Past) -> list[tuple[PastMeeting, tuple[str, ...]]]:
     """The people who had a part in each meeting's topic: named there, on the shelf, behind a door; and the
     mentor, where something of theirs was kept or a step is theirs.
     """
@@ -126,6 +121,7 @@ def turned_to(past: Past) -> list[tuple[Held, tuple[str, ...]]]:
         named += [*seen.people, *shelf.get(held.id, ()), *doors.get(held.id, ())]
         own = (past.mentee.casefold(),)
         once = {clean_line(name).casefold(): clean_line(name) for name in reversed(named)}
+        once |= {key: past.mentor for key in once if key == past.mentor.casefold()}
         found.append((held, tuple(name for key, name in reversed(once.items()) if key not in own)))
     return found
 
@@ -162,7 +158,7 @@ def _of_door(day: date, door: Door, past: Past) -> Because:
     return Because(day, where, clean_line(f"{door.text} (first contact: {who})"))
 
 
-def _topics(past: Past) -> list[tuple[Held, Topic]]:
+def _topics(past: Past) -> list[tuple[PastMeeting, Topic]]:
     return [(past.by_id[one.meeting], one) for one in past.ledgers.topics if one.meeting in past.by_id]
 
 

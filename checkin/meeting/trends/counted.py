@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from checkin.meeting.events import MENTOR_REASONS
 from checkin.meeting.flow import seats_of, shown
-from checkin.meeting.moment_facts import SETBACK
-from checkin.meeting.moments import left_by
+from checkin.meeting.moments.facts import SETBACK
+from checkin.meeting.moments.left import left_by
 from checkin.meeting.picks import choice_of, said
 from checkin.meeting.steps import steps_of
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from checkin.banks.model import Question
     from checkin.meeting.events import Event
-    from checkin.meeting.moments import Left
+    from checkin.meeting.moments.left import Left
     from checkin.meeting.start import Start
     from checkin.meeting.state import Row, State
 

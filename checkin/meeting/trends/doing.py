@@ -15,7 +15,7 @@ from checkin.meeting.words import BECAME_WORDS
 if TYPE_CHECKING:
     from datetime import date
 
-    from checkin.meeting.trends.past import Held, Past, PastStep
+    from checkin.meeting.trends.past import Past, PastMeeting, PastStep
 
 LIGHT = ("listen", "question")
 """Rungs of help that leave everything with the one who does it."""
@@ -177,11 +177,11 @@ def setbacks(past: Past) -> Trend:
     )
 
 
-def _after(held: Held, day: date, where: str) -> bool:
+def _after(held: PastMeeting, day: date, where: str) -> bool:
     return day >= held.date and where != held.id
 
 
-def _by_meeting(past: Past) -> list[tuple[Held, list[PastStep]]]:
+def _by_meeting(past: Past) -> list[tuple[PastMeeting, list[PastStep]]]:
     made: dict[str, list[PastStep]] = {}
     for step in past.steps:
         made.setdefault(step.meeting, []).append(step)

@@ -21,7 +21,7 @@ NO_LEDGERS = Ledgers()
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class PastMeeting:
     """A meeting that was held: its local date, kind and title, its events and the state they came to."""
 
     id: str
@@ -71,7 +71,7 @@ class Past:
 
     mentee: str
     mentor: str
-    meetings: tuple[Held, ...]
+    meetings: tuple[PastMeeting, ...]
     steps: tuple[PastStep, ...] = ()
     ledgers: Ledgers = NO_LEDGERS
     missing: tuple[str, ...] = ()
@@ -82,17 +82,17 @@ class Past:
         return tuple(counted_of(held.state, held.events) for held in self.meetings)
 
     @cached_property
-    def with_figures(self) -> tuple[tuple[Held, Counted], ...]:
+    def with_figures(self) -> tuple[tuple[PastMeeting, Counted], ...]:
         """Every meeting beside its figures."""
         return tuple(zip(self.meetings, self.counted, strict=True))
 
     @cached_property
-    def usual(self) -> tuple[tuple[Held, Counted], ...]:
+    def usual(self) -> tuple[tuple[PastMeeting, Counted], ...]:
         """The meetings in which the mentee was the mentee, the mentor the mentor, and nobody else there."""
         return tuple((held, figures) for held, figures in self.with_figures if figures.usual)
 
     @cached_property
-    def by_id(self) -> Mapping[str, Held]:
+    def by_id(self) -> Mapping[str, PastMeeting]:
         """Each meeting by its id."""
         return {held.id: held for held in self.meetings}
 

@@ -7,20 +7,13 @@ from typing import TYPE_CHECKING
 
 from checkin.ground.dates import show_iso
 from checkin.ground.text import counted
+from checkin.meeting.trends.matters import MATTERS, matters_of
 from checkin.meeting.trends.thinking import event, point, totals
 from checkin.meeting.trends.trend import Point, Trend
 
 if TYPE_CHECKING:
     from checkin.meeting.trends.counted import Pulse
     from checkin.meeting.trends.past import Past
-
-_FOR = (
-    ("week by week", ("regular",)),
-    ("a setback", ("setback",)),
-    ("what lies ahead", ("decision", "stretch", "open_doors")),
-    ("one another", ("first_meeting", "relationship_review", "closing")),
-)
-"""What kinds of meetings are for, by the kinds of the banks; all others are other kinds."""
 
 _PULSES = 6
 """Kinds of numbers shown at most, the ones given most often."""
@@ -49,19 +42,22 @@ def planned(past: Past) -> Trend:
 
 
 def kinds(past: Past) -> Trend:
-    """What meetings were for: what comes up week by week, a setback, what lies ahead, or one another."""
+    """What meetings were about: what comes up week by week, a setback, something thought through, what lies
+    ahead, or one another. A meeting may be about several.
+    """
     points, because = [], []
-    for held in past.meetings:
-        at = next((at for at, (_, kinds) in enumerate(_FOR) if held.kind in kinds), len(_FOR))
-        points.append(point(held, tuple(int(at == one) for one in range(len(_FOR) + 1))))
-        because.append(event(held, held.title))
-    series = (*(name for name, _ in _FOR), "other kinds")
-    parts = [f"{number} {name}" for name, number in zip(series, totals(points, len(series)), strict=True)]
-    told = (
-        f"{counted(len(points), 'meeting')}: {', '.join(one for one in parts if not one.startswith('0 '))}."
-    )
+    ends: dict[str, list[str]] = {}
+    for topic in past.ledgers.topics:
+        ends.setdefault(topic.meeting, []).append(topic.end)
+    for held, seen in past.with_figures:
+        about = matters_of(held.state, ends.get(held.id, ()), setback=seen.setback)
+        points.append(point(held, tuple(int(at in about) for at in range(len(MATTERS)))))
+        because.append(event(held, f"{held.title}: {', '.join(MATTERS[at] for at in about)}"))
+    counts = zip(MATTERS, totals(points, len(MATTERS)), strict=True)
+    told = ", ".join(f"{name} in {number}" for name, number in counts if number)
+    words = (f"{counted(len(points), 'meeting')}: {told}.",)
     return Trend(
-        "kinds", "What meetings were for", series, tuple(points), (told,), len(points), (7,), tuple(because)
+        "kinds", "What meetings were about", MATTERS, tuple(points), words, len(points), (7,), tuple(because)
     )
 
 

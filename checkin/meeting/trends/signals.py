@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from checkin.meeting.trends.counted import Counted
-    from checkin.meeting.trends.past import Held, Past, PastAccount
+    from checkin.meeting.trends.past import Past, PastAccount, PastMeeting
 
 SWITCH = "signal:"
 """What stands before a signal's id where it is switched on and off (`Ledgers.off`)."""
@@ -45,7 +45,7 @@ class _Seen:
     """What signals look at: the latest meetings, the quiet ones left out, and the whole past behind them."""
 
     past: Past
-    meetings: tuple[tuple[Held, Counted], ...]
+    meetings: tuple[tuple[PastMeeting, Counted], ...]
 
     def has(self, meeting: str) -> bool:
         """Whether a meeting is among them."""

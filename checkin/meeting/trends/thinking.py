@@ -14,7 +14,7 @@ from checkin.meeting.values import OFFER_KINDS
 from checkin.meeting.words import OFFER_WORDS, REASON_WORDS
 
 if TYPE_CHECKING:
-    from checkin.meeting.trends.past import Held, Past
+    from checkin.meeting.trends.past import Past, PastMeeting
 
 SOURCE_WORDS = {
     "book": "books",
@@ -157,12 +157,12 @@ def sources(past: Past) -> Trend:
     return Trend("sources", "What there was to use", ("on the shelf",), points, words, met, (9,), because)
 
 
-def point(held: Held, figures: tuple[int | None, ...]) -> Point:
+def point(held: PastMeeting, figures: tuple[int | None, ...]) -> Point:
     """The figures of one meeting."""
     return Point(show_date(held.date), figures, held.date)
 
 
-def event(held: Held, words: str) -> Because:
+def event(held: PastMeeting, words: str) -> Because:
     """Something that happened in a meeting."""
     return Because(held.date, held.title, clean_line(words))
 

@@ -15,9 +15,9 @@ from checkin.banks.beginning import REGULAR
 from checkin.banks.reading.nodes import Node, parse
 from checkin.ground.clock import FixedClock, SystemClock
 from checkin.ground.ids import Ids
+from checkin.plain.answers.unattended import play
 from checkin.plain.paper import render
 from checkin.plain.rehearsal import Rehearsal
-from checkin.plain.unattended import play
 from checkin.record.additions import move_door, put_in_own_words
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.ground.text import clean_line, cut
+from checkin.tui.in_a_meeting import esc
 
 if TYPE_CHECKING:
     from checkin.meeting.state import State
@@ -18,4 +19,4 @@ def about(state: State) -> str:
     if not words:
         return ""
     line = f"About {state.start.name(state.start.seat_of('mentee'))}: {words}"
-    return f"{cut(line, _WIDTH)}   Esc v"
+    return f"{cut(line, _WIDTH)}   {esc('about')}"

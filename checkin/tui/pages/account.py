@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.ground.dates import show_iso
-from checkin.meeting.flow import items_of
 from checkin.meeting.rules import Act
 from checkin.meeting.state import NOTE
 from checkin.meeting.steps import plan_words
+from checkin.meeting.turning import items_of
 from checkin.meeting.words import STATUS_WORDS
 from checkin.tui.pages.base import Page
 from checkin.tui.widgets.choice import Choice

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.meeting.state import CONTENT
+from checkin.meeting.folding import CONTENT
 
 if TYPE_CHECKING:
     from checkin.record.held import Held

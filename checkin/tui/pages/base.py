@@ -6,21 +6,19 @@ shows what the state holds.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 from textual.message import Message
 
-from checkin.ground.edits import rebased
-from checkin.ground.text import clean
+from checkin.meeting.answered import is_answered
 from checkin.meeting.conditions import worded
-from checkin.meeting.flow import Prompt, is_answered, prompts, seats_of, shown
-from checkin.meeting.moments import why_asked
+from checkin.meeting.flow import Prompt, prompts, seats_of, shown
+from checkin.meeting.moments.listed import why_asked
 from checkin.meeting.rules import Act
 from checkin.meeting.words import all_of
-from checkin.tui.pages.moving import Acted, Moving
 from checkin.tui.pages.still_theirs import Unhurried
+from checkin.tui.pages.writing import Writing
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
@@ -30,17 +28,14 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.widget import Widget
-    from textual.widgets import TextArea
 
     from checkin.banks.model import Question
-    from checkin.ground.edits import Edit
-    from checkin.live.seat import SeatMeeting
     from checkin.meeting.events import Value
-    from checkin.meeting.state import Place, State
+    from checkin.meeting.state import Place
     from checkin.record.held import Held
 
 
-class Page(Unhurried, Moving, VerticalScroll, can_focus=False):
+class Page(Unhurried, Writing, VerticalScroll, can_focus=False):
     """One prompt on the screen. Children compose `fields` and turn their messages into acts."""
 
     ENTER: ClassVar[str] = ""
@@ -83,11 +78,6 @@ class Page(Unhurried, Moving, VerticalScroll, can_focus=False):
         return self.ENTER or f"next (empty: {self.state.start.talked_words})"
 
     # What stands on it
-
-    @property
-    def state(self) -> State:
-        """The meeting's state now."""
-        return self.meeting.state
 
     @property
     def question(self) -> Question:
@@ -171,20 +161,7 @@ class Page(Unhurried, Moving, VerticalScroll, can_focus=False):
 
         When the meeting does not allow it now, say why and return False.
         """
-        return self._once(Act(what, seat, q or self.question.id, row, field, value))
-
-    def _once(self, act: Act) -> bool:
-        return True if self._stands(act) else self.do(act)
-
-    def _stands(self, act: Act) -> bool:
-        """Whether an answer or a row holds this value already."""
-        if act.what == "set":
-            row = self.state.row(act.q, act.row)
-            return row is not None and row.fields.get(act.field) == act.value
-        answer = self.state.answer(act.q, act.seat)
-        if act.what != "answered" or answer.talked:
-            return False
-        return (answer.fields.get(act.field) if act.field else answer.value) == act.value
+        return self.do_once(Act(what, seat, q or self.question.id, row, field, value))
 
     def talk(self) -> None:
         """Enter past empty fields: whatever has no answer was talked about."""
@@ -221,55 +198,6 @@ class Page(Unhurried, Moving, VerticalScroll, can_focus=False):
         self.talk()
         self.post_message(self.Done(self))
 
-    # Typing
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """What was typed is known already: `typed` was told at once."""
-        event.stop()
-
-    def typed(self, field: Field) -> None:
-        """A field's text changed: make the act of it."""
-        act = self.act_of(field)
-        if act is not None:
-            self.write(field, act)
-
-    def act_of(self, _field: Field, /) -> Act | None:
-        """The act that a field's words are, still without them; None where something else is made of them."""
-        return None
-
-    def write(self, field: Field, act: Act) -> None:
-        """Put a field's words where they belong."""
-        text, cursor = field.text, field.cursor_index
-        if not self.meeting.shared:
-            self._once(replace(act, value=text if text.strip() else None, cursor=cursor))
-            return
-        now = clean(self.said_in(act))
-        if now != field.before and (now.strip() or field.before.strip()):
-            # Somebody else's words came in and are not shown yet: they stay.
-            text, cursor = rebased(field.before, text, now, cursor)
-        self._once(replace(act, value=text if text.strip() else None, cursor=cursor))
-        self.renew_text(field)
-
-    def said_in(self, act: Act) -> str:
-        """What the state holds for the text that an act writes."""
-        if act.what == "set":
-            row = self.state.row(act.q, act.row)
-            return row.text(act.field) if row is not None and not row.removed else ""
-        answer = self.state.answer(act.q, act.seat)
-        value = answer.fields.get(act.field) if act.field else answer.value
-        return value if isinstance(value, str) else ""
-
-    def turned_back(self, field: Field, /, *, forth: bool) -> bool:
-        """Undo and redo: where others write too, of one's own typing only."""
-        act = self.act_of(field) if self.meeting.shared else None
-        if act is None:
-            return False
-        seated = cast("SeatMeeting", self.meeting)
-        if (seated.redo if forth else seated.undo)(act):
-            field.show(self.said_in(act), follow=True)
-            self.post_message(Acted())
-        return True
-
     # What others do
 
     def outgrown(self) -> bool:
@@ -285,22 +213,6 @@ class Page(Unhurried, Moving, VerticalScroll, can_focus=False):
                 break
         for field in self.query(Field):
             self.renew_text(field)
-
-    def renew_text(self, field: Field) -> None:
-        """Show in a field what the state says; blank space that is being typed stays."""
-        act = self.act_of(field)
-        if act is not None:
-            text = self.said_in(act)
-            if text.strip() or field.text.strip():
-                field.show(text, edits=self._edits_in(act))
-
-    def _edits_in(self, act: Act) -> tuple[Edit, ...]:
-        """What others' typing did to the text that an act writes, where that is told."""
-        if not self._their_edits:
-            return ()
-        from checkin.live.text_places import key_of
-
-        return self._their_edits.get(key_of(self.state, act) or "", ())
 
     def locked(self, question: Question, seat: str) -> bool:
         """Whether somebody else writes this: it is shown here and nothing more."""

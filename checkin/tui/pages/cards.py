@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from checkin.meeting.brought import brought_at, brought_line, brought_title, seat_for
 from checkin.meeting.cards import CARDS
-from checkin.meeting.flow import said
+from checkin.meeting.picks import said
 from checkin.meeting.rules import Act
 from checkin.tui.pages.about import about
 from checkin.tui.pages.card_line import CardLine
@@ -52,7 +52,7 @@ class CardsPage(RowsPage):
             yield Words(words, classes="about")
         things = brought_at(self.state, self.question)
         if things:
-            yield Words(brought_title(things), classes="brought")
+            yield Words(brought_title(things, self.state.start.known.more), classes="brought")
             lines: list[tuple[object, str]] = [(one.id, brought_line(self.state, one)) for one in things]
             ready = Ready(lines, self._taken_up(), self._first_empty, many=True, id="ready")
             ready.can_focus = any(not self.locked(self.question, self._seat_for(one.id)) for one in things)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.banks.model import NUMBER_TYPES
-from checkin.meeting.flow import choices_of, seats_of
+from checkin.meeting.answered import choices_of
+from checkin.meeting.flow import seats_of
 from checkin.meeting.state import is_blind
 from checkin.meeting.words import count_to_three
 from checkin.tui.pages.base import Page
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 MOST_ACROSS = 11
 
+NOTHING = "Nothing is written down to choose from. Say it aloud, or go back and write it down.\n"
+"""Said in the place of choices, where there are none."""
+
 
 class ChoosePage(Page):
     """One choice for each seat."""
@@ -34,10 +38,7 @@ class ChoosePage(Page):
         seats = seats_of(self.state, self.question)
         self._nothing = self._is_nothing()
         if self._nothing:
-            yield Words(
-                "Nothing is written down to choose from. Say it aloud, or go back and write it down.\n",
-                classes="said",
-            )
+            yield Words(NOTHING, classes="said")
             return
         for seat in seats:
             if len(seats) > 1:

@@ -63,7 +63,7 @@ class GoalPage(TextPage):
         yield lessons
         things = brought_at(self.state, self.question)
         if things:
-            yield Words(brought_title(things), classes="brought")
+            yield Words(brought_title(things, self.state.start.known.more), classes="brought")
             lines: list[tuple[object, str]] = [(one.id, brought_line(self.state, one)) for one in things]
             ready = Ready(lines, self._taken_up(), self._own_field, id="ready")
             ready.can_focus = self._own_seat() != ""

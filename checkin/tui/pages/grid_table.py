@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from checkin.ground.text import cell_width, clean, cut
-from checkin.meeting.grid import adds_up
+from checkin.meeting.grid import FITS, WEIGHTS, adds_up
 from checkin.tui.widgets.stop import Stop
 
 if TYPE_CHECKING:
@@ -22,9 +22,14 @@ if TYPE_CHECKING:
 _TEXT, _WEIGHT, _CELL = 40, 9, 5
 """Cells for what matters, for its weight, and for each option: five options fit 76 columns."""
 
+_SCALES = f"matters {WEIGHTS[0]} to {WEIGHTS[-1]}, fits {FITS[0]} to {FITS[-1]}"
+"""What the numbers go from and to."""
+
 
 class GridTable(Stop, Static, can_focus=True):
-    """The table. Arrows go from cell to cell, a digit fills one, Backspace takes a line away.
+    """The table. Arrows go from cell to cell, a digit fills one and goes on, Backspace takes a line away.
+    Enter goes on to the next cell, too, and out of the last one. Right after a digit, which went on already,
+    it does nothing: many people type one after each.
 
     Without a line there is nothing to stop at. The page says what follows from what is told.
     """
@@ -67,6 +72,7 @@ class GridTable(Stop, Static, can_focus=True):
         super().__init__(markup=False, id=id)
         self.locked = locked
         self.line, self.column = 0, 0
+        self._filled = False
         self._take(criteria, options)
 
     def _take(self, criteria: Sequence[Criterion], options: Sequence[str]) -> None:
@@ -88,7 +94,7 @@ class GridTable(Stop, Static, can_focus=True):
 
     def render(self) -> Content:
         """A head, a line for each thing, and what each option adds up to."""
-        head = f"{'':{_TEXT}}{'matters':>{_WEIGHT}}"
+        head = f"{_SCALES:{_TEXT}}{'matters':>{_WEIGHT}}"
         head += "".join(f"{number:>{_CELL}}" for number in range(1, len(self.options) + 1))
         pieces: list[Content] = [Content.styled(head, "$quiet")]
         for at, one in enumerate(self.criteria):
@@ -118,9 +124,14 @@ class GridTable(Stop, Static, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Arrows, digits, Backspace, Enter; everything else is the screen's."""
-        key = event.key
-        if key == "enter":
+        key, filled = event.key, self._filled
+        self._filled = False
+        last = self.column == len(self.options)
+        if key == "enter" and last and not filled:
             self.post_message(self.Done(self, 1))
+        elif key == "enter":
+            self.column += 0 if filled else 1
+            self.refresh()
         elif key in ("up", "down"):
             self._go(-1 if key == "up" else 1)
         elif key in ("left", "right"):
@@ -129,8 +140,11 @@ class GridTable(Stop, Static, can_focus=True):
         elif key in ("backspace", "delete"):
             self.post_message(self.Removed(self, self.line))
         elif event.character and event.character.isdecimal() and event.character.isascii():
-            self.post_message(self.Filled(self, self.line, self.column, int(event.character)))
-            self.column = min(self.column + 1, len(self.options))
+            number = int(event.character)
+            if number in (FITS if self.column else WEIGHTS):
+                self.post_message(self.Filled(self, self.line, self.column, number))
+                self.column = min(self.column + 1, len(self.options))
+                self._filled = not last
         else:
             return
         event.stop()

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from checkin.meeting.flow import own_ideas, said
+from checkin.meeting.answered import own_ideas
 from checkin.meeting.gate import held_by
 from checkin.meeting.offered import ready_words
+from checkin.meeting.picks import said
 from checkin.meeting.rules import Act
 from checkin.meeting.state import Row
 from checkin.meeting.words import ideas
+from checkin.tui.in_a_meeting import esc
 from checkin.tui.pages.about import about
 from checkin.tui.pages.base import Page
 from checkin.tui.pages.choose import show_chosen
@@ -85,7 +87,7 @@ class OfferPage(Page):
         """How many thoughts the mentor kept ready; never which, unasked."""
         for words in self.query(".kept-ready").results(Words):
             kept: int = len(getattr(self.screen, "kept_ready", tuple)())
-            words.say(ready_words(kept, self.state.start.name(self.giver)) if kept else "")
+            words.say(ready_words(kept, self.state.start.name(self.giver), esc("kept-ready")) if kept else "")
             words.display = bool(kept)
 
     def _card(self, number: int, row: Row | None) -> OfferCard:
@@ -113,8 +115,8 @@ class OfferPage(Page):
         waiting = "\n".join(f" ·  {self.wording(q.ask)}" for q in held_by(self.state, self.question))
         return (
             f"{mentor}'s turn comes after {mentee} has thought aloud. Still to come:\n{waiting}\n\n"
-            f"{mentee} can ask for it now, no reason needed: Esc a\n"
-            f"{mentor} can go first for a reason (urgent, already covered, safety): Esc o"
+            f"{mentee} can ask for it now, no reason needed: {esc('ask')}\n"
+            f"{mentor} can go first for a reason (urgent, already covered, safety): {esc('open')}"
         )
 
     def card_of(self, widget: Widget) -> OfferCard:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.meeting.flow import pickable, said, seats_of
+from checkin.meeting.answered import pickable
+from checkin.meeting.flow import seats_of
+from checkin.meeting.picks import said
 from checkin.meeting.rules import Act
+from checkin.tui.in_a_meeting import esc
 from checkin.tui.pages.base import Page
-from checkin.tui.pages.choose import show_chosen
+from checkin.tui.pages.choose import NOTHING, show_chosen
+from checkin.tui.pages.grid_table import GridTable
 from checkin.tui.pages.weighing import Weighing
 from checkin.tui.widgets.choice import Choice
 from checkin.tui.widgets.field import Field
@@ -17,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.widget import Widget
-
-    from checkin.tui.pages.grid_table import GridTable
 
 
 class PickPage(Page):
@@ -31,10 +33,7 @@ class PickPage(Page):
         options = self._options()
         self._nothing = not options
         if not options:
-            yield Words(
-                "Nothing is written down to choose from. Say it aloud, or go back and write it down.\n",
-                classes="said",
-            )
+            yield Words(NOTHING, classes="said")
             return
         seats = seats_of(self.state, self.question)
         for seat in seats:
@@ -58,6 +57,10 @@ class PickPage(Page):
     def _side_by_side(self, seat: str, *, locked: bool) -> Iterable[Widget]:
         weighing = Weighing(self, seat, locked=locked)
         weighing.display = bool(weighing.grid)
+        if not locked and "decision" in self.question.tags and len(self._options()) > 1:
+            hint = Words(f"To hold them side by side: {esc('weigh')}", classes="said to-weigh")
+            hint.display = not weighing.display
+            yield hint
         yield weighing
 
     def weigh(self) -> None:
@@ -65,6 +68,8 @@ class PickPage(Page):
         weighing = next((one for one in self.query(Weighing) if not one.locked), None)
         if weighing is not None:
             weighing.display = True
+            for hint in self.query(".to-weigh"):
+                hint.display = False
             weighing.query_one("#criterion", Field).focus()
 
     def enter_does(self) -> str:
@@ -72,6 +77,8 @@ class PickPage(Page):
         focused = self.screen.focused
         if isinstance(focused, Field) and focused.id == "criterion":
             return "put it in (empty: go on)"
+        if isinstance(focused, GridTable):
+            return "next number"
         return super().enter_does()
 
     def go_on(self, widget: Widget) -> None:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 
 from checkin.meeting.brought import first_idea
-from checkin.meeting.flow import said, seats_of
+from checkin.meeting.flow import seats_of
 from checkin.meeting.gate import closed_offer, offers_at
+from checkin.meeting.picks import said
 from checkin.meeting.returning import lesson_words, returning_at
 from checkin.meeting.rules import Act
+from checkin.meeting.words import plenty
+from checkin.tui.in_a_meeting import esc
 from checkin.tui.pages.base import Page
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words
@@ -158,19 +161,12 @@ class RowsPage(Page):
         start, offer = self.state.start, closed_offer(self.state, self.question.id)
         words = f"{start.name(start.giver(offer or offers[0]))}'s turn is next."
         if offer is not None:
-            words += f" {start.name(start.receiver(offer))} can ask now: Esc a"
+            words += f" {start.name(start.receiver(offer))} can ask now: {esc('ask')}"
         return words
 
     def hint(self) -> str:
         """How many are plenty, unless the bank says something else."""
-        if words := super().hint():
-            return words
-        if self.question.type == "options" and self.question.at_least:
-            numbers = {1: "One", 2: "Two", 3: "Three", 4: "Four", 5: "Five"}
-            return (
-                f"{numbers.get(self.question.at_least, str(self.question.at_least))} of your own is plenty."
-            )
-        return ""
+        return super().hint() or plenty(self.question)
 
     def line_of(self, widget: Widget) -> RowLine:
         """The line a field stands in."""

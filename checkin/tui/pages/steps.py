@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.ground.text import cut
-from checkin.meeting.flow import picked_row, said, seats_of, shown
+from checkin.meeting.answered import picked_row
+from checkin.meeting.flow import seats_of, shown
+from checkin.meeting.picks import said
 from checkin.meeting.rules import Act
 from checkin.meeting.state import Row
 from checkin.meeting.steps import SOFT_CAP
+from checkin.tui.in_a_meeting import esc
 from checkin.tui.pages.base import Page
 from checkin.tui.pages.moving import Said
 from checkin.tui.pages.step_card import StepCard
@@ -70,7 +73,7 @@ class StepsPage(Page):
     def _more(self) -> str:
         if not self.state.live_rows(self.question.id) or not self._seat():
             return ""
-        return "One step is plenty. Another one: Esc m"
+        return f"One step is plenty. Another one: {esc('more')}"
 
     def add_another(self) -> None:
         """`m`: a further step."""

@@ -6,8 +6,11 @@ import time
 from typing import TYPE_CHECKING, cast
 
 from checkin.banks.model import ROW_TYPES, TEXT_TYPES
-from checkin.meeting.flow import BOTH, is_answered, place_of, said
+from checkin.meeting.answered import is_answered
+from checkin.meeting.flow import BOTH
+from checkin.meeting.picks import said
 from checkin.meeting.state import is_blind
+from checkin.meeting.turning import place_of
 from checkin.tui.pages.moving import Said
 
 if TYPE_CHECKING:

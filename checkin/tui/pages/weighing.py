@@ -13,6 +13,7 @@ from checkin.meeting.grid import (
     PART,
     Criterion,
     grid_of,
+    kept_to_weigh,
     mattered,
     template,
     weighed,
@@ -52,6 +53,8 @@ class Weighing(Vertical):
 
     def compose(self) -> ComposeResult:
         """What mattered last time, the table, a line for the next thing."""
+        if to_weigh := kept_to_weigh(self.of.state, self.of.question):
+            yield Words(to_weigh, classes="said")
         before = template(self.of.state, self.of.question)
         if before and not self.grid and not self.locked:
             words: list[tuple[object, str]] = [(True, f"as last time: {mattered(before)}")]

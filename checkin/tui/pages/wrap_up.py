@@ -5,19 +5,21 @@ Saving never depends on anything here: what was left out is said once, "not yet"
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 
 from checkin.ground.dates import parse_date, show_date, show_iso
-from checkin.ground.text import cut
+from checkin.ground.text import cell_width, cut
+from checkin.meeting.answered import is_met, left_out
 from checkin.meeting.conditions import worded
-from checkin.meeting.flow import is_met, left_out
 from checkin.meeting.length import USUAL_GAP
 from checkin.meeting.rules import Act
+from checkin.meeting.stays_out import stays_out
 from checkin.summary.document import document_of
 from checkin.summary.plain_text import text as as_text
+from checkin.tui.in_a_meeting import esc
 from checkin.tui.pages.agreeing import said_of_it
 from checkin.tui.pages.moving import Moving
 from checkin.tui.widgets.choice import Choice
@@ -33,12 +35,15 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import TextArea
 
-    from checkin.live.seat import Change
+    from checkin.live.seat import Change, SeatMeeting
     from checkin.record.held import Held
 
 
 LETTERS_WAIT = 0.5
 """Seconds for which the summary waits while somebody else is typing."""
+
+_LABEL = 24
+"""Cells for what stands before a date or an answer, as the style says."""
 
 
 class WrapUpPage(Moving, Vertical):
@@ -102,7 +107,7 @@ class WrapUpPage(Moving, Vertical):
                 yield Choice(
                     [(True, "looks right"), (False, "not yet")], yes, across=True, id=f"agree-{seat}"
                 )
-        change = Words(f"Esc b goes back to what you would change{self.WITHOUT}.", id="change")
+        change = Words(f"{esc('back')} goes back to what you would change{self.WITHOUT}.", id="change")
         change.display = False
         yield change
 
@@ -111,9 +116,12 @@ class WrapUpPage(Moving, Vertical):
         return not self.meeting.start.alone and not self.meeting.start.is_last
 
     def _asks(self, seat: str) -> str:
-        """What stands before an answer; in a group each has one row."""
-        name = self.meeting.start.name(seat)
-        return f"Right to {cut(name, 12)}?" if self.meeting.start.guests else f"Looks right to {name}?"
+        """What stands before an answer; each has one row, also in a group and with a long name."""
+        start = self.meeting.start
+        usual = {one: f"Looks right to {start.name(one)}?" for one in start.seats}
+        if start.guests or any(cell_width(words) >= _LABEL for words in usual.values()):
+            return f"Right to {cut(start.name(seat), 12)}?"
+        return usual[seat]
 
     def _others(self, seat: str) -> bool:
         """Whether somebody else answers for a seat, at a keyboard of their own."""
@@ -140,6 +148,16 @@ class WrapUpPage(Moving, Vertical):
         self.query_one("#text", Words).say(as_text(document_of(saved), width))
 
     def _left_out(self) -> str:
+        return "\n".join(filter(None, [self._not_talked_about(), *self._stays_out()]))
+
+    def _stays_out(self) -> list[str]:
+        """What is written down and would be in no summary, each with the way to it."""
+        state = self.meeting.state
+        common = cast("SeatMeeting", self.meeting).told if self.meeting.shared else None
+        stages = {q.id: stage.title for stage in state.start.bank.stages for q in stage.questions}
+        return [f"{one.words} {esc('stages')} leads to {stages[one.q]}." for one in stays_out(state, common)]
+
+    def _not_talked_about(self) -> str:
         state = self.meeting.state
         missing = left_out(state)
         if not missing:
@@ -147,7 +165,7 @@ class WrapUpPage(Moving, Vertical):
         questions = [q for page in missing for q in page.questions if q.required and not is_met(state, q)]
         names = ", ".join(f"“{q.label or cut(worded(state, q.ask, state.questions), 50)}”" for q in questions)
         told = "Left open" if state.start.alone else "Not talked about yet"
-        return f"{told}: {names}. Esc b goes back{self.WITHOUT}."
+        return f"{told}: {names}. {esc('back')} goes back{self.WITHOUT}."
 
     def _suggestion(self) -> str:
         state = self.meeting.state

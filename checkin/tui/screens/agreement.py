@@ -21,7 +21,7 @@ from checkin.record.offering import (
     trial_is_over,
 )
 from checkin.summary.around import around_of
-from checkin.summary.kept import standing
+from checkin.summary.kept_lines import standing
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.overview import name_of, names
 from checkin.tui.screens.reader import ORDER
@@ -180,8 +180,10 @@ class AgreementScreen(ReadingScreen):
 
         seat = self._next_to_agree()
         called = dict(zip(("mentee", "mentor"), self._names, strict=True))
+        agreement = self.ledger.ledgers.agreement
+        read = agreement.id if agreement is not None else ""
         self._put(
-            lambda: agree_to_agreement(self.checkin.desk, self.pair, seat),
+            lambda: agree_to_agreement(self.checkin.desk, self.pair, seat, read),
             f"On record: it looks right to {called[seat]}.",
         )
 
@@ -205,6 +207,9 @@ class AgreementScreen(ReadingScreen):
     def _put(self, act: Callable[[], object], told: str) -> None:
         try:
             act()
+        except CheckinError as error:
+            told = str(error)
+        try:
             self.ledger = self.checkin.desk.ledger(self.pair)
         except CheckinError as error:
             self.notify_line(str(error))

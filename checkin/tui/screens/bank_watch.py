@@ -28,7 +28,7 @@ class BankWatch(_Base):
 
     def watched_folders(self) -> tuple[Path, ...]:
         """The folders of banks, the shipped one too: whoever works on that looks at it here."""
-        from checkin.banks.library import shipped_folder
+        from checkin.banks.folders import shipped_folder
 
         return (*own_folders(self.checkin.desk), shipped_folder())
 

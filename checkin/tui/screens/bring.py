@@ -9,7 +9,15 @@ from checkin.ground.text import counted
 from checkin.meeting.start import PREPARE
 from checkin.record import private
 from checkin.record.alone import ALONE_KEPT, kept_where
-from checkin.record.bringing import bring_outcome, idea_of, leave_outcome, outcome_words
+from checkin.record.bringing import (
+    BRING,
+    BROUGHT,
+    NOT_BROUGHT,
+    bring_outcome,
+    idea_of,
+    leave_outcome,
+    outcome_words,
+)
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.listing import ListScreen
 from checkin.tui.widgets.menu import Item, Menu
@@ -74,7 +82,7 @@ class BringScreen(ListScreen):
         if self.outcome is not None:
             return styled(
                 (f"{self._kept()}\n\n" if self.saved is not None else "", ""),
-                ("Bring this to your next meeting?\n\n", "bold"),
+                (f"{BRING}\n\n", "bold"),
                 (outcome_words(self.outcome), ""),
             )
         if self.saved is not None and self.saved.start.bank.goes_by == PREPARE:
@@ -114,7 +122,7 @@ class BringScreen(ListScreen):
         """Bring it. Raises `CannotDo`."""
         if self.outcome is not None:
             bring_outcome(self.checkin.desk, self.pair, self.outcome)
-            self._show("It will be at hand when you meet, and nothing else of this.")
+            self._show(BROUGHT)
 
     def do_change(self) -> None:
         """Bring it in other words."""
@@ -139,7 +147,7 @@ class BringScreen(ListScreen):
         """It stays with its owner. Raises `CannotDo`."""
         if self.outcome is not None:
             leave_outcome(self.checkin.desk, self.pair, self.outcome)
-            self._show("It stays with you.")
+            self._show(NOT_BROUGHT)
 
     def do_read(self) -> None:
         """The whole of what was said."""

@@ -9,12 +9,12 @@ from checkin.record.kinds import kinds
 if TYPE_CHECKING:
     from checkin.banks.model import Depth
     from checkin.ground.errors import WrongInput
-    from checkin.tui.screens.pair import PairScreen
+    from checkin.tui.screens.pair_meetings import PairMeetings
 
 _READ, _SPARE = "problems", "spare"
 
 
-def offer_another(screen: PairScreen, bank: str, depth: Depth, error: WrongInput) -> None:
+def offer_another(screen: PairMeetings, bank: str, depth: Depth, error: WrongInput) -> None:
     """Ask what to do where one's own bank is broken and the shipped one is not; else show what is wrong.
 
     Raises `CheckinError`: `error` itself where it is about something else.

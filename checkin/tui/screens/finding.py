@@ -117,4 +117,4 @@ class FindingScreen(ListScreen):
         if not self.finding:
             return super().footer_keys()
         away = ("Esc", "back" if self.ALWAYS and not self.sought else "all of them")
-        return (("Enter", "choose"), away, ("F1", "help"))
+        return (("Enter", "choose"), away, (self.key_for("help"), "help"))

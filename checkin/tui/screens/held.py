@@ -8,7 +8,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
 from checkin.ground.text import cell_width, cut
-from checkin.meeting.flow import SUMMARY, place_of, prompt_at, prompts, stage_marks
+from checkin.meeting.flow import SUMMARY, prompts
+from checkin.meeting.turning import place_of, prompt_at, stage_marks
 from checkin.tui.pages.page_for import page_for
 from checkin.tui.screens.base import HouseScreen
 from checkin.tui.widgets.stage_line import stage_line

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.text import cell_width
-from checkin.tui.commands import BACK, HELP, KEY_NAMES, Command
+from checkin.tui.commands import BACK, HELP, PALETTE, Command, chosen, key_name
 from checkin.tui.screens.reading import ReadingScreen
 from checkin.tui.widgets.words import styled
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from checkin.tui.screens.base import HouseScreen
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-CLOSE = Command("back", BACK.name, BACK.help, BACK.letter, (*BACK.keys, "enter"), footer=True)
+CLOSE = Command("back", BACK.name, BACK.help, BACK.usual_letter, (*BACK.usual_keys, "enter"), footer=True)
 
 
 class HelpScreen(ReadingScreen):
@@ -37,6 +37,8 @@ class HelpScreen(ReadingScreen):
     def words(self) -> str:
         """The keys, then the page."""
         manual = page(self.below.HELP_PAGE)
+        if manual and chosen():
+            manual = f"You have keys of your own; this page names the usual ones.\n\n{manual}"
         return keys_of(self.below) + (f"\n\n{manual}" if manual else "")
 
     def can(self, command: Command) -> bool:
@@ -47,7 +49,8 @@ class HelpScreen(ReadingScreen):
 def keys_of(screen: HouseScreen) -> str:
     """The keys of a screen, a line each: what to press, the command's name, what it does."""
     commands = screen.commands()
-    keys = [keys_for(command, typing=bool(screen.stops())) for command in commands]
+    # What has no key of its own is done by name.
+    keys = [keys_for(command, typing=bool(screen.stops())) or PALETTE.key for command in commands]
     width = max((cell_width(key) for key in keys), default=0)
     lines = [
         f"- {key}{' ' * (width - cell_width(key))}  {command.name}: {command.help}"
@@ -58,7 +61,7 @@ def keys_of(screen: HouseScreen) -> str:
 
 def keys_for(command: Command, *, typing: bool) -> str:
     """Write the keys of a command: its letter, behind Esc where people type, and its own keys."""
-    own = [KEY_NAMES.get(key, key) for key in command.keys]
+    own = [key_name(key) for key in command.keys]
     letter = [f"Esc {command.letter}" if typing else command.letter] if command.letter else []
     return ", ".join([*own, *letter] if typing else [*letter, *own])
 

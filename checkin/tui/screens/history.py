@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from textual.content import Content
 
-    from checkin.record.facts import LedgerData, MeetingEntry
+    from checkin.record.entries import MeetingEntry
+    from checkin.record.facts import LedgerData
     from checkin.record.saved import SavedMeeting
 
 _UNBROKEN = 1_000_000
@@ -106,19 +107,21 @@ class HistoryScreen(FindingScreen):
         self.show_found()
 
     def on_screen_resume(self) -> None:
-        """Somebody may have said that a summary looks right."""
+        """Somebody may have said that a summary looks right, or have taken a line back."""
         with suppress(CheckinError):
             ledger = self.checkin.desk.ledger(self.pair)
             if ledger != self.ledger:
-                self.ledger = ledger
+                self.ledger, self.searching = ledger, None
                 self.show_found()
+                if self.finding:
+                    self.do_find()
 
     def picked(self, id: str) -> None:
         """Open a meeting's summary."""
         from checkin.tui.screens.reader import ReaderScreen
 
         meeting = next(one for one in self.ledger.meetings if one.id == id)
-        self.app.push_screen(ReaderScreen(self.pair, self.ledger, meeting))
+        self.app.push_screen(ReaderScreen(self.pair, self.ledger, meeting, self.sought))
 
     def can(self, command: Command) -> bool:
         """There have to be two to hold them against each other."""

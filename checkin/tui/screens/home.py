@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.errors import CheckinError
 from checkin.tui.commands import LEAVE, Command
-from checkin.tui.screens.pair import GO_ON, PairScreen
+from checkin.tui.screens.pair import PairScreen
+from checkin.tui.screens.pair_meetings import GO_ON
 from checkin.tui.screens.pair_pages import NEW, OTHERS
 from checkin.tui.widgets.menu import Item
 from checkin.tui.widgets.words import styled

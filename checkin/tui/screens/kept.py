@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from checkin.ground.errors import CheckinError
 from checkin.ground.text import wrap
 from checkin.summary.around import around_of
-from checkin.summary.kept import COLLECTIONS, Kept
+from checkin.summary.kept import COLLECTIONS
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.finding import FIND, FindingScreen
 from checkin.tui.screens.overview import names
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from checkin.record.facts import LedgerData
     from checkin.summary.around import Around
+    from checkin.summary.kept_lines import Kept
 
 _TOLD_LINES = 8
 """Lines below the list for the thing in hand, at most; less where there is less room."""

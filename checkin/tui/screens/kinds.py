@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.dates import show_iso
 from checkin.ground.errors import CheckinError
+from checkin.ground.places import short
 from checkin.ground.text import clean_line, cut, wrap
 from checkin.record.kinds import Kind, kinds
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.bank_watch import BankWatch
 from checkin.tui.screens.listing import ListScreen
-from checkin.tui.screens.overview import short
 from checkin.tui.widgets.menu import Item, Menu
 from checkin.tui.widgets.words import Words, styled
 
@@ -172,7 +172,7 @@ class KindsScreen(BankWatch, ListScreen):
         kind = self.here
         usable = kind is not None and kind.bank is not None
         yield "Enter", "start" if usable else "what is wrong"
-        said = {"Enter"} if usable else {"Enter", PROBLEMS.letter}
+        said = {"Enter"} if usable else {"Enter", PROBLEMS.short}
         yield from [key for key in super().footer_keys() if key[0] not in said]
 
     def picked(self, id: str) -> None:

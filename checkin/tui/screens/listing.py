@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.errors import CheckinError
-from checkin.tui.commands import BACK, Command
+from checkin.tui.commands import BACK, LEAVE, PALETTE, Command
 from checkin.tui.screens.base import HouseScreen
 from checkin.tui.widgets.menu import Menu
 
@@ -67,5 +67,5 @@ class ListScreen(HouseScreen):
         """What Enter does, this screen's keys, and the way out."""
         yield "Enter", "choose"
         yield from super().footer_keys()
-        yield "c", "all commands"
-        yield "q", "leave"
+        yield PALETTE.letter, "all commands"
+        yield LEAVE.letter, "leave"

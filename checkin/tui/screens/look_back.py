@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.errors import CheckinError
-from checkin.record.offering import THREE_OFFERED, offers_three_things
+from checkin.record.offering import THREE_OFFERED, offers_three_things, three_things
 from checkin.summary.around import around_of
 from checkin.summary.kept import COLLECTIONS
 from checkin.tui.commands import BACK, Command
@@ -34,6 +34,7 @@ LETTERS = {
     "doors": "d",
     "shelf": "f",
     "topics": "g",
+    "parked": "n",
     "rungs": "r",
     "people": "p",
 }
@@ -45,6 +46,7 @@ class LookBackScreen(ListScreen):
 
     HELP_PAGE = "looking_back"
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (THREE, LAST, MEETINGS, TRENDS, AGREEMENT, BACK)
+    OTHER_LETTERS: ClassVar[frozenset[str]] = frozenset(LETTERS.values())
 
     def __init__(self, below: PairScreen, ledger: LedgerData) -> None:
         super().__init__()
@@ -68,7 +70,7 @@ class LookBackScreen(ListScreen):
         around = around_of(self.ledger, self.below.checkin.desk.today())
         ledgers, met = self.ledger.ledgers, self.ledger.meetings
         acts = [
-            (THREE, f"Three things that {around.mentee} now does without asking", "since you met ten times"),
+            (THREE, three_things(around.mentee), "since you met ten times"),
             (LAST, "Read the last summary", around.day(met[0].date) if met else ""),
             (MEETINGS, "Every meeting", str(len(met))),
             (TRENDS, "How it moved over time", ""),

@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.text import cell_width, clean_line, cut
+from checkin.live.words import is_here, not_here_yet
 from checkin.meeting.events import SHARED
 from checkin.meeting.gate import closed_offer
 from checkin.meeting.grid import weighed
 from checkin.meeting.length import minutes
 from checkin.meeting.returning import remembered
-from checkin.tui.commands import Command
+from checkin.meeting.unsure import meant
+from checkin.tui.in_a_meeting import IN_A_MEETING
 from checkin.tui.pages.base import Page
 from checkin.tui.screens.held import HeldScreen
 from checkin.tui.screens.page_acts import PageActs
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from checkin.ground.errors import CannotDo
     from checkin.live.seat import SeatMeeting
     from checkin.record.held import Held
+    from checkin.tui.commands import Command
     from checkin.tui.pages.moving import Acted, Said
 
 SOON_OVER = 10
@@ -42,37 +45,7 @@ class MeetingScreen(PageActs, Saving, Sharing, Together, Turning, HeldScreen):
     FOR_GUESTS = True
     HELP_PAGE = "meeting"
 
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "next", "Next", "Go on. What is passed without Enter counts as not discussed.", "n", ("pagedown",)
-        ),
-        Command("back", "Back", "Go back, also from a question that is not finished.", "b", ("pageup",)),
-        Command("ask", "Ask now", "The mentee asks for the mentor's turn, no reason needed.", "a"),
-        Command("open", "Mentor first", "The mentor goes first: urgent, already covered, safety.", "o"),
-        Command("more", "Another step", "Add another step on this page.", "m"),
-        Command("follow-ups", "What else?", "Short prompts that help a question along.", "f"),
-        Command("cue", "Mentor's cue", "A line for the mentor. Both of you will see it.", "u"),
-        Command("agreement", "Our agreement", "Read what you agreed on.", "k"),
-        Command("about", "Their card", "Read what the mentee wants known about them.", "v"),
-        Command("help-with", "Help with it", "How the other one can help with this step.", "g"),
-        Command("weigh", "Side by side", "Weigh the options by what matters to you.", "j"),
-        Command("kept-ready", "Kept ready", "Put in a thought that the mentor kept ready.", "e"),
-        Command("stages", "Stages", "Go straight to a stage, or to the end.", "s"),
-        Command("summary", "Said so far", "Read what was said so far.", "y"),
-        Command("apart", "On my own", "Turn pages for yourself; the other one stays.", "l"),
-        Command("together", "Together", "Back to the page that you both look at.", "t"),
-        Command("both-here", "Both here", "Bring the other one to this page.", "r"),
-        Command(
-            "between-us",
-            "Between us",
-            "Take the words in hand back: out of summary, record and journal.",
-            "x",
-        ),
-        Command("never", "Not again", "Do not ask this pair this prompt again.", "d"),
-        Command("undo", "Undo", "Take back the last change in this field.", "z"),
-        Command("share", "Share", "Let the other one join from their own terminal.", "i"),
-        Command("save", "Save", "End the meeting and save it.", "w"),
-    )
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = IN_A_MEETING
 
     def __init__(self, meeting: Held) -> None:
         super().__init__(meeting)
@@ -108,7 +81,7 @@ class MeetingScreen(PageActs, Saving, Sharing, Together, Turning, HeldScreen):
     def _from_last_time(self) -> str:
         """What the mentee took away, and what they wanted remembered; alone, that is on the first page."""
         start, width = self.meeting.start, self.size.width - 4
-        took = clean_line(start.takeaways.get(start.mentee, ""))
+        took = meant(clean_line(start.takeaways.get(start.mentee, "")))
         whose = f"Last time {start.name(start.mentee)} took away: "
         lines = [f"{whose}“{cut(took, max(width, 2 * width - cell_width(whose) - 4))}”"] if took else []
         if easier := remembered(self.meeting.state):
@@ -118,7 +91,7 @@ class MeetingScreen(PageActs, Saving, Sharing, Together, Turning, HeldScreen):
     def _welcome(self, meeting: SeatMeeting) -> None:
         other = other_of(meeting)
         name = meeting.start.name(other)
-        here = f"{name} is here." if meeting.here.get(other) else f"{name} is not here yet."
+        here = is_here(name) if meeting.here.get(other) else not_here_yet(name)
         self.notify_line(f"You are here as {meeting.start.name(meeting.seat)}. {here}")
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -130,7 +103,8 @@ class MeetingScreen(PageActs, Saving, Sharing, Together, Turning, HeldScreen):
 
     def footer_keys(self) -> list[tuple[str, str]]:
         """What Enter does, and where the rest is."""
-        keys = [("Enter", self.page.enter_does()), ("Esc", "menu"), ("PgUp", "back"), ("F1", "help")]
+        keys = [("Enter", self.page.enter_does()), ("Esc", "menu")]
+        keys += [(self.key_for("back"), "back"), (self.key_for("help"), "help")]
         if not isinstance(self.page, Page):
             keys[2] = ("PgDn", "read on")
         if isinstance(self.focused, Stop) and not self.focused.takes_text and self.focused.id != "save":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.dates import show_iso
 from checkin.ground.text import wrap
-from checkin.meeting.moments import HEAD, asks, switches
+from checkin.meeting.moments.listed import HEAD, asks, switches
 from checkin.record.additions import switch
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.listing import ListScreen
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
-    from checkin.meeting.moments import Switch
+    from checkin.meeting.moments.listed import Switch
     from checkin.record.facts import LedgerData
 
 _MOST = 96

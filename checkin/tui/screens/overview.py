@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from checkin.ground.dates import show_iso
-from checkin.ground.places import short as short
 from checkin.ground.text import cell_width, clean_line, cut, wrap
 from checkin.meeting.returning import next_time
+from checkin.meeting.unsure import meant
 from checkin.meeting.words import who_with_whom
 from checkin.record.offering import (
     agreement_words,
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from checkin.record.desk import Desk
-    from checkin.record.facts import LedgerData, StepEntry
+    from checkin.record.entries import StepEntry
+    from checkin.record.facts import LedgerData
     from checkin.record.kinds import Kind
     from checkin.record.unfinished import Unfinished
 
@@ -98,14 +99,14 @@ def overview(desk: Desk, pair: str) -> Overview:
         last_date=last.date if last else "",
         next=(last.next or "") if last and goes_on else "",
         steps=open_steps(ledger),
-        takeaway=clean_line(last.takeaways.get("mentee", "")) if last else "",
+        takeaway=meant(clean_line(last.takeaways.get("mentee", ""))) if last else "",
         waiting=waiting(desk, pair),
-        notices=desk.take_notices(),
+        notices=desk.notices.take(),
         standing="" if goes_on else ended_words(ledger),
         closed=ledger.state == "closed",
         brought=tuple(clean_line(one.text) for one in left.waiting),
         bringing=bringing(left.waiting, around.mentee, around.mentor),
-        easier=next_time(left.lessons),
+        easier=next_time(left.lessons_of("mentee")),
         three=goes_on and offers_three_things(ledger),
         offer=offer_words(ledger) if goes_on and trial_is_over(ledger) else "",
         review=review_is_due(ledger, desk.today()),

@@ -39,6 +39,10 @@ _BY_ID = {
     "notes": ("Read notes", "Your own notes.", "r"),
     "who": ("Who is here", "Say who uses this account.", "u"),
 }
+WHOSE = Command("whose", "Whose page", "Say whose page this is to be.", "p")
+UNSAID = "Whose page this is has not been said, and need not be: nothing of anybody's is opened before."
+"""What stands on a page that is nobody's yet."""
+
 ACTS = {id: Command(id.replace("_", "-"), *words) for id, words in _BY_ID.items()}
 """What can be done here, by the ids of `record.own_page`."""
 
@@ -50,7 +54,7 @@ class OwnScreen(MentorActs, OwnActs, ListScreen):
     """
 
     HELP_PAGE = "alone"
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (*ACTS.values(), BACK)
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = (*ACTS.values(), WHOSE, BACK)
 
     def __init__(self, pair: str, seat: str | None = None, *, prepare: bool = False) -> None:
         super().__init__()
@@ -61,6 +65,10 @@ class OwnScreen(MentorActs, OwnActs, ListScreen):
         self.there: tuple[page.Act, ...] = ()
         self._standing = page.SEEN_NOW
         self._trouble = ""
+        self._several = False
+        """Whether several people use this account."""
+        self._known = False
+        """Whether it was known whose page it is when it was shown last."""
 
     # What is shown
 
@@ -71,9 +79,12 @@ class OwnScreen(MentorActs, OwnActs, ListScreen):
         try:
             here = seats_here(desk, self.pair)
             self.seat = self.seat or (here[0] if len(here) == 1 else "")
+            self._several = len(here) > 1
             if self.seat:
                 self.there = page.acts(desk, self.pair, self.seat)
                 self._standing = page.standing(desk, self.pair, self.seat)
+            else:
+                self.there, self._standing = (page.Act("who", "u", "Say who uses this account"),), UNSAID
         except CheckinError as error:
             self._trouble = str(error)
 
@@ -94,6 +105,7 @@ class OwnScreen(MentorActs, OwnActs, ListScreen):
 
     def body(self) -> ComposeResult:
         """Who can see it, and what there is to do."""
+        self._known = bool(self.seat)
         yield Words(self._told(), id="told", classes="told")
         yield Menu(self._items())
 
@@ -107,10 +119,13 @@ class OwnScreen(MentorActs, OwnActs, ListScreen):
             if self.can(BACK)
             else [Item(LEAVE.id, "Leave", LEAVE.letter)]
         )
-        return [*items, *back]
+        whose = [Item(WHOSE.id, "Say whose page this is", WHOSE.letter)] if self.can(WHOSE) else []
+        return [*whose, *items, *back]
 
     def can(self, command: Command) -> bool:
         """What makes sense now."""
+        if command is WHOSE:
+            return self._several and not self.seat and not self._trouble
         if command in ACTS.values():
             return any(ACTS[act.id] is command for act in self.there)
         return super().can(command)
@@ -137,7 +152,8 @@ class OwnScreen(MentorActs, OwnActs, ListScreen):
         self.look()
         self.query_one("#head", Words).say(self.head())
         self.query_one("#told", Words).say(self._told())
-        new = len(self.menu.items) == 1  # nobody knew yet whose page it is
+        new = not self._known  # nobody knew yet whose page it is
+        self._known = bool(self.seat)
         items = self._items()
         self.menu.show(items, at=items[0].id if new else None)
         self.notify_line(said)

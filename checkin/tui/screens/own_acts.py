@@ -13,21 +13,20 @@ from checkin.record import own_page as page
 from checkin.record import private
 from checkin.record.alone import alone_ledger, own_desk, unfinished_alone
 from checkin.record.bringing import bring_once
+from checkin.record.pair_states import waits_words
 from checkin.record.unfinished import began_words
 from checkin.record.whose import ASKED_WHY, changed_by, claim, seats_here
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from checkin.record.facts import StepEntry
+    from checkin.record.entries import StepEntry
     from checkin.tui.screens.listing import ListScreen as _Base
 else:
     _Base = object  # not a screen itself
 
 _LINE = 56
 """Cells of a choice."""
-FOR_YOU = "Kept, for you alone."
-"""Said of what nobody else opens."""
 
 
 class OwnActs(_Base):
@@ -75,6 +74,10 @@ class OwnActs(_Base):
             [*whom, ("both", "3", "Both of us")],
             chosen,
         )
+
+    def do_whose(self) -> None:
+        """Ask whose page this is."""
+        self.ask_whose()
 
     def ask_whose(self) -> None:
         """Ask whose page it is, and who uses this account where nobody said so yet."""
@@ -130,7 +133,7 @@ class OwnActs(_Base):
 
         def keep(texts: tuple[str, ...]) -> str:
             bring_once(self.checkin.desk, self.pair, texts[0], "", "jot", self.seat)
-            return "It waits for your next meeting. You will both see it there."
+            return waits_words(self.checkin.desk.joint().ledger(self.pair))
 
         self.write("For next time", "You will both see it when you meet.", ["What is it?"], keep)
 
@@ -151,7 +154,7 @@ class OwnActs(_Base):
                 from checkin.record.additions import put_in_own_words
 
                 put_in_own_words(self.checkin.desk.joint(), self.pair, id, texts[0])
-                return "Kept with it, in your words. You both see it when you look back."
+                return page.OWN_WORDS_KEPT
 
             about = clean_line(f"{there[id].text}. {there[id].evidence}")
             self.write("In my own words", about, ["I …"], keep, there[id].own)
@@ -182,7 +185,7 @@ class OwnActs(_Base):
 
     def _account(self, step: StepEntry, said: str) -> str:
         own_desk(self.checkin.desk, self.pair).account(self.pair, step, said)
-        return FOR_YOU
+        return page.FOR_YOU
 
     def do_earlier(self) -> None:
         """Read what was thought through alone. Raises `CannotDo`."""
@@ -214,7 +217,7 @@ class OwnActs(_Base):
 
         def keep(texts: tuple[str, ...]) -> str:
             private.note(self.checkin.desk, self.pair, self.seat, texts[0])
-            return FOR_YOU
+            return page.FOR_YOU
 
         self.write("A note to yourself", "", ["Your note"], keep)
 

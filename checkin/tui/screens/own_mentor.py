@@ -8,7 +8,7 @@ from checkin.meeting.words import OFFER_WORDS
 from checkin.record import own_page as page
 from checkin.record import private
 from checkin.record.bringing import prepared, see
-from checkin.tui.screens.own_acts import FOR_YOU, in_short
+from checkin.tui.screens.own_acts import in_short
 
 if TYPE_CHECKING:
     from checkin.tui.screens.own_acts import OwnActs as _Base
@@ -72,7 +72,7 @@ class MentorActs(_Base):
 
             def put() -> str:
                 private.load(self.checkin.desk, self.pair, int(value))
-                return private.BOUNDARIES if private.too_heavy(self.checkin.desk, self.pair) else FOR_YOU
+                return private.BOUNDARIES if private.too_heavy(self.checkin.desk, self.pair) else page.FOR_YOU
 
             self.do(put)
 
@@ -84,7 +84,7 @@ class MentorActs(_Base):
 
         def keep(whose: str | None) -> None:
             if whose is not None:
-                self.do(lambda: private.debrief(self.checkin.desk, self.pair, whose) and FOR_YOU)
+                self.do(lambda: private.debrief(self.checkin.desk, self.pair, whose) and page.FOR_YOU)
 
         self.choose("What happened was … (it is no verdict on you)", lines, keep)
 
@@ -95,7 +95,7 @@ class MentorActs(_Base):
         def why(texts: tuple[str, ...]) -> str:
             def keep(reason: str | None) -> None:
                 if reason is not None:
-                    said = private.LET_THEM_DECIDE if reason == private.OWN_PAST else FOR_YOU
+                    said = private.LET_THEM_DECIDE if reason == private.OWN_PAST else page.FOR_YOU
                     self.do(
                         lambda: private.held_door(self.checkin.desk, self.pair, texts[0], reason) and said
                     )

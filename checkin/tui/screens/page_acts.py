@@ -6,13 +6,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.errors import CheckinError
+from checkin.meeting.answered import is_met
 from checkin.meeting.events import ASKED
-from checkin.meeting.flow import SUMMARY, enter, is_met, prompt_at, prompts, stage_marks
+from checkin.meeting.flow import SUMMARY, prompts
 from checkin.meeting.gate import closed_offer
-from checkin.meeting.moments import NEVER, SWITCH
+from checkin.meeting.moments.listed import NEVER, SWITCH
 from checkin.meeting.rules import Act
 from checkin.meeting.state import Place
+from checkin.meeting.turning import enter, prompt_at, stage_marks
 from checkin.meeting.words import REASON_WORDS
+from checkin.tui.in_a_meeting import esc
 from checkin.tui.pages.base import Page
 
 if TYPE_CHECKING:
@@ -122,6 +125,23 @@ class PageActs(_Base):
 
         self.app.push_screen(SaidScreen("Said so far", self.said(min(self.size.width - 6, 100))))
 
+    def do_park(self) -> None:
+        """Something waits for another time; the page stays as it is."""
+        from checkin.meeting.parking import parks_for
+        from checkin.tui.screens.park import ParkScreen
+
+        page = self.page
+        question = page.question if isinstance(page, Page) else None
+        seat = self.meeting.seat or parks_for(self.meeting.state, question)
+        self.app.push_screen(ParkScreen(self.meeting, seat, self._parked))
+
+    def _parked(self, told: str) -> None:
+        self.show_head()
+        self.show_side()
+        if not isinstance(self.page, Page):
+            self.page.refresh_from()
+        self.notify_line(told)
+
     def do_agreement(self) -> None:
         """The agreement that holds, to read."""
         from checkin.meeting.agreed import agreement_words
@@ -191,9 +211,9 @@ class PageActs(_Base):
         one = next((one for one in self.kept_ready() if one.id == id), None)
         if prompt is None or one is None:
             return
-        self.meeting.act(put_in(self.meeting.state, prompt.question, self.meeting.new_row(), one))
         told = ""
         try:
+            self.meeting.act(put_in(self.meeting.state, prompt.question, self.meeting.new_row(), one))
             take_offer(self.checkin.desk, self.meeting.start.pair, id)
         except CheckinError as error:
             told = str(error)
@@ -208,7 +228,7 @@ class PageActs(_Base):
             await self.show_page()
             self.notify_line("Just between you: it is in no summary, record or journal.")
         else:
-            self.notify_line("Put the cursor on the words to take back, then Esc x.")
+            self.notify_line(f"Put the cursor on the words to take back, then {esc('between-us')}.")
 
     def do_undo(self) -> None:
         """Take back the last change in the field in hand."""

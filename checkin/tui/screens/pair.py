@@ -6,16 +6,15 @@ import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.dates import show_iso
-from checkin.ground.errors import CheckinError, WrongInput
-from checkin.ground.text import clean_line, cut
+from checkin.ground.errors import CheckinError
 from checkin.record import offering
 from checkin.record.kinds import own_folders, own_start
-from checkin.record.seating import WhoIsThere
 from checkin.record.unfinished import began_words
 from checkin.tui.commands import BACK, LEAVE, Command
 from checkin.tui.screens.bank_watch import BankWatch
 from checkin.tui.screens.listing import ListScreen
 from checkin.tui.screens.overview import Overview, lines, overview, start_lengths
+from checkin.tui.screens.pair_meetings import GO_ON, REOPEN, REVIEW, SHORT, START, WANTED, PairMeetings
 from checkin.tui.screens.pair_pages import (
     AGREEMENT,
     HISTORY,
@@ -32,7 +31,6 @@ from checkin.tui.widgets.menu import Item, Menu
 from checkin.tui.widgets.words import Words, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from textual import events
@@ -52,17 +50,8 @@ _GAPS = 2
 _LEAST_TOLD = 4
 """Lines for what there is to know, also where the list of acts must then be moved to be seen whole."""
 
-GO_ON = Command("go-on", "Go on", "Go on with the meeting that is not finished yet.", "g")
-START = Command(
-    "start", "Start a meeting", "Start the regular meeting, or the first one for a new pair.", "s"
-)
-SHORT = Command("short", "Start a short one", "The same meeting in its short form.", "t")
-WANTED = Command("wanted", "As asked for", "Start the meeting named on the command line.", "w")
-REVIEW = Command("review", "Review", "Look at how you work together, and what to change.", "v")
-REOPEN = Command("reopen", "Begin again", "Open this pair again; everything is kept.", "u")
 
-
-class PairScreen(PairPages, BankWatch, ListScreen):
+class PairScreen(PairMeetings, PairPages, BankWatch, ListScreen):
     """One pair, before they start."""
 
     HELP_PAGE = "start"
@@ -98,7 +87,7 @@ class PairScreen(PairPages, BankWatch, ListScreen):
             self.seen, self._trouble = None, str(error)
         self.shared = ""
         if self.seen is not None and self.seen.waiting:
-            from checkin.tui.seats import shared_meeting
+            from checkin.live.shared import shared_meeting
 
             self.shared = shared_meeting(self.checkin.desk, self.pair)
 
@@ -188,9 +177,9 @@ class PairScreen(PairPages, BankWatch, ListScreen):
             (GO_ON, self._going_on(), "shared: join it" if self.shared else ""),
             *([(WANTED, "Start the one you asked for", self._asked_for())] if self.wanted else []),
             (REOPEN, "Begin again", "everything is kept"),
+            (REVIEW, "Look at how you work together", "it is time for one"),
             (START, start, length[0]),
             (SHORT, "Start a short one", length[1]),
-            (REVIEW, "Look at how you work together", "it is time for one"),
             (KINDS, "Another kind of meeting", ""),
             (OWN, "Prepare, or think alone", "one of you"),
             (STEPS, "Say what became of a step", self._count("still open")),
@@ -241,102 +230,6 @@ class PairScreen(PairPages, BankWatch, ListScreen):
 
     def _day(self, iso: str) -> str:
         return show_iso(iso, self.checkin.desk.today())
-
-    # What is done
-
-    def begin(
-        self,
-        bank: str,
-        depth: Depth,
-        language: str | None = None,
-        *,
-        shipped: bool = False,
-        people: Mapping[str, str] | None = None,
-    ) -> None:
-        """Start a meeting, as `Desk.begin` does; what stands in the way becomes a notice or a choice."""
-        self.notify_line("")
-        try:
-            try:
-                self.checkin.start_meeting(self.pair, bank, depth, language, shipped=shipped, people=people)
-            except WhoIsThere as missing:
-                self._ask_who(bank, depth, language, people, missing, shipped=shipped)
-            except WrongInput as error:
-                from checkin.tui.screens.broken_bank import offer_another
-
-                offer_another(self, bank, depth, error)
-        except CheckinError as error:
-            self.notify_line(str(error))
-
-    def _ask_who(
-        self,
-        bank: str,
-        depth: Depth,
-        language: str | None,
-        given: Mapping[str, str] | None,
-        missing: WhoIsThere,
-        *,
-        shipped: bool,
-    ) -> None:
-        """Ask who else is there, for a group, and begin then."""
-        from checkin.tui.screens.people import ask_people
-
-        def begin(people: dict[str, str]) -> None:
-            self.begin(bank, depth, language, shipped=shipped, people=people)
-
-        found = self.checkin.desk.bank_for(self.pair, bank, language, shipped=shipped)
-        ask_people(self, found, begin, given, missing)
-
-    def do_go_on(self) -> None:
-        """Go on with the meeting that is not finished; with the one that is chosen if there are several."""
-        waiting = self.seen.waiting if self.seen is not None else ()
-        if len(waiting) == 1:
-            self.checkin.go_on(self.pair, waiting[0].id)
-        elif waiting:
-            from checkin.tui.screens.choose import ChooseScreen, numbered
-
-            today = self.checkin.desk.today()
-            choices = numbered(
-                (one.id, f"{began_words(one, today)}, {cut(clean_line(one.title), 40)}") for one in waiting
-            )
-            self.app.push_screen(ChooseScreen("Go on with which meeting?", choices), self._go_on_with)
-
-    def _go_on_with(self, meeting: str | None) -> None:
-        if meeting is None:
-            return
-        try:
-            self.checkin.go_on(self.pair, meeting)
-        except CheckinError as error:
-            self.notify_line(str(error))
-
-    def do_start(self) -> None:
-        """The first meeting for a pair that has not met, else the regular one."""
-        self.begin(self.checkin.desk.suggested_bank(self.pair), "full")
-
-    def do_short(self) -> None:
-        """The same in its short form."""
-        self.begin(self.checkin.desk.suggested_bank(self.pair), "quick")
-
-    def do_review(self) -> None:
-        """The meeting in which they look at how they work together."""
-        self.begin(offering.REVIEW, "full")
-
-    def begin_from_above(self, bank: str) -> None:
-        """Start a meeting from a page that was opened over this one."""
-        while self.app.screen is not self and len(self.app.screen_stack) > 1:
-            self.app.pop_screen()
-        self.call_later(self.begin, bank, "full")
-
-    def do_reopen(self) -> None:
-        """Open a pair again that paused or ended. Raises `CheckinError`."""
-        from checkin.record.pair_states import set_state
-
-        set_state(self.checkin.desk, self.pair, "active")
-        self.show_again()
-
-    def do_wanted(self) -> None:
-        """The meeting that was asked for on the command line."""
-        if self.wanted is not None:
-            self.begin(*self.wanted)
 
     def _asked_for(self) -> str:
         return f"{self.wanted[0]}, {self.wanted[1]}" if self.wanted else ""

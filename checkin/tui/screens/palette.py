@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _NAME = 20
 """Cells for a command's name, before its line of help."""
 
+_BELOW = "below:"
+"""What stands before the ids of the lines: they are acts of the page below, not of this one."""
+
 
 class PaletteScreen(FindingScreen):
     """Every command that can be used now on the screen it was opened over."""
@@ -41,13 +44,18 @@ class PaletteScreen(FindingScreen):
         """Each with its name, what it does, and its key."""
         typing = bool(self.below.stops())
         return [
-            (Item(one.id, f"{one.name:<{_NAME}}  {one.help}", detail=keys_for(one, typing=typing)), one.id)
+            (
+                Item(
+                    _BELOW + one.id, f"{one.name:<{_NAME}}  {one.help}", detail=keys_for(one, typing=typing)
+                ),
+                one.id,
+            )
             for one in self.below.commands()
             if one.id != PALETTE.id
         ]
 
     def picked(self, id: str) -> None:
         """Go back, then do it there."""
-        command = next(one for one in self.below.commands() if one.id == id)
+        command = next(one for one in self.below.commands() if _BELOW + one.id == id)
         self.app.pop_screen()
         self.below.call_later(self.below.run, command)

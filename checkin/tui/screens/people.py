@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     from checkin.banks.model import Bank
     from checkin.record.seating import WhoIsThere
-    from checkin.tui.screens.pair import PairScreen
+    from checkin.tui.screens.pair_meetings import PairMeetings
 
 
 def ask_people(
-    screen: PairScreen,
+    screen: PairMeetings,
     bank: Bank,
     begin: Callable[[dict[str, str]], None],
     given: Mapping[str, str] | None,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.meeting.flow import place_of, prompt_at, prompts
+from checkin.meeting.flow import prompts
+from checkin.meeting.turning import place_of, prompt_at
 
 if TYPE_CHECKING:
     from checkin.live.seat import SeatMeeting

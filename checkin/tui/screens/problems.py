@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from checkin.banks.reading.reader import Reading
 from checkin.ground.errors import CannotDo
+from checkin.ground.places import short
 from checkin.ground.text import counted
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.bank_watch import BankWatch
 from checkin.tui.screens.base import HouseScreen
-from checkin.tui.screens.overview import short
 from checkin.tui.widgets.problem_list import ProblemList
 from checkin.tui.widgets.words import Words, styled
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def where_saved(desk: Desk, pair: str, meeting: str) -> Path:
     """The summary file of a meeting on record. Raises `CannotDo`."""
-    return desk.places.summaries(pair) / desk.meeting_meant(pair, meeting).summary
+    return desk.places.summaries(pair) / desk.ledger(pair).meeting_meant(meeting).summary
 
 
 class SavedScreen(HouseScreen):
@@ -65,14 +65,20 @@ class SavedScreen(HouseScreen):
     SavedScreen > #page { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
     SavedScreen #where, SavedScreen #later { margin-top: 1; color: $quiet; }
     SavedScreen #recap { margin-top: 1; }
+    SavedScreen #left-over { margin-top: 1; color: $accent; }
     """
 
-    def __init__(self, saved: SavedMeeting, path: Path | None, *, seat: str = "") -> None:
-        """`path` is where the summary is, None where there is no way to it; `seat` one's own, if any."""
+    def __init__(
+        self, saved: SavedMeeting, path: Path | None, *, seat: str = "", left_over: str = ""
+    ) -> None:
+        """`path` is where the summary is, None where there is no way to it; `seat` one's own, if any;
+        `left_over` what of one's own is not in the meeting.
+        """
         super().__init__()
         self.saved = saved
         self.path = path
         self.seat = seat
+        self.left_over = left_over
         self._tell(saved)
 
     def _tell(self, saved: SavedMeeting) -> None:
@@ -96,6 +102,8 @@ class SavedScreen(HouseScreen):
                 yield Words("The whole summary: press r to read it, a to copy it.", id="where")
             if not self.saved.start.alone and not self.checkin.guest:
                 yield Words(LATER, id="later")
+            if self.left_over:
+                yield Words(self.left_over, id="left-over")
 
     def can(self, command: Command) -> bool:
         """One says "looks right" for one's own seat, once; the whole text is copied where it is no file."""
@@ -115,10 +123,13 @@ class SavedScreen(HouseScreen):
 
     def do_agree(self) -> None:
         """Put on record that it looks right to who sits here. Raises `CannotDo`."""
+        from checkin.record.saving import agree_later
         from checkin.summary.markdown import shared_summary
 
         start = self.saved.start
-        self._tell(self.checkin.desk.agree(start.pair, start.id, start.role(self.seat), shared_summary))
+        self._tell(
+            agree_later(self.checkin.desk, start.pair, start.id, start.role(self.seat), shared_summary)
+        )
         self.query_one("#recap", Words).say(self.recap)
         self.notify_line("Noted: it looks right to you.")
 

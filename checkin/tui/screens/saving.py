@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.ground.errors import CheckinError
+from checkin.live.words import line_is_down
+from checkin.tui.in_a_meeting import esc
 from checkin.tui.screens.presence import other_of
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ class Saving(_Base):
             saved, path = self.checkin.save_meeting()
         except CheckinError as error:
             self.trouble_told = self.meeting.trouble  # one line is enough for both
-            self.notify_line(f"Nothing is lost; try again with Esc w. {error}")
+            self.notify_line(f"Nothing is lost; try again with {esc('save')}. {error}")
             return
         if saved.start.alone:
             from checkin.tui.screens.bring import BringScreen
@@ -57,17 +59,14 @@ class Saving(_Base):
 
         other = other_of(meeting)
         looks, here = looks_right(meeting, other), bool(meeting.here.get(other))
-        if looks or not (here or self._was_here):
+        down = other in meeting.lost_lines
+        if not down and (looks or not (here or self._was_here)):
             self._save_for_both()
             return
         name = meeting.start.name(other)
-        if looks is None:
-            title = (
-                "has not said yet whether it looks right." if here else "has not said whether it looks right."
-            )
-        else:
-            title = "says: not yet." if here else "said: not yet."
-        title = f"{name} {title}" if here else f"{name} is not here now and {title}"
+        title = "" if looks else _not_agreed(name, looks, here=here)
+        if down:
+            title = f"{title} {line_is_down(name)}".strip()
 
         def chosen(what: str | None) -> None:
             if what == "save":
@@ -89,3 +88,12 @@ class Saving(_Base):
     def on_record(self, meeting: str) -> None:
         """The room saved it: the same last page for both."""
         self.checkin.show_saved(meeting)
+
+
+def _not_agreed(name: str, looks: bool | None, *, here: bool) -> str:
+    """What somebody said of the summary, who has not said that it looks right."""
+    if looks is None:
+        said = "has not said yet whether it looks right." if here else "has not said whether it looks right."
+    else:
+        said = "says: not yet." if here else "said: not yet."
+    return f"{name} {said}" if here else f"{name} is not here now and {said}"

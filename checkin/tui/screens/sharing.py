@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.ground.errors import CheckinError
+from checkin.tui.in_a_meeting import esc
 from checkin.tui.screens.presence import other_of
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ account's own login types: ssh -t {account}@{host} checkin join. In another wind
 
 checkin help live tells all about it.
 
-You need not wait. {other} comes in at the page you are at. Esc i shows this again."""
+You need not wait. {other} comes in at the page you are at. {again} shows this again."""
 
 
 class Sharing(_Base):
@@ -43,7 +44,7 @@ class Sharing(_Base):
         if meeting is not None:
             self._tell_how(other_of(meeting))
             return
-        from checkin.live.entering import check_for_two
+        from checkin.live.shared import check_for_two
         from checkin.tui.screens.choose import ChooseScreen
 
         start = self.meeting.start
@@ -112,4 +113,4 @@ def invitation(other: str, role: str) -> str:
     except KeyError:
         account = "ACCOUNT"
     host = os.uname().nodename
-    return _INVITATION.format(other=other, role=role, account=account, host=host)
+    return _INVITATION.format(other=other, role=role, account=account, host=host, again=esc("share"))

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from textual.content import Content
 
-    from checkin.record.facts import LedgerData, StepEntry
+    from checkin.record.entries import StepEntry
+    from checkin.record.facts import LedgerData
 
 LETTERS = {"done": "d", "changed": "s", "carried": "o", "dropped": "n"}
 """The key for each thing an owner can say of a step between meetings; all answers are equal."""

@@ -6,12 +6,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.errors import CheckinError
+from checkin.ground.places import short
 from checkin.ground.text import clean_line
 from checkin.meeting.start import CLOSING
-from checkin.record.pair_states import rename_person, set_state
+from checkin.record.pair_states import rename_people, set_state
 from checkin.tui.commands import BACK, Command
 from checkin.tui.screens.listing import ListScreen
-from checkin.tui.screens.overview import name_of, names, short
+from checkin.tui.screens.overview import name_of, names
 from checkin.tui.widgets.menu import Item, Menu
 from checkin.tui.widgets.words import Words, styled
 
@@ -125,9 +126,9 @@ class ThisPairScreen(ListScreen):
 
         def keep(texts: tuple[str, ...]) -> None:
             def rename() -> None:
-                for seat, before, name in zip(("mentee", "mentor"), (mentee, mentor), texts, strict=True):
-                    if name and name != before:
-                        rename_person(self.checkin.desk, self.pair, seat, name)
+                told = zip(("mentee", "mentor"), (mentee, mentor), texts, strict=True)
+                names = {seat: name for seat, before, name in told if name and name != before}
+                rename_people(self.checkin.desk, self.pair, names)
 
             self._put(rename, "On record. What was saved before keeps the names of then.")
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from checkin.live.words import is_called
 from checkin.meeting.events import BOTH_HERE, SHARED
-from checkin.meeting.flow import place_of
 from checkin.meeting.rules import Act
+from checkin.meeting.turning import place_of
+from checkin.tui.in_a_meeting import esc
 from checkin.tui.screens.presence import other_of, presence_words
-from checkin.tui.screens.told import about_the_turn, called_here, came_or_went, they_went
+from checkin.tui.screens.told import about_the_turn, called_here, came_or_went, they_parked, they_went
 
 if TYPE_CHECKING:
     from textual import events
@@ -86,6 +88,7 @@ class Together(_Base):
             return
         if change.ended or change.saved:
             self.checkin.too_late = " ".join(change.refused)
+            self.checkin.left_over = change.left_over
         if change.ended:
             self.checkin.end_seat(change.ended)
             return
@@ -120,6 +123,7 @@ class Together(_Base):
 
     def _say(self, meeting: SeatMeeting, change: Change) -> None:
         words, matter = [*change.refused, came_or_went(meeting, change)], about_the_turn(meeting, change)
+        words += they_parked(meeting, change)
         if line := " ".join(filter(None, [*words, matter])):
             self._matter = matter
             if not self._notice.endswith(line):  # it may have come before anybody was welcomed
@@ -131,6 +135,8 @@ class Together(_Base):
         if not (change.events or change.refused or change.connection):
             return
         self.show_keys()
+        if (renew := getattr(self.app.screen, "renew_parked", None)) is not None:
+            renew()
         if not all(_is_typing(event.what, event.value) for event in change.events):
             self.show_side()
         elif self._side_timer is None and self.has_class("wide"):
@@ -154,6 +160,8 @@ class Together(_Base):
             with self.app.batch_update():
                 old, new = self.page, self.new_page()
                 await room.mount(new, before=old)
+                if not new.is_attached:
+                    return  # the app is ending
                 # People go on typing in the old page until this moment.
                 self._meanwhile = False
                 outgrown = new.refresh_from()
@@ -266,7 +274,8 @@ class Together(_Base):
             return
         meeting.act(Act("turned", meeting.seat, place.prompt, place.row, value=place.then or None))
         self.show_head()
-        self.notify_line("You turn pages for yourself now. Esc t brings you back to the common one.")
+        back = f"{esc('together')} brings you back to the common one."
+        self.notify_line(f"You turn pages for yourself now. {back}")
 
     async def do_together(self) -> None:
         """Back to the common page."""
@@ -285,7 +294,7 @@ class Together(_Base):
         act = Act("turned", SHARED, place.prompt, place.row, BOTH_HERE, place.then or None)
         meeting.act(act)
         self.show_head()
-        self.notify_line(f"{meeting.start.name(other_of(meeting))} is called to this page.")
+        self.notify_line(is_called(meeting.start.name(other_of(meeting))))
 
 
 def _is_typing(what: str, value: object) -> bool:

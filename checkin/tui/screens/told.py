@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.meeting.events import ASKED, MENTOR_REASONS
-from checkin.meeting.flow import SUMMARY, place_of, prompts
+from checkin.ground.text import clean_line, cut
+from checkin.live.words import BACK, LOST, has_left, is_here
+from checkin.meeting.events import ASKED, MENTOR_REASONS, PARKED
+from checkin.meeting.flow import SUMMARY, prompts
+from checkin.meeting.turning import place_of
 from checkin.meeting.words import REASON_WORDS
+from checkin.tui.in_a_meeting import command
 from checkin.tui.screens.presence import other_of, seen_from
+
+PARKED_CELLS = 50
+"""Cells of what the other one parked: it is whole among what was said so far."""
 
 if TYPE_CHECKING:
     from checkin.live.seat import Change, SeatMeeting
@@ -19,12 +26,12 @@ def came_or_went(meeting: SeatMeeting, change: Change) -> str:
     other = other_of(meeting)
     name = meeting.start.name(other)
     if change.connection == "lost":
-        return "The room went away. What you type is kept; it is being started again."
+        return LOST
     if change.connection == "back":
-        return "The room is back."
+        return BACK
     if other in change.left and not meeting.here.get(other):
-        return f"{name} left. Everything is kept; go on or wait."
-    return f"{name} is here." if other in change.came else ""
+        return has_left(name)
+    return is_here(name) if other in change.came else ""
 
 
 def about_the_turn(meeting: SeatMeeting, change: Change) -> str:
@@ -39,6 +46,15 @@ def about_the_turn(meeting: SeatMeeting, change: Change) -> str:
     return ""
 
 
+def they_parked(meeting: SeatMeeting, change: Change) -> list[str]:
+    """What the other one parked, or says otherwise by now."""
+    return [
+        f"{meeting.start.name(event.seat)} parked: “{cut(clean_line(str(event.value)), PARKED_CELLS)}”"
+        for event in change.events
+        if event.what == PARKED and event.value and event.seat != meeting.seat
+    ]
+
+
 def called_here(meeting: SeatMeeting) -> str:
     """That the other one brought this one to the page."""
     return f"{meeting.start.name(other_of(meeting))} called you to this page."
@@ -51,7 +67,7 @@ def they_went(meeting: SeatMeeting, here: Place, *, both: bool) -> str:
     name = meeting.start.name(other_of(meeting))
     order = [page.id for page in prompts(state)]
     if here.prompt != SUMMARY and here.prompt not in order:
-        return "This question is not asked any more. Next (PgDn) takes you on."
+        return f"This question is not asked any more. Next ({command('next').key}) takes you on."
     where = _where(state, there, here)
     if both:
         went = f"{name} calls you to {where}."
@@ -59,7 +75,7 @@ def they_went(meeting: SeatMeeting, here: Place, *, both: bool) -> str:
         went = f"{name} went back to {where}."
     else:
         went = f"{name} went on to {where}."
-    return f"{went} Next (PgDn or Enter at the end) takes you along."
+    return f"{went} Next ({command('next').key} or Enter at the end) takes you along."
 
 
 def _where(state: State, there: Place, here: Place) -> str:

@@ -156,7 +156,7 @@ class SignalScreen(ReadingScreen):
 
     def _bring(self, seat: str | None) -> None:
         from checkin.ground.errors import CheckinError
-        from checkin.record.bringing import bring_once
+        from checkin.record.bringing import QUESTION_WAITS, bring_once
 
         if seat is None:
             return
@@ -167,7 +167,7 @@ class SignalScreen(ReadingScreen):
             return
         self._brought = True
         self.show_keys()
-        self.notify_line("The question waits for your next meeting.")
+        self.notify_line(QUESTION_WAITS)
 
 
 class SwitchesScreen(ListScreen):

@@ -11,8 +11,9 @@ import time
 from typing import TYPE_CHECKING
 
 from checkin.meeting.events import SHARED
-from checkin.meeting.flow import following, place_of, preceding
 from checkin.meeting.rules import Act
+from checkin.meeting.turning import following, place_of, preceding
+from checkin.tui.in_a_meeting import command
 from checkin.tui.pages.base import Page
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ else:
 STILL_ALONG = 1.5
 """Seconds in which Enter is not taken after the other one turned the page: one may have been about to."""
 
-_TURNING_KEYS = frozenset({"enter", "pagedown", "pageup", "tab", "shift+tab"})
+_TURNING_KEYS = frozenset({"enter", "tab", "shift+tab"})
+"""Keys that turn pages, beside those of the commands that do."""
 
 
 class Turning(_Base):
@@ -69,7 +71,7 @@ class Turning(_Base):
     def too_late(self, event: events.Event) -> bool:
         """Whether a key that turns was pressed before one could see that the other one turned the page."""
         key = getattr(event, "key", "")
-        if key not in _TURNING_KEYS:
+        if key not in {*_TURNING_KEYS, *command("next").keys, *command("back").keys}:
             self.untouched = self.untouched and event.time < self.taken_along_at
             return False
         still = STILL_ALONG if key == "enter" and self.untouched else 0.0

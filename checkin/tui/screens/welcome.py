@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from checkin.ground.errors import CheckinError
-from checkin.ground.places import check_writable
+from checkin.ground.places import check_writable, short
 from checkin.ground.text import clean_line
 from checkin.tui.commands import Command
 from checkin.tui.screens.base import HouseScreen
-from checkin.tui.screens.overview import short
 from checkin.tui.widgets.field import Field
 from checkin.tui.widgets.words import Words, styled
 
@@ -83,7 +82,8 @@ class WelcomeScreen(HouseScreen):
 
     def footer_keys(self) -> tuple[tuple[str, str], ...]:
         """Enter, and the row of letters."""
-        return (("Enter", "next"), ("Esc", "menu"), ("F1", "help"), ("Ctrl+Q", "leave"))
+        help, leave = self.key_for("help"), self.key_for("leave")
+        return (("Enter", "next"), ("Esc", "menu"), (help, "help"), (leave, "leave"))
 
     async def on_field_submitted(self, event: Field.Submitted) -> None:
         """Enter: on to the other name, then to the pair's page."""

@@ -74,7 +74,8 @@ class WriteScreen(HouseScreen):
     def footer_keys(self) -> tuple[tuple[str, str], ...]:
         """Enter, and the row of letters."""
         enter = "done" if len(self.asked) == 1 else "next"
-        return (("Enter", enter), ("PgDn", "done"), ("Esc", "menu"), ("F1", "help"))
+        done, help = self.key_for(DONE.id), self.key_for("help")
+        return (("Enter", enter), (done, "done"), ("Esc", "menu"), (help, "help"))
 
     async def on_field_submitted(self, event: Field.Submitted) -> None:
         """Enter: on to the next field, and done after the last."""
@@ -105,7 +106,7 @@ class WriteScreen(HouseScreen):
         """Hand on what was written; where nothing was, there is nothing to hand on."""
         texts = tuple(clean_line(self.query_one(f"#field-{at}", Field).text) for at in range(len(self.asked)))
         if not any(texts):
-            self.notify_line("A few words are needed here. Esc b leads back.")
+            self.notify_line(f"A few words are needed here. Esc {BACK_BY_LETTER.letter} leads back.")
             return
         self.app.pop_screen()
         self.then(texts)

@@ -12,23 +12,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.message import Message
 
-from checkin.ground.edits import smallest_edit
-from checkin.ground.text import MAX_LINE, MAX_TEXT, clean, clusters
+from checkin.ground.text import MAX_LINE, MAX_TEXT, clean
+from checkin.tui.widgets.letters import JOINERS, composed, joined, starts
 from checkin.tui.widgets.shared_text import SharedText, location_of
 from checkin.tui.widgets.stop import Stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from textual.widgets.text_area import EditResult, Location
+    from textual.widgets.text_area import EditResult
 
     from checkin.ground.edits import Edit
-
-_AROUND = 8
-"""Code points before the cursor that one typed now may go together with."""
-
-JOINERS = ("\u200c", "\u200d")
-"""Characters that shape or join their neighbours; terminals deliver them as keys of their own."""
 
 
 class Field(Stop, SharedText, inherit_bindings=False):
@@ -202,33 +194,17 @@ class Field(Stop, SharedText, inherit_bindings=False):
             self._joiner = character
             return True
         joiner, self._joiner = self._joiner, ""
-        text = clean(character)
-        if joiner:
-            # A joiner says nothing by itself: it stays when it joins what stands on both its sides.
-            row, column = min(self.selection)
-            before = self.document[row][:column][-1:]
-            joined = clean(before + joiner + character)
-            if joined.startswith(before + joiner):
-                text = joined[len(before) :]
+        (row, column), end = sorted(self.selection)
+        before = self.document[row][:column]
+        text = joined(before, joiner, character)
         if not text:
             return True
         if len(self.text) - len(self.selected_text) + len(text) > self.limit:
             self.post_message(self.Refused(self._too_long()))
             return True
-        start, end = sorted(self.selection)
-        start, text = self._composed(start, text)
-        self.replace(text, start, end, maintain_selection_offset=False)
+        taken, text = composed(before, text)
+        self.replace(text, (row, column - taken), end, maintain_selection_offset=False)
         return True
-
-    def _composed(self, at: Location, text: str) -> tuple[Location, str]:
-        """Where typed text begins, and what it is, with what stands before it where they are kept as one."""
-        row, column = at
-        before = self.document[row][max(0, column - _AROUND) : column]
-        kept = clean(before + text)
-        if text.isascii() or kept == before + text or clean(before) != before:
-            return at, text
-        first, _end, _new = smallest_edit(before + text, kept)
-        return (row, column - len(before) + min(first, len(before))), kept[min(first, len(before)) :]
 
     def _enter(self) -> bool:
         text = self.text
@@ -282,7 +258,7 @@ class Field(Stop, SharedText, inherit_bindings=False):
         row, column = self.cursor_location
         if column == 0:
             return super().get_cursor_left_location()
-        return row, max(start for start in _starts(self.document[row]) if start < column)
+        return row, max(start for start in starts(self.document[row]) if start < column)
 
     def get_cursor_right_location(self) -> tuple[int, int]:
         """One character to the right, as people see characters."""
@@ -290,17 +266,9 @@ class Field(Stop, SharedText, inherit_bindings=False):
         line = self.document[row]
         if column >= len(line):
             return super().get_cursor_right_location()
-        return row, min((start for start in _starts(line) if start > column), default=len(line))
+        return row, min((start for start in starts(line) if start > column), default=len(line))
 
 
 def _is_text(event: events.Key) -> bool:
     """Whether a key is a letter of a text; Alt and a letter is a command, whatever letter it brings along."""
     return (event.is_printable or event.character in JOINERS) and not event.key.startswith("alt+")
-
-
-def _starts(line: str) -> Iterator[int]:
-    """Where the characters of a line begin, as people see them."""
-    at = 0
-    for cluster, _width in clusters(line):
-        yield at
-        at += len(cluster)

@@ -11,11 +11,13 @@ from textual.widgets.text_area import Edit, EditResult, Selection
 
 from checkin.ground.edits import applied, carried, edits_between, smallest_edit
 from checkin.ground.text import clean
+from checkin.tui.widgets.long_line import LONG, LongLine
 from checkin.tui.widgets.stop import Holder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.text import Text
     from textual.widgets.text_area import Location
 
     from checkin.ground.edits import Edit as TextEdit
@@ -33,6 +35,11 @@ class SharedText(TextArea, inherit_bindings=False):
     """What the holder knows."""
     _looks_on = False
     """Whether all that stands here was typed by others while the cursor waited for the first word."""
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is shown, of which one that is long is not cut into rows over and over."""
+        line = super().get_line(line_index)
+        return LongLine(line.plain, end="", no_wrap=True) if len(line) > LONG else line
 
     def edit(self, edit: Edit) -> EditResult:
         """Do an edit, and tell of it."""

@@ -84,6 +84,14 @@ class Sheet(Static, can_focus=True):
             self.top = to
             self.refresh()
 
+    def find(self, sought: str) -> None:
+        """Go to where something is said first, whole or else one word of it; stay where it is not said."""
+        folded = [line.casefold() for line in self._lines()]
+        wanted = [whole for whole in (sought.strip().casefold(), *sought.casefold().split()) if whole]
+        at = next((at for one in wanted for at, line in enumerate(folded) if one in line), None)
+        if at is not None:
+            self.move(at - _ABOVE - self.top)
+
     @property
     def more(self) -> bool:
         """Whether there is more than is seen at once."""
@@ -98,6 +106,9 @@ class Sheet(Static, can_focus=True):
             self._wrapped = (width, [line for raw in self.text.split("\n") for line in _hang(raw, width)])
         return self._wrapped[1]
 
+
+_ABOVE = 3
+"""Lines in sight above what is sought, for what it belongs to."""
 
 _COLUMN = re.compile(r" *(?:[-·•] )?\S+(?: \S+)*? {2,}(?=\S)")
 """A line that begins with a column of its own, as keys before what they do."""

@@ -20,7 +20,7 @@ SIGNS = {"done": "✓", "now": "▸", "ahead": "·"}
 def stage_line(marks: Sequence[tuple[Stage, str]], count: str, width: int) -> Content:
     """The stages from the left, the count at the right edge, in `width` cells.
 
-    `marks` are as `flow.stage_marks` gives them. Where there is no room for the titles, the signs of all
+    `marks` are as `turning.stage_marks` gives them. Where there is no room for the titles, the signs of all
     stay and the title of the stage in hand.
     """
     room = width - cell_width(count) - 1

@@ -8,11 +8,13 @@ from checkin.banks.model import NUMBER_TYPES, TEXT_TYPES, Question
 from checkin.ground.errors import WrongInput
 from checkin.ground.ids import match_ending
 from checkin.ground.text import clean_line
-from checkin.meeting.flow import choices_of, pickable, priority_step, said, seats_of
+from checkin.meeting.answered import choices_of, pickable, priority_step
+from checkin.meeting.flow import seats_of
+from checkin.meeting.picks import said
 from checkin.meeting.rules import ANSWER_FIELDS, Act
 from checkin.meeting.words import STATUS_WORDS
-from checkin.plain.answer_grid import enter_criteria
-from checkin.plain.answer_sheet import Sheet, kind_of, says_nothing, shown
+from checkin.plain.answers.grid import enter_criteria
+from checkin.plain.answers.sheet import Sheet, kind_of, says_nothing, shown
 from checkin.plain.words import chosen, named, yes_or_no
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from checkin.banks.reading.source import MAX_BYTES
 from checkin.ground.errors import CannotDo, WrongInput
 from checkin.ground.files import explain_os_error
 from checkin.ground.text import clean_line
-from checkin.plain.answer_sheet import kind_of
+from checkin.plain.answers.sheet import kind_of
+from checkin.plain.answers.unattended import Entries, play
 from checkin.plain.paper import render
 from checkin.plain.rehearsal import Rehearsal
-from checkin.plain.unattended import Entries, play
 from checkin.record.starting import new_start
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkin.meeting.flow import said
 from checkin.meeting.grid import FITS, MOST, PART, USUAL, WEIGHTS, Criterion, written
+from checkin.meeting.picks import said
 from checkin.meeting.rules import Act
-from checkin.plain.answer_sheet import Sheet, kind_of, says_nothing, shown
+from checkin.plain.answers.sheet import Sheet, kind_of, says_nothing, shown
 from checkin.plain.words import chosen
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """The right-moment prompts as data: when each comes, where it stands in the meeting, and what it asks.
 
 At most one of them comes in a full meeting, the one longest unseen whose condition holds
-(`checkin.meeting.moment_choice`). `ask` and `hint` may name answers and figures: `{step}`, `{goal}` and
+(`checkin.meeting.moments.choice`). `ask` and `hint` may name answers and figures: `{step}`, `{goal}` and
 `{ideas}` stand for the meeting's own question of that type, `${known.…}` for a figure of the record.
 """
 
@@ -39,7 +39,7 @@ class Moment:
 
     `practices` are their numbers, `title` and `comes` its name and when it comes, for the list in which each
     can be switched off, `why` why it came, for its page. `when` is its condition over the named figures of
-    `checkin.meeting.moment_facts`. `where` names places, the first of which that a bank has is taken: before
+    `checkin.meeting.moments.facts`. `where` names places, the first of which that a bank has is taken: before
     or after its first question of a type. `asks` are the question and what may follow on its answer.
     """
 

@@ -1,42 +1,22 @@
-"""Right-moment prompts, for the record and the lists: which may come, which came, and what its answer leaves.
-
-The prompts themselves are data (`moment_table`), so are their conditions (`moment_facts` has the figures);
-`moment_choice` says which one a meeting has as it stands.
-"""
+"""What a meeting's right-moment prompt leaves for the record, and how its answer says the topic was left."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from checkin.banks.piping import fill
-from checkin.meeting.conditions import worded
-from checkin.meeting.flow import priority_step, shown, steps
+from checkin.banks.piping import references
+from checkin.ground.text import clean_line
+from checkin.meeting.answered import priority_step, steps
+from checkin.meeting.conditions import KNOWN, worded
+from checkin.meeting.flow import shown
 from checkin.meeting.ledgers import TOPIC_ENDS
-from checkin.meeting.moment_choice import with_moments as with_moments
-from checkin.meeting.moment_facts import answer_words, carried_step
-from checkin.meeting.moment_facts import history_facts as history_facts
-from checkin.meeting.moment_table import BY_ID, MOMENTS, Moment, code_of, ids_of
-from checkin.meeting.words import why_drawn
+from checkin.meeting.moments.facts import answer_words, carried_step
+from checkin.meeting.moments.table import BY_ID, code_of, ids_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from checkin.banks.model import Question
-    from checkin.meeting.ledgers import Ledgers
-    from checkin.meeting.moment_facts import Held
     from checkin.meeting.state import State
-
-SWITCH = "moment:"
-"""What stands before a prompt's id where it is switched on and off (`Ledgers.off`)."""
-
-
-HEAD = "At most one of these comes in a meeting of 45 minutes, the one you had longest ago first."
-"""What stands over the list of prompts."""
-
-NEVER = "This will not be asked again. It can be switched on under “This pair”."
-"""Said when a prompt is switched off on its own page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,67 +49,20 @@ class Left:
     quiet: bool = False
 
 
-def order(ledgers: Ledgers, meetings: Iterable[Held] = ()) -> tuple[str, ...]:
-    """The ids of the prompts that may come next time, the one longest unseen first.
-
-    Those never seen come first, as the table has them. Left out are those that are switched off, and the
-    one that the latest of `meetings` had: nothing is asked twice in a row.
-    """
-    latest = max((meeting.id for meeting in meetings), default="")
-    may = [
-        moment.id
-        for moment in MOMENTS
-        if SWITCH + moment.id not in ledgers.off
-        and not (latest and ledgers.moments.get(moment.id, "") == latest)
-    ]
-    return tuple(sorted(may, key=lambda id: ledgers.moments.get(id, "")))
-
-
-@dataclass(frozen=True, slots=True)
-class Switch:
-    """A prompt as the pair has it: whether it is `on`, and its `last` local ISO date, empty for none."""
-
-    moment: Moment
-    on: bool
-    last: str = ""
-
-    @property
-    def id(self) -> str:
-        """What it is called where it is switched."""
-        return SWITCH + self.moment.id
-
-
-def switches(ledgers: Ledgers, meetings: Iterable[Held]) -> tuple[Switch, ...]:
-    """Every prompt as the pair has it, in the order of the table. `meetings` are those held."""
-    days = {meeting.id: meeting.date for meeting in meetings}
-    return tuple(
-        Switch(
-            moment,
-            SWITCH + moment.id not in ledgers.off,
-            days.get(ledgers.moments.get(moment.id, ""), ""),
-        )
-        for moment in MOMENTS
-    )
-
-
-def asks(moment: Moment) -> str:
-    """What a prompt asks, for a list: “this” and “your mentor” stand for what only a meeting knows."""
-    return fill(re.sub(r"(?<!\$)\{", "${", moment.asks[0].ask), lambda _: None)
-
-
-def why_asked(state: State, question: Question) -> str:
-    """Why a question came to this meeting: it takes turns in a pool, or this was its moment. Else empty."""
-    moment = BY_ID.get(question.moment)
-    if moment is None or question.when is not None:
-        return why_drawn(question, state.start)
-    return worded(state, moment.why, {one.id for one in shown(state)})
-
-
 def shown_in(state: State) -> str:
     """The id of the prompt whose page was turned to in this meeting; empty when there was none."""
     if state.moment and any(question.moment == state.moment for question in shown(state)):
         return state.moment
     return ""
+
+
+def asked_about(state: State, question: Question) -> str:
+    """The step or the door of the record that a prompt's question names, in its words; empty for none."""
+    if not question.moment:
+        return ""
+    named = (ref.part for ref, _, _ in references(question.ask) if ref.name == KNOWN)
+    found = (worded(state, f"${{{KNOWN}.{part}|}}", ()) for part in named if part.endswith("_what"))
+    return clean_line(next(found, ""))
 
 
 def topic_end_of(state: State) -> str:

@@ -8,7 +8,7 @@ from checkin.meeting.cards import CARDS
 from checkin.meeting.flow import seats_of
 from checkin.meeting.rules import Act
 from checkin.meeting.steps import FIELDS as STEP_PARTS
-from checkin.plain.answer_sheet import Sheet, kind_of, says_nothing, shown
+from checkin.plain.answers.sheet import Sheet, kind_of, says_nothing, shown
 from checkin.plain.words import CHOSEN, named, seats_named
 
 if TYPE_CHECKING:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from checkin.banks.model import CARD_TYPES, PRIVATE_TYPES, Bank, Pool, Question
 from checkin.banks.reading.nodes import Node
 from checkin.ground.text import clean_line, cut, nearest
-from checkin.meeting.events import SHARED
-from checkin.meeting.flow import SUMMARY, is_met, items_of, seats_of, shown
+from checkin.meeting.answered import is_met
+from checkin.meeting.events import PARKED, SHARED
+from checkin.meeting.flow import SUMMARY, seats_of, shown
 from checkin.meeting.rules import Act
-from checkin.plain.answer_rows import enter_cards, enter_list, enter_offers, enter_options, enter_steps
-from checkin.plain.answer_sheet import Problem, Sheet, kind_of, says_nothing
-from checkin.plain.answer_values import enter_accounts, enter_owner, enter_value
+from checkin.meeting.turning import items_of
+from checkin.plain.answers.parked import enter_parked
+from checkin.plain.answers.rows import enter_cards, enter_list, enter_offers, enter_options, enter_steps
+from checkin.plain.answers.sheet import Problem, Sheet, kind_of, says_nothing
+from checkin.plain.answers.values import enter_accounts, enter_owner, enter_value
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from checkin.plain.rehearsal import Holder
 
 AGREED, NEXT_MEETING = "agreed", "next_meeting"
+OTHERS = (PARKED, NEXT_MEETING, AGREED)
 """Keys of the file that are no question's, unless the bank has a question of that id."""
 
 Entries = Mapping[str, tuple[Node, Node]]
@@ -39,7 +43,7 @@ def play(holder: Holder, entries: Entries, today: date, bank: Bank) -> list[Prob
         _play_question(sheet, question, entries.get(question.id))
     holder.act(Act("turned", SHARED, SUMMARY))
     _unknown_ids(sheet, entries, bank)
-    for key, enter in ((NEXT_MEETING, _enter_next), (AGREED, _enter_agreed)):
+    for key, enter in zip(OTHERS, (enter_parked, _enter_next, _enter_agreed), strict=True):
         if key in entries and key not in holder.state.questions:
             sheet.id = key
             enter(sheet, entries[key][1])
@@ -144,7 +148,7 @@ def _unknown_ids(sheet: Sheet, entries: Entries, bank: Bank) -> None:
     now = {alias: q.id for q in bank.all_questions() for alias in q.aliases}
     for name, (key, _) in entries.items():
         sheet.id = cut(clean_line(name), 60) or "(no id)"
-        if name in questions or (name in (AGREED, NEXT_MEETING) and name not in undrawn):
+        if name in questions or (name in OTHERS and name not in undrawn):
             continue
         if name in undrawn:
             instead = [q.id for q in questions.values() if q.pool == undrawn[name]]
@@ -155,7 +159,7 @@ def _unknown_ids(sheet: Sheet, entries: Entries, bank: Bank) -> None:
         if name in now:
             sheet.note(key, f"is called {now[name]} now: answer it under that id")
             continue
-        near = nearest(name, [*questions, AGREED, NEXT_MEETING])
+        near = nearest(name, [*questions, *OTHERS])
         sheet.note(
             key, f"there is no question of this id in {bank.id}" + (f"; did you mean {near}?" if near else "")
         )

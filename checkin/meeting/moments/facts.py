@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from checkin.meeting.moment_table import first_id
+from checkin.meeting.moments.table import first_id
 from checkin.meeting.picks import said
 from checkin.meeting.steps import priority_of, steps_of
 from checkin.meeting.topics import alike
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from checkin.banks.model import Question
-    from checkin.meeting.ledgers import Door, Ledgers
+    from checkin.meeting.ledgers import Door, Ledgers, Met
     from checkin.meeting.start import OpenStep
     from checkin.meeting.state import State
 
@@ -28,27 +28,14 @@ TOPICS = 60
 LONGEST = 200
 """The most characters of an earlier goal that are kept for comparing."""
 
-
-class Held(Protocol):
-    """What is looked at of an earlier meeting: its id, which sorts by time, its kind, its local ISO date."""
-
-    @property
-    def id(self) -> str:
-        """A ULID."""
-
-    @property
-    def kind(self) -> str:
-        """The kind of its bank."""
-
-    @property
-    def date(self) -> str:
-        """A local ISO date."""
+NAMED = {"door": "door_what", "speak_for_door": "speak_for_what"}
+"""The figures that are ids of doors, each with the one that says the door in words."""
 
 
 def history_facts(
     *,
     today: date,
-    meetings: Iterable[Held],
+    meetings: Iterable[Met],
     next_agreed: str = "",
     open_steps: Iterable[OpenStep] = (),
     ledgers: Ledgers,
@@ -189,7 +176,7 @@ def _alike(text: str, topics: tuple[str, ...]) -> int:
     return sum(alike(text, topic) for topic in topics)
 
 
-def _setback(held: list[Held], ledgers: Ledgers, today: date) -> dict[str, Any]:
+def _setback(held: list[Met], ledgers: Ledgers, today: date) -> dict[str, Any]:
     """Days since the last setback, unless the pair talked since about getting going again."""
     last = next((meeting for meeting in reversed(held) if meeting.kind == SETBACK), None)
     day = _day(last.date) if last is not None else None

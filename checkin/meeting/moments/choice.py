@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from checkin.banks.model import Bank, Question, Ref, Test, When
 from checkin.banks.rehearsal.cost import has_room
 from checkin.banks.rehearsal.outcomes import passes
-from checkin.meeting.moment_facts import facts_now, furthest
-from checkin.meeting.moment_table import BY_ID, MOMENTS, Moment, first_id, ids_of
+from checkin.meeting.moments.facts import facts_now, furthest
+from checkin.meeting.moments.table import BY_ID, MOMENTS, Moment, first_id, ids_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping

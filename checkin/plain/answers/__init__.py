@@ -1,0 +1,1 @@
+"""A meeting that nobody attends: its answers come from a file, and all that is wrong is told at once."""
