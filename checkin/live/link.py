@@ -23,7 +23,7 @@ LONGEST_PAUSE = 2.0
 CLOSE_WITHIN = 1.0
 """Seconds for the last words of a seat that leaves."""
 BACK_WITHIN = 5.0
-"""Seconds for a room that was just started to take in what a leaving seat brings: a busy machine's, too."""
+"""Seconds for a room just started to take in what a seat that leaves brings, on a busy machine too."""
 
 _FIRST_PAUSE = 0.05
 _STEADY = 5.0
