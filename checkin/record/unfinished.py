@@ -101,7 +101,7 @@ def _read(pair: str, journal: Path) -> Unfinished | None:
             return None
         header = read_journal(journal, header_only=True).header
         if header is None and not journal.stat().st_size:
-            return None  # killed before anything was said in it: a header is on the disk before a meeting begins
+            return None  # killed before the header was on the disk, and so before anything was said
         if header is None:
             return Unfinished(name, pair, "", "", _BROKEN.format(journal))
         title, began, meeting = header["bank"]["title"], header["at"], header.get("id", name)

@@ -22,8 +22,8 @@ def home(tmp_path_factory):
         ("steps", ("what", "if", "due")),
         ("meetings", ("title", "date")),
     ):
-        for fact in tables[name].values():
-            fact.update({key: f"{fact.get(key)}{BAD}" for key in keys})
+        for number, fact in tables[name].items():
+            tables[name][number] = {**fact, **{key: f"{fact.get(key)}{BAD}" for key in keys}}
     path.write_bytes(encode(tables))
     return home
 
