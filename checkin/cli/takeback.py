@@ -20,7 +20,7 @@ _LONGEST = 60
 @click.command("takeback", cls=Command)
 @click.argument("pair", required=False)
 @click.argument("which", metavar="[N|last]", required=False)
-@click.option("--line", "wanted", metavar="ID", help="Take this line back: its number here, or its id.")
+@click.option("--line", "wanted", metavar="ID", help="Take this line back, by its number here or its id.")
 @click.option("--yes", is_flag=True, help="Don't ask.")
 @json_option
 @click.pass_context
@@ -33,6 +33,8 @@ def takeback_command(
     that `checkin history` lists.
     """
     from checkin.cli.summary import LAST
+    from checkin.ground.errors import WrongInput
+    from checkin.ground.ids import SHORTEST
     from checkin.meeting.said_lines import said_lines
     from checkin.record.taking_back import finish, take_back
     from checkin.summary.markdown import shared_summary
@@ -51,6 +53,8 @@ def takeback_command(
     if wanted is None:
         _list(lines, as_json=as_json)
         return 0
+    if yes and wanted.isdecimal() and len(wanted) < SHORTEST:
+        raise WrongInput("The numbers change when a line is taken back.", "With --yes, name it by its id.")
     line = _meant(lines, wanted)
     if not yes and not _is_meant(line):
         streams.tell("It stays.")
@@ -88,7 +92,7 @@ def _list(lines: Sequence[SaidLine], *, as_json: bool) -> None:
             for number, one in enumerate(lines, 1)
         ]
         streams.put(table(["no", "id", "who", "asked", "words"], rows, streams.width()))
-        streams.tell("To take one back: the same command with --line and its number or id")
+        streams.tell("To take one back: the same command with --line and its id")
     else:
         streams.tell("Nothing was written down in this meeting.")
 

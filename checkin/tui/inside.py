@@ -5,6 +5,8 @@ Held by tests on the pinned version; each class says what is lost if its hook is
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import signal
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +16,6 @@ from textual.screen import Screen
 from checkin.tui import display
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from textual import events
     from textual.driver import Driver
 
@@ -32,21 +32,24 @@ class QuietApp(App[Any]):
         """Go on like a suspended app after a stop that nobody announced (SIGSTOP), and not after the end.
 
         Textual takes any SIGCONT for the end of a suspension and begins to read keys a second time. Without
-        the hook such an app shares its keys between the two and never ends.
+        the hook such an app shares its keys between the two and never ends. Textual does it in the midst of
+        whatever the app was doing; it stood still for good when that was a write to the terminal, whose
+        lock the handler waits for. So the loop does it, in its turn.
         """
         go_on = signal.getsignal(signal.SIGCONT) if hasattr(signal, "SIGCONT") else None
         driver = self._driver
         if not callable(go_on) or driver is None:
             return
 
-        def continued(number: int, frame: FrameType | None) -> None:
+        def continued() -> None:
             if self._exit:
                 return
             if not getattr(driver, "_must_signal_resume", True):
                 _let_go(driver)
-            go_on(number, frame)
+            go_on(signal.SIGCONT, None)
 
-        signal.signal(signal.SIGCONT, continued)
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # then Textual's own stays
+            asyncio.get_running_loop().add_signal_handler(signal.SIGCONT, continued)
 
     def _handle_exception(self, error: Exception) -> None:
         if self.defect is None:

@@ -29,6 +29,8 @@ def test_a_line_is_taken_back_when_it_is_meant_and_only_then(home):
     assert checkin_with(home, "takeback", "--line", "no", "--yes").code == 3
     assert checkin_with(home, "takeback", "99").code == 3
     assert checkin_with(home, "takeback", "--yes").code == 2
+    by_number = checkin_with(home, "takeback", "--line", "1", "--yes")
+    assert (by_number.code, "its id" in by_number.err) == (2, True)
     done = checkin_with(home, "takeback", "last", "--line", row["id"].lower()[-5:], "--yes")
     assert (done.code, done.out) == (0, "")
     assert done.err.startswith("Taken back.\nWhat was sent")

@@ -14,7 +14,7 @@ from terminal import Terminal
 STOCK, OURS = "textual.app:App", "checkin.tui.inside:QuietApp"
 
 APP = """
-import asyncio, importlib, sys
+import asyncio, importlib, os, signal, sys
 from rich.text import Text
 from textual.app import App
 from textual.containers import VerticalScroll
@@ -36,6 +36,7 @@ class Small(getattr(importlib.import_module(module), name)):
     CSS = "TextArea { height: 5; } VerticalScroll { height: 1fr; } #title { color: red; text-style: bold; }"
     BINDINGS = [(f"f{n}", name) for n, name in enumerate(["over", "again", "stray", "foreign", "oddly"], 8)]
     BINDINGS += [("ctrl+t", "scroll"), ("ctrl+l", "paint_again"), ("f4", "tell")]
+    BINDINGS += [("f3", "go_on_while_writing")]
     animation_level = "none"
 
     def compose(self):
@@ -58,6 +59,10 @@ class Small(getattr(importlib.import_module(module), name)):
         while loop._ready or any(one.when() < loop.time() + 0.05 for one in loop._scheduled):
             await asyncio.sleep(0.005)
         self.copy_to_clipboard("painted")
+
+    def action_go_on_while_writing(self):
+        with self._driver._writer_thread._queue.mutex:
+            os.kill(os.getpid(), signal.SIGCONT)
 
     def action_again(self):
         self.screen.refresh(layout=True)
@@ -132,6 +137,13 @@ def typed(terminal, words):
     """Type words, and wait until they stand there: what is sent afterwards is for something else."""
     terminal.keys(words)
     terminal.wait_for(words)
+
+
+def test_an_app_that_goes_on_in_the_midst_of_a_write_does_not_stand_still():
+    """After a SIGSTOP, say: the terminal is set up anew, and that is written, too."""
+    with a_small_app(OURS) as terminal:
+        terminal.keys("<F3>")
+        painted(terminal)
 
 
 def painted(terminal):
