@@ -1,11 +1,16 @@
 """`share`, `join`, `seat` and `invite` as a person or sshd runs them: what they print, what they refuse."""
 
+import contextlib
 import os
+import select
 import sys
 
 import pytest
 from command_line import IMPORTED_FROM, a_pair, checkin_with, environment
 from warm_start import piped
+
+from checkin.live.where import read_note
+from checkin.record.desk import Desk
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI" + "A" * 42 + "B"
 NOBODY = (
@@ -221,8 +226,13 @@ def test_a_guest_comes_in_only_where_somebody_is(home):
     broken_off(home)
     with Sitting(home, "share", "--plain", "--as", "mentor") as robin:
         robin.wait_for("You sit in Robin's seat.")
+        shared = read_note(Desk.from_environment({"CHECKIN_HOME": str(home)}).places, "sam-robin")
         robin.leave()
         robin.wait_for("Go on with: checkin resume")
+    with contextlib.suppress(ProcessLookupError):  # the room ends after its last seat
+        handle = os.pidfd_open(shared.pid)
+        assert select.select([handle], [], [], 60)[0]
+        os.close(handle)
     line = ["seat", "--as", "mentee", "--pair", "sam-robin", "--home", str(home)]
     done = checkin_with(None, *line, env={"SSH_ORIGINAL_COMMAND": "checkin join --plain"})
     assert (done.code, done.out) == (1, "")
